@@ -1,0 +1,45 @@
+"""Claims from a reading: each attribution with its speaker, its chain and its stance."""
+
+from __future__ import annotations
+
+import re
+
+from hearsay.claims.speakers import NamedSources, name_speaker
+from hearsay.claims.stance import stance_of
+from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker, words_of
+
+_TOLD = re.compile(
+    r"\b(?:told|in an interview with|speaking to|in comments to|as per a report (?:from|by)|in remarks to)\s+"
+    r"(?P<name>(?:[A-Z][a-z]+(?: [A-Z][a-z]+)+|[A-Z]{2,6})\b)(?!['’])(?!,? (?:who|the (?:minister|president|general)))"
+)
+_ASSEMBLY = re.compile(
+    r"\b(?:Parliament|Congress|Assembly|Council|Senate|Court|Committee|Minister|President|General)\b"
+)
+
+
+def extract_claims(article: Article, reading: Reading) -> tuple[Claim, ...]:
+    """One claim for every attribution, in its order. The chain starts with the article's own voice."""
+    voice = Speaker(article.author or article.outlet or "author", "named", rule="own_voice")
+    known = NamedSources.of(article.text, reading)
+    claims = []
+    for found in reading.attributions:
+        speaker = name_speaker(article.text, found, known)
+        relay = told_agency(article, reading, found)
+        stance = stance_of(words_of(article.text, found.cue), words_of(article.text, found.content), found.rule)
+        claims.append(Claim(found, speaker, (voice, *relay, speaker), stance))
+    return tuple(claims)
+
+
+def told_agency(article: Article, reading: Reading, found: Attribution) -> tuple[Speaker, ...]:
+    """The agency or paper that the speaker is said to have told it, named in the sentence of the cue."""
+    for cue in found.cue:
+        for sentence in reading.sentences:
+            if cue in sentence:
+                match = _TOLD.search(article.text, sentence.start, sentence.end)
+                if match and not _ASSEMBLY.search(match["name"]) and not _in_content(match.start("name"), found):
+                    return (Speaker(match["name"], "named", match["name"], rule="told_agency"),)
+    return ()
+
+
+def _in_content(at: int, found: Attribution) -> bool:
+    return any(Span(at, at + 1) in span for span in found.content)

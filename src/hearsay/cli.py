@@ -1,0 +1,377 @@
+"""The command line: thin over the desk. Exit codes: 0 done, 1 problems were found, 2 wrong use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from hearsay.errors import HearsayError, PageError, WrongUseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hearsay.desk import Desk, QueryFields, ReadPage
+    from hearsay.model import Judgement
+
+app = typer.Typer(
+    name="hearsay",
+    help="Read news about contested events; keep a ledger of who says what, on whose word.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+speakers_app = typer.Typer(
+    help="See and judge who is shown as one speaker; every judgement is signed and can be undone.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(speakers_app, name="speakers")
+
+LedgerOption = Annotated[
+    Path, typer.Option("--ledger", "-l", envvar="HEARSAY_LEDGER", help="The ledger's file.", show_default=True)
+]
+PathsArgument = Annotated[
+    list[str], typer.Argument(help="Files (.txt, .html, .htm, .jsonl), folders of them, or - for standard input.")
+]
+OutletOption = Annotated[str | None, typer.Option(help="The outlet, for pages that do not name their own.")]
+OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.")]
+WhyOption = Annotated[str, typer.Option("--why", help="The reason; it is kept with the judgement.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Who signs; your user name unless given.")]
+_DEFAULT = Path("case.hearsay")
+
+
+def main() -> None:
+    """Run the command line; what goes wrong reaches the user as a sentence, never as a traceback."""
+    try:
+        app()
+    except HearsayError as error:
+        _say(f"hearsay: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _say("Stopped. What was written before stays; run the same command again to go on.")
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        _say(f"hearsay: {error.filename or 'a file'}: {(error.strerror or str(error)).lower()}; check path and rights")
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("HEARSAY_DEBUG"):
+            raise
+        _say(f"hearsay: something unforeseen went wrong ({type(error).__name__}: {error}). Nothing recorded is lost.")
+        _say("Run it again with HEARSAY_DEBUG=1 and report what it prints.")
+        sys.exit(1)
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+def _desk(path: Path, *, create: bool = False, by: str | None = None) -> Desk:
+    from hearsay.desk import open_desk
+
+    return open_desk(path, create=create, by=by)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from hearsay import __version__
+
+        typer.echo(f"hearsay {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options that stand before every command."""
+
+
+@app.command(epilog="Example: hearsay add articles/ --ledger case.hearsay")
+def add(
+    paths: PathsArgument,
+    ledger: LedgerOption = _DEFAULT,
+    outlet: OutletOption = None,
+    by: ByOption = None,
+) -> None:
+    """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
+    from hearsay.cli_show import list_failed, progress_bar
+    from hearsay.ingest import measure_paths
+
+    with _desk(ledger, create=True, by=by) as desk:
+        with progress_bar("Adding", measure_paths(paths)) as advance:
+            report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance)
+        totals = desk.totals()
+    typer.echo(
+        f"{report.pages} pages: {report.added} articles added, {report.known} known already, "
+        f"{len(report.failed)} failed."
+    )
+    typer.echo(
+        f"{ledger} now holds {totals.articles} articles ({totals.texts} distinct texts), {totals.claims} claims."
+    )
+    list_failed([(error.found_at, error.reason) for error in report.failed])
+    if report.stopped:
+        _say("Stopped. All that was read is kept; run the same command again to go on.")
+    if report.failed or report.stopped:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: hearsay read articles.jsonl --format jsonl -o readings.jsonl")
+def read(
+    paths: PathsArgument,
+    format_: Annotated[
+        Literal["text", "json", "jsonl"],
+        typer.Option("--format", help="text: for the terminal; json: one article; jsonl: one line for each."),
+    ] = "text",
+    out: OutOption = None,
+    outlet: OutletOption = None,
+) -> None:
+    """Read articles without a ledger: who is credited with which words, and where they stand."""
+    from hearsay.cli_show import list_failed, progress_bar
+    from hearsay.desk import read_paths
+    from hearsay.ingest import measure_paths
+
+    failed: list[PageError] = []
+    with progress_bar("Reading", measure_paths(paths), shown=out is not None) as advance:
+
+        def lines() -> Iterator[str]:
+            for done in read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer):
+                advance(0 if isinstance(done, PageError) else len(done.page.content) + 1)
+                if isinstance(done, PageError):
+                    failed.append(done)
+                yield from _reading_lines(done, format_, to_terminal=out is None)
+
+        _write(lines(), out)
+    if format_ != "jsonl" or out is not None:
+        list_failed([(error.found_at, error.reason) for error in failed])
+    if failed:
+        raise typer.Exit(1)
+
+
+def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: bool) -> Iterator[str]:
+    from hearsay import export
+
+    if isinstance(done, PageError):
+        if format_ == "jsonl":
+            yield export.failed_line(done)
+    elif format_ == "jsonl":
+        yield export.reading_line(done.article, done.claims)
+    elif format_ == "json":
+        import json
+
+        yield json.dumps(json.loads(export.reading_line(done.article, done.claims)), ensure_ascii=False, indent=1)
+    else:
+        from hearsay.cli_show import article_text
+
+        yield article_text(done.article, done.claims, styled=to_terminal and sys.stdout.isatty())
+
+
+def _write(lines: Iterable[str], out: Path | None) -> None:
+    if out is None:
+        for line in lines:
+            typer.echo(line)
+        return
+    with out.open("w", encoding="utf-8", newline="\n") as file:
+        for line in lines:
+            file.write(line + "\n")
+
+
+@app.command(epilog='Example: hearsay claims --speaker nemeth --about "ferry market" --since 2031-05')
+def claims(
+    ledger: LedgerOption = _DEFAULT,
+    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name, as shown or as read.")] = None,
+    about: Annotated[
+        str | None, typer.Option(help="Words in the claim, in its sentence or in its article's headline.")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option(help='Words of the claim itself; "two words" in quotes as a phrase.')
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Part of the outlet's name.")] = None,
+    since: Annotated[str | None, typer.Option(help="Published on or after: 2031, 2031-05 or 2031-05-02.")] = None,
+    until: Annotated[str | None, typer.Option(help="Published on or before: 2031, 2031-05 or 2031-05-02.")] = None,
+    mode: Annotated[Literal["direct", "indirect", "mixed"] | None, typer.Option(help="How it is quoted.")] = None,
+    by_date: Annotated[bool, typer.Option("--by-date", help="In the order of dates, not by speaker.")] = False,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many claims; 0 for all.")] = 200,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List claims with their exact words: who says what, where, when, how firmly."""
+    from hearsay.cli_show import claim_lines, claim_list
+
+    query: QueryFields = {
+        "speaker": speaker, "about": about, "text": text, "outlet": outlet,
+        "since": _day(since), "until": _day(until), "mode": mode,
+    }  # fmt: skip
+    with _desk(ledger) as desk:
+        found = desk.claims(limit=limit or -1, **query)
+        counts = desk.count(**query)
+    if as_json:
+        _write(claim_lines(found), None)
+        return
+    _write(claim_list(found, counts, by_date=by_date), None)
+
+
+def _day(date: str | None) -> str | None:
+    import re
+
+    if date is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+        raise WrongUseError(f"{date!r} is no date; write it as 2031, 2031-05 or 2031-05-02")
+    return date
+
+
+@app.command(epilog="Example: hearsay show 3f9a12")
+def show(
+    claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or the beginning of it.")],
+    ledger: LedgerOption = _DEFAULT,
+) -> None:
+    """Show one claim with its words in place, its chain, and where all of it comes from."""
+    from hearsay.cli_show import claim_page
+
+    with _desk(ledger) as desk:
+        shown, article, found = desk.claim(claim)
+        carriers = desk.articles(text_key=shown.text_key)
+    typer.echo(claim_page(shown, article, found, carriers, styled=sys.stdout.isatty()))
+
+
+@app.command(epilog="Example: hearsay export --format csv -o claims.csv")
+def export(
+    ledger: LedgerOption = _DEFAULT,
+    format_: Annotated[
+        Literal["jsonl", "csv"], typer.Option("--format", help="jsonl: readings by article; csv: a row for each claim.")
+    ] = "jsonl",
+    out: OutOption = None,
+) -> None:
+    """Write the ledger's readings or claims for other programs."""
+    import csv
+    import io
+
+    with _desk(ledger) as desk:
+        if format_ == "jsonl":
+            _write(desk.export_jsonl(), out)
+            return
+
+        def rows() -> Iterator[str]:
+            for row in desk.export_csv():
+                line = io.StringIO()
+                csv.writer(line, lineterminator="").writerow(row)
+                yield line.getvalue()
+
+        _write(rows(), out)
+
+
+@app.command(epilog="Example: hearsay verify --head 5be1c0...")
+def verify(
+    ledger: LedgerOption = _DEFAULT,
+    head: Annotated[
+        str | None, typer.Option(help="A hash that an earlier verify printed: the log must still hold it.")
+    ] = None,
+) -> None:
+    """Prove the ledger: recompute every hash, span and link of the log, and name the first break."""
+    from hearsay.cli_show import step_bar
+
+    with _desk(ledger) as desk, step_bar("Verifying") as steps:
+        verdict = desk.verify(known_head=head, progress=steps)
+    if verdict.break_:
+        _say(f"BROKEN: {verdict.break_}.")
+        _say("Keep this file as it is, and go back to a copy from before the break.")
+        raise typer.Exit(1)
+    typer.echo(
+        f"Whole: {verdict.entries} log entries, {verdict.pages} pages, {verdict.articles} articles, "
+        f"{verdict.claims} claims."
+    )
+    typer.echo(f"Head of the log: {verdict.head}")
+
+
+@app.command(epilog="Example: hearsay status --ledger case.hearsay")
+def status(ledger: LedgerOption = _DEFAULT) -> None:
+    """Say what the ledger holds, and which pages failed and why."""
+    from hearsay.cli_show import list_failed
+
+    with _desk(ledger) as desk:
+        totals, failures, judged = desk.totals(), desk.failures(), len(desk.judgements())
+    typer.echo(f"{ledger}: {totals.articles} articles, {totals.texts} distinct texts, {totals.claims} claims.")
+    typer.echo(f"{judged} judgements on speakers.")
+    if failures:
+        list_failed([(f.found_at, f"{f.reason} [{f.stage}, {f.at[:16]}]") for f in failures], most=1000)
+        raise typer.Exit(1)
+    typer.echo("No page has failed.")
+
+
+@speakers_app.command("list", epilog="Example: hearsay speakers list --unnamed")
+def speakers_list(
+    ledger: LedgerOption = _DEFAULT,
+    unnamed: Annotated[bool, typer.Option("--unnamed", help="Only unnamed speakers.")] = False,
+    unresolved: Annotated[bool, typer.Option("--unresolved", help="Only those whose bearer is not known.")] = False,
+) -> None:
+    """List speakers with the number of their claims, articles and distinct texts."""
+    from hearsay.cli_show import speaker_table
+
+    standing: Literal["named", "unnamed", "unresolved"] = (
+        "unnamed" if unnamed else "unresolved" if unresolved else "named"
+    )
+    with _desk(ledger) as desk:
+        _write(speaker_table(desk.speakers(standing=standing)), None)
+
+
+@speakers_app.command(
+    "rename", epilog='Example: hearsay speakers rename "FISB" "Foreign Intelligence Service" --why "full name"'
+)
+def speakers_rename(
+    speaker: Annotated[str, typer.Argument(help="The speaker, by the name shown or by id.")],
+    name: Annotated[str, typer.Argument(help="The name to show.")],
+    why: WhyOption,
+    ledger: LedgerOption = _DEFAULT,
+    by: ByOption = None,
+) -> None:
+    """Show a speaker under another name."""
+    with _desk(ledger, by=by) as desk:
+        made = desk.rename_speaker(speaker, name, why=why)
+    typer.echo(f"{speaker} is shown as {name} now. {_undo_with(made)}")
+
+
+@speakers_app.command("merge", epilog='Example: hearsay speakers merge "A. Nemeth" "Ada Nemeth" --why "same minister"')
+def speakers_merge(
+    speaker: Annotated[str, typer.Argument(help="The speaker to be shown as another, by name or id.")],
+    into: Annotated[str, typer.Argument(help="The speaker that both are, by name or id.")],
+    why: WhyOption,
+    ledger: LedgerOption = _DEFAULT,
+    by: ByOption = None,
+) -> None:
+    """Show two speakers as one party. Nothing is lost: what was read stays as it was read."""
+    with _desk(ledger, by=by) as desk:
+        made = desk.merge_speakers(speaker, into, why=why)
+    typer.echo(f"{speaker} is shown as {into} now. {_undo_with(made)}")
+
+
+def _undo_with(made: Judgement) -> str:
+    return f"To take that back: hearsay speakers undo {made.id[:8]}"
+
+
+@speakers_app.command("undo", epilog='Example: hearsay speakers undo last --why "two different people"')
+def speakers_undo(
+    judgement: Annotated[str, typer.Argument(help='A judgement, by the beginning of its id, or "last".')],
+    why: WhyOption = "undone",
+    ledger: LedgerOption = _DEFAULT,
+    by: ByOption = None,
+) -> None:
+    """Take a judgement back; what is shown follows at once. An undoing can itself be undone."""
+    with _desk(ledger, by=by) as desk:
+        made = desk.undo(judgement, why=why)
+    typer.echo(f"Judgement {made.subject[:8]} no longer holds. To bring it back: hearsay speakers undo {made.id[:8]}")
+
+
+@speakers_app.command("log", epilog="Example: hearsay speakers log")
+def speakers_log(ledger: LedgerOption = _DEFAULT) -> None:
+    """List every judgement: who made it, when and why, and whether it holds."""
+    from hearsay.cli_show import judgement_lines
+
+    with _desk(ledger) as desk:
+        _write(judgement_lines(desk.judgements(), desk.holding_judgements(), desk.speaker_names()), None)

@@ -1,0 +1,243 @@
+"""How the command line shows things. Styles help the eye; every line says the same without them."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from hearsay.model import Article, Claim, Counts, Judgement, LedgerClaim, Span
+
+if TYPE_CHECKING:
+    from hearsay.ledger.judgements import ShownSpeaker
+    from hearsay.ledger.query import Carrier
+
+_BOLD, _ITALIC, _UNDERLINE, _PLAIN = "\x1b[1m", "\x1b[3m", "\x1b[4m", "\x1b[0m"
+_STYLES = {"source": _BOLD + "\x1b[36m", "cue": _ITALIC + "\x1b[33m", "content": _UNDERLINE}
+_SECTIONS = (
+    ("named", ""),
+    ("unnamed", "Unnamed speakers (never joined with one another)"),
+    ("unresolved", "Not resolved: who is meant stands elsewhere in the article"),
+)
+
+
+def shown(text: str) -> str:
+    """The text as a terminal may show it: control and direction characters as �, so that they do nothing."""
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
+
+
+def list_failed(failed: Sequence[tuple[str, str]], *, most: int = 20) -> None:
+    """Say on standard error what failed and why, each in one line."""
+    for found_at, reason in failed[:most]:
+        typer.echo(f"  {shown(found_at)}: {shown(reason)}", err=True)
+    if len(failed) > most:
+        typer.echo(f"  ... and {len(failed) - most} more; see: hearsay status", err=True)
+
+
+@contextmanager
+def progress_bar(what: str, total: int, *, shown: bool = True) -> Iterator[Callable[[int], None]]:
+    """A bar over `total` bytes, where standard error is a terminal; gives the function that moves it."""
+    if not (shown and sys.stderr.isatty()) or total < 200_000:
+        yield lambda _size: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(what), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda size: bar.advance(task, size)
+
+
+@contextmanager
+def step_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar over counted steps; gives a function of (done, of how many)."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def article_text(article: Article, claims: Sequence[Claim], *, styled: bool) -> str:
+    """One article as read: its text with source, cue and content set apart, then each attribution in a line."""
+    head = [article.title, article.outlet, article.author, article.published and article.published.value]
+    lines = [shown(" · ".join(part for part in head if part)) or article.id[:12], ""]
+    marks = [
+        (span, role)
+        for claim in claims
+        for role in ("content", "source", "cue")
+        for span in getattr(claim.attribution, role)
+    ]
+    lines += [_marked(article.text, Span(0, len(article.text)), marks if styled else []), ""]
+    for claim in claims:
+        found = claim.attribution
+        words = [" … ".join(span.of(article.text) for span in getattr(found, role)) for role in ("cue", "content")]
+        about = ", ".join(part for part in (words[0], claim.stance, found.mode) if part)
+        lines.append(shown(f"{found.id:>4}  {claim.speaker.name} ({about}): {_flat(words[1])}"))
+    for junk in article.junk:
+        lines.append(shown(f"junk  {_flat(junk.span.of(article.text))} [{junk.rule}]"))
+    return "\n".join(lines)
+
+
+def _marked(text: str, window: Span, marks: Sequence[tuple[Span, str]]) -> str:
+    """The window of the text with the styles of the marks; where marks overlap, those later in the list win."""
+    roles: list[str | None] = [None] * (window.end - window.start)
+    for span, role in marks:
+        for at in range(max(span.start, window.start), min(span.end, window.end)):
+            roles[at - window.start] = role
+    out: list[str] = []
+    last: str | None = None
+    for at, role in enumerate(roles):
+        if role != last:
+            out.append(_PLAIN if last else "")
+            out.append(_STYLES[role] if role else "")
+            last = role
+        out.append(shown(text[window.start + at]))
+    return "".join(out) + (_PLAIN if last else "")
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def claim_lines(claims: Sequence[LedgerClaim]) -> Iterator[str]:
+    """Each claim as one JSON object."""
+    for claim in claims:
+        yield json.dumps(asdict(claim), ensure_ascii=False)
+
+
+def claim_list(claims: Sequence[LedgerClaim], counts: Counts, *, by_date: bool) -> Iterator[str]:
+    """The claims for a reader, copies of one text folded into one, and how many sources that makes."""
+    folded = _folded(claims)
+    if by_date:
+        for carried in folded:
+            yield from _claim_block(carried, with_speaker=True)
+    else:
+        for standing, title in _SECTIONS:
+            yield from _section(title, [c for c in folded if c[0].standing == standing])
+    yield _counted(counts, len(claims))
+
+
+def _section(title: str, folded: list[list[LedgerClaim]]) -> Iterator[str]:
+    if folded and title:
+        yield from (f"== {title} ==", "")
+    speakers = sorted({carried[0].speaker for carried in folded}, key=lambda s: (-_texts(folded, s), s))
+    for speaker in speakers:
+        yield shown(speaker)
+        for carried in folded:
+            if carried[0].speaker == speaker:
+                yield from _claim_block(carried, with_speaker=False)
+
+
+def _texts(folded: list[list[LedgerClaim]], speaker: str) -> int:
+    return len({carried[0].text_key for carried in folded if carried[0].speaker == speaker})
+
+
+def _folded(claims: Sequence[LedgerClaim]) -> list[list[LedgerClaim]]:
+    """Claims that are the same words of the same text, as one list; in the order of the first of each."""
+    groups: dict[tuple[str, ...], list[LedgerClaim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.text_key, claim.local_id, claim.source, claim.content), []).append(claim)
+    return list(groups.values())
+
+
+def _claim_block(carried: list[LedgerClaim], *, with_speaker: bool) -> Iterator[str]:
+    claim = carried[0]
+    said = ", ".join(part for part in (claim.cue and f'"{claim.cue}"', claim.stance, claim.mode) if part)
+    who = f"{claim.speaker}  " if with_speaker else ""
+    yield shown(f"  {claim.id[:8]}  {who}{said}  ·  {_place(claim)}")
+    yield shown(f"      {_flat(claim.content)}")
+    if len(carried) > 1:
+        yield shown(f"      same text also in: {'; '.join(_place(other) for other in carried[1:])}")
+    yield ""
+
+
+def _place(claim: LedgerClaim) -> str:
+    return f"{claim.outlet or 'outlet unknown'}, {(claim.published or 'undated')[:10]}"
+
+
+def _counted(counts: Counts, listed: int) -> str:
+    more = f" ({listed} listed; see the rest with --limit 0)" if listed < counts.claims else ""
+    return f"{counts.claims} claims{more} in {counts.articles} articles, {counts.texts} distinct texts."
+
+
+def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Sequence[Carrier], *, styled: bool) -> str:
+    """One claim with its words in place, its chain and its provenance."""
+    spans = {role: getattr(found.attribution, role) for role in ("source", "cue", "content")}
+    places = [span for role in spans.values() for span in role]
+    window = _paragraphs(article.text, min(p.start for p in places), max(p.end for p in places))
+    marks = [(span, role) for role in ("content", "source", "cue") for span in spans[role]] if styled else []
+    rows = [
+        ("claim", claim.id),
+        ("speaker", f"{claim.speaker} ({claim.standing}; read as {claim.speaker_as_read!r} by {claim.speaker_rule})"),
+        ("stance", claim.stance or "not known"),
+        ("mode", claim.mode),
+        ("chain", " > ".join(claim.chain)),
+        *((role, _placed(article.text, spans[role])) for role in spans),
+        (
+            "article",
+            f"{claim.title or 'no headline'} ({claim.outlet or 'outlet unknown'}, {claim.published or 'undated'})",
+        ),
+        ("date from", _date_source(article)),
+        ("found by", f"reader {claim.reader}, rule {claim.rule}"),
+        ("page", f"{article.page} at {next((c.found_at for c in carriers if c.id == article.id), '?')}"),
+    ]
+    others = [c for c in carriers if c.id != article.id]
+    if others:
+        names = "; ".join(f"{c.outlet or c.found_at}, {(c.published or 'undated')[:10]}" for c in others)
+        rows.append(("same text", f"{len(carriers)} articles carry it: also {names}"))
+    table = "\n".join(shown(f"{name:>9}  {value}") for name, value in rows)
+    return f"{_marked(article.text, window, marks)}\n\n{table}"
+
+
+def _placed(text: str, spans: Sequence[Span]) -> str:
+    return " … ".join(f"“{_flat(span.of(text))}” [{span.start}:{span.end}]" for span in spans) or "none"
+
+
+def _date_source(article: Article) -> str:
+    date = article.published
+    if date is None:
+        return "no date was found"
+    zone = f", zone {date.zone}" if date.zone else ""
+    return f"“{date.words}” ({date.source}; exact to the {date.precision}{zone})"
+
+
+def _paragraphs(text: str, start: int, end: int) -> Span:
+    begin = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    return Span(begin, len(text) if stop < 0 else stop)
+
+
+def speaker_table(speakers: Sequence[ShownSpeaker]) -> Iterator[str]:
+    """Speakers with the count of their claims, articles and distinct texts, and the names they were read under."""
+    yield f"{'id':8}  {'claims':>6}  {'articles':>8}  {'texts':>5}  speaker"
+    for s in speakers:
+        others = [name for name in s.read_as if name != s.name]
+        read_as = f"  (read as {'; '.join(others)})" if others else ""
+        yield shown(f"{s.id[:8]}  {s.claims:>6}  {s.articles:>8}  {s.texts:>5}  {s.name}{read_as}")
+
+
+def judgement_lines(judgements: Sequence[Judgement], holding: set[str], names: dict[str, str]) -> Iterator[str]:
+    """Each judgement in a line, newest last."""
+    if not judgements:
+        yield "No judgement has been made."
+    for j in judgements:
+        subject = names.get(j.subject, j.subject[:8])
+        what = {
+            "rename": f"rename {subject} -> {j.object}",
+            "merge": f"merge {subject} into {names.get(j.object, j.object)}",
+            "undo": f"undo {j.subject[:8]}",
+        }[j.kind]
+        state = "" if j.id in holding else "  [undone]"
+        yield shown(f"{j.id[:8]}  {j.at[:16]}  {j.by}: {what}  ({j.why}){state}")

@@ -1,0 +1,406 @@
+"""The desk, where the rooms meet: paths come in, the ledger answers who said what, on whose word.
+
+Example:
+    >>> import hearsay
+    >>> with hearsay.open("case.hearsay") as desk:            # doctest: +SKIP
+    ...     desk.add("articles/")
+    ...     for claim in desk.claims(speaker="Ministry"):
+    ...         print(claim.speaker, claim.cue, claim.content)
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TypedDict, Unpack
+
+from hearsay import claims as claims_room
+from hearsay import export as export_room
+from hearsay import ingest, ledger, reconcile
+from hearsay import reading as read_room
+from hearsay.errors import HearsayError, PageError, WrongUseError
+from hearsay.model import (
+    Article,
+    Claim,
+    ClaimQuery,
+    Counts,
+    Judgement,
+    JudgementKind,
+    LedgerClaim,
+    Mode,
+    Page,
+    Reader,
+    Reading,
+    Standing,
+)
+
+_LOOK_UP = 200
+"""Pages that are looked up in the ledger at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What one `add` did: pages met, articles new to the ledger, pages it had already, what failed and why."""
+
+    pages: int = 0
+    added: int = 0
+    known: int = 0
+    failed: tuple[PageError, ...] = ()
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page, read: its article, what the reader found and the claims that follow."""
+
+    page: Page
+    article: Article
+    reading: Reading
+    claims: tuple[Claim, ...]
+
+
+class QueryFields(TypedDict, total=False):
+    """What claims can be asked for by; see `ClaimQuery`."""
+
+    speaker: str | None
+    about: str | None
+    text: str | None
+    outlet: str | None
+    since: str | None
+    until: str | None
+    mode: Mode | None
+
+
+Progress = Callable[[int], None]
+"""Called with the bytes that have been dealt with since the last call."""
+
+
+def read_page(page: Page, *, outlet: str | None = None, reader: Reader = read_room.read_by_rules) -> ReadPage:
+    """Ingest -> read -> claims, for one page. Raises `PageError` that names the room which gave up."""
+    article = ingest.extract_article(page, outlet=outlet)
+    return _read_article(page, article, reader)
+
+
+def _read_article(page: Page, article: Article, reader: Reader) -> ReadPage:
+    stage = "read"
+    try:
+        reading = reader(article)
+        _check_spans(article, reading)
+        stage = "claims"
+        found = claims_room.extract_claims(article, reading)
+    except (HearsayError, KeyboardInterrupt, MemoryError):
+        raise
+    except Exception as error:
+        reason = f"the article could not be read ({type(error).__name__}: {error}); please report it with the page"
+        raise PageError(page.found_at, stage, reason) from error
+    return ReadPage(page, article, reading, found)
+
+
+def _check_spans(article: Article, reading: Reading) -> None:
+    """Refuse a reading with a span that is not in the text, whoever read it: no span, no claim."""
+    for found in reading.attributions:
+        for span in (*found.source, *found.cue, *found.content):
+            if not 0 <= span.start < span.end <= len(article.text):
+                raise ValueError(f"attribution {found.id} points outside the text: {span}")
+        if not found.content:
+            raise ValueError(f"attribution {found.id} has no content")
+
+
+def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading:
+    """What the reader finds in a text: sentences and attributions, every span an offset into `text`.
+
+    Example:
+        >>> reading = read_text("The ministry said that two bridges were closed.")
+        >>> [found.content[0].of("The ministry said that two bridges were closed.") for found in reading.attributions]
+        ['two bridges were closed']
+    """
+    article = ingest.article_of_text(text)
+    reading = reader(article)
+    _check_spans(article, reading)
+    return reading
+
+
+def read_paths(
+    paths: Iterable[str], *, outlet: str | None = None, stdin: IO[bytes] | None = None
+) -> Iterator[ReadPage | PageError]:
+    """Read the pages under the paths without any ledger, in order; failures come in their place."""
+    for page in ingest.fetch_pages(paths, stdin):
+        if isinstance(page, PageError):
+            yield page
+            continue
+        try:
+            yield read_page(page, outlet=outlet)
+        except PageError as error:
+            yield error
+
+
+def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -> Desk:
+    """The desk over the ledger in the file at `path`, made if there is none (unless `create` is off).
+
+    `by` signs what is changed; it is the user's name unless given. Raises `LedgerError` with the remedy.
+    """
+    return Desk(ledger.open_ledger(Path(path), create=create), by or _user())
+
+
+def _user() -> str:
+    try:
+        return os.environ.get("HEARSAY_USER") or getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Desk:
+    """An open ledger with all that can be asked of it and done to it. Close it, or use it in a `with` block."""
+
+    def __init__(self, opened: ledger.Ledger, by: str) -> None:
+        self._ledger = opened
+        self.by = by
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the ledger's file."""
+        self._ledger.close()
+
+    # -- adding -----------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        *paths: str | Path,
+        outlet: str | None = None,
+        stdin: IO[bytes] | None = None,
+        progress: Progress | None = None,
+        reader: Reader = read_room.read_by_rules,
+    ) -> AddReport:
+        """Add the pages under the paths: ingest -> read -> claims -> reconcile -> ledger.
+
+        What the ledger has is passed over, so that a second run adds nothing and a broken one goes on where it
+        ended. A page that fails is reported and kept in `status`; the rest is done. On Ctrl-C what has been read is
+        still written, and the report says `stopped`.
+        """
+        run = _AddRun(self._ledger, self.by, outlet, reader, progress)
+        try:
+            pages = ingest.fetch_pages([str(path) for path in paths], stdin)
+            while batch := list(islice(pages, _LOOK_UP)):
+                run.add(batch)
+        except KeyboardInterrupt:
+            run.stopped = True
+        run.flush()
+        return run.report()
+
+    # -- asking -----------------------------------------------------------------------------------------------
+
+    def claims(self, *, limit: int = -1, offset: int = 0, **query: Unpack[QueryFields]) -> list[LedgerClaim]:
+        """The claims that answer the query (see `ClaimQuery` for its fields), by date, article and place in it."""
+        with self._ledger.reading() as connection:
+            return ledger.query.find_claims(connection, ClaimQuery(**query), limit=limit, offset=offset)
+
+    def count(self, **query: Unpack[QueryFields]) -> Counts:
+        """How many claims, articles and distinct texts answer the query."""
+        with self._ledger.reading() as connection:
+            return ledger.query.count_claims(connection, ClaimQuery(**query))
+
+    def claim(self, prefix: str) -> tuple[LedgerClaim, Article, Claim]:
+        """The claim whose id begins with `prefix`: as the ledger shows it, its article, and its places in it.
+
+        Raises `NotFoundError` for none or several.
+        """
+        with self._ledger.reading() as connection:
+            shown = ledger.query.find_claim(connection, prefix)
+            article = ledger.query.load_article(connection, shown.article)
+            _, claims = ledger.query.load_reading(connection, shown.article)
+        return shown, article, next(c for c in claims if c.attribution.id == shown.local_id)
+
+    def articles(self, *, text_key: str | None = None) -> list[ledger.query.Carrier]:
+        """The articles of the ledger, or those that carry one text, by date."""
+        with self._ledger.reading() as connection:
+            return ledger.query.list_articles(connection, text_key=text_key)
+
+    def readings(self) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+        """Every article with the claims of its current reading, under the names that are shown, by date."""
+        for carrier in self.articles():
+            with self._ledger.reading() as connection:
+                article = ledger.query.load_article(connection, carrier.id)
+                _, claims = ledger.query.load_reading(connection, carrier.id)
+            yield article, claims
+
+    def totals(self) -> Counts:
+        """How many claims, articles and distinct texts the whole ledger holds."""
+        with self._ledger.reading() as connection:
+            return ledger.query.count_all(connection)
+
+    def failures(self) -> list[ledger.query.Failure]:
+        """What could not be added and has not been mended since, oldest first."""
+        with self._ledger.reading() as connection:
+            return ledger.query.list_failures(connection)
+
+    def verify(
+        self, *, known_head: str | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> ledger.Verdict:
+        """Recompute every hash, span and link of the log, and replay the judgements; name the first break."""
+        with self._ledger.reading() as connection:
+            verdict = ledger.verify(connection, known_head=known_head, progress=progress)
+            if verdict.break_ is None:
+                names = ledger.judgements.names_as_read(connection)
+                shown = reconcile.show_speakers(names, ledger.judgements.list_judgements(connection))
+                if shown != ledger.judgements.shown_now(connection):
+                    return verdict.broken("the speakers as shown are not those that the judgements give")
+        return verdict
+
+    # -- judging ----------------------------------------------------------------------------------------------
+
+    def speakers(self, *, standing: Standing | None = None) -> list[ledger.judgements.ShownSpeaker]:
+        """The speakers as shown, those with most distinct texts first."""
+        with self._ledger.reading() as connection:
+            return ledger.judgements.list_speakers(connection, standing=standing)
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement ever made, undone ones and undoings included."""
+        with self._ledger.reading() as connection:
+            return ledger.judgements.list_judgements(connection)
+
+    def holding_judgements(self) -> set[str]:
+        """The ids of the judgements that hold: those not undone."""
+        return {judgement.id for judgement in reconcile.holding(self.judgements())}
+
+    def speaker_names(self) -> dict[str, str]:
+        """Every speaker's id with the name under which it was read."""
+        with self._ledger.reading() as connection:
+            return ledger.judgements.names_as_read(connection)
+
+    def rename_speaker(self, speaker: str, name: str, *, why: str) -> Judgement:
+        """Show a speaker (given by its shown name or id) under another name.
+
+        Raises `WrongUseError` where another speaker is shown under that name already: that would be a merge.
+        """
+        name = " ".join(name.split())
+        if not name:
+            raise WrongUseError("a speaker needs a name; give one")
+        return self._judge("rename", speaker, name, why)
+
+    def merge_speakers(self, speaker: str, into: str, *, why: str) -> Judgement:
+        """Show one speaker as the same party as another; both are given by shown name or id."""
+        return self._judge("merge", speaker, into, why)
+
+    def undo(self, judgement: str, *, why: str) -> Judgement:
+        """Take back the judgement whose id begins with `judgement` ("last": the newest that holds)."""
+        return self._judge("undo", judgement, "", why)
+
+    def _judge(self, kind: JudgementKind, subject: str, object_: str, why: str) -> Judgement:
+        if not why.strip():
+            raise WrongUseError("a judgement needs a reason; give one with --why")
+        with self._ledger.writing() as connection:
+            names = ledger.judgements.names_as_read(connection)
+            before = ledger.judgements.list_judgements(connection)
+            if kind == "undo":
+                subject = reconcile.find_holding(before, subject).id
+            else:
+                subject = ledger.judgements.find_speaker(connection, subject)
+            if kind == "merge":
+                object_ = ledger.judgements.find_speaker(connection, object_)
+            reconcile.check_judgement(kind, subject, object_, reconcile.show_speakers(names, before))
+            made = ledger.judgements.new_judgement(
+                (kind, subject, object_, why.strip()), n=len(before) + 1, at=_now(), by=self.by
+            )
+            shown = reconcile.show_speakers(names, [*before, made])
+            ledger.judgements.record_judgement(connection, made, shown)
+        return made
+
+    # -- giving out -------------------------------------------------------------------------------------------
+
+    def export_jsonl(self) -> Iterator[str]:
+        """Every article's current reading as a line of the reading format."""
+        for article, claims in self.readings():
+            yield export_room.reading_line(article, claims)
+
+    def export_csv(self, **query: Unpack[QueryFields]) -> Iterator[Sequence[str]]:
+        """The claims that answer the query as rows of cells, the names of the columns first."""
+        yield export_room.CSV_COLUMNS
+        for claim in self.claims(**query):
+            yield export_room.csv_row(claim)
+
+
+class _AddRun:
+    """One `add`: reads pages batch by batch and writes what they gave in small transactions."""
+
+    def __init__(
+        self, opened: ledger.Ledger, by: str, outlet: str | None, reader: Reader, progress: Progress | None
+    ) -> None:
+        self.ledger, self.by, self.outlet, self.reader, self.progress = opened, by, outlet, reader, progress
+        self.pages = self.added = self.known = 0
+        self.failed: list[PageError] = []
+        self.stopped = False
+        self._waiting: list[ledger.Entry] = []
+        self._rows = 0
+
+    def add(self, batch: Sequence[Page | PageError]) -> None:
+        """Read what the ledger does not have yet and write it."""
+        ids = [page.id for page in batch if isinstance(page, Page)]
+        with self.ledger.reading() as connection:
+            known = ledger.known_pages(connection, ids, read_room.READER, read_room.VERSION)
+            stale = ledger.query.page_articles(connection, [i for i in ids if i not in known])
+            failing = {failure.found_at for failure in ledger.query.list_failures(connection)} if known else set()
+        mended = [p.found_at for p in batch if isinstance(p, Page) and p.id in known and p.found_at in failing]
+        if mended:
+            with self.ledger.writing() as connection:
+                ledger.mark_mended(connection, mended)
+        for page in batch:
+            self.pages += 1
+            if isinstance(page, PageError):
+                self._fail(page)
+            elif page.id in known:
+                self.known += 1
+            else:
+                self._read(page, stale.get(page.id))
+            if self.progress:
+                self.progress(len(page.content) + 1 if isinstance(page, Page) else 0)
+
+    def _read(self, page: Page, article: str | None) -> None:
+        """Read a new page, or once more the recorded article of one that an older reader has read."""
+        try:
+            if article is None:
+                done = read_page(page, outlet=self.outlet, reader=self.reader)
+            else:
+                with self.ledger.reading() as connection:
+                    recorded = ledger.query.load_article(connection, article)
+                done = _read_article(page, recorded, self.reader)
+        except PageError as error:
+            self._fail(error)
+            return
+        key = reconcile.text_key(done.article)
+        entry = ledger.Entry(page, done.article, key, done.reading, done.claims)
+        self._waiting.append(entry)
+        self._rows += entry.rows
+        if self._rows >= ledger.MAX_ROWS:
+            self.flush()
+
+    def _fail(self, error: PageError) -> None:
+        self.failed.append(error)
+        with self.ledger.writing() as connection:
+            failure = (error.found_at, error.stage, error.reason)
+            ledger.record_failure(connection, failure, at=_now(), by=self.by)
+
+    def flush(self) -> None:
+        """Write what has been read so far, in one transaction."""
+        waiting, self._waiting, self._rows = self._waiting, [], 0
+        if waiting:
+            with self.ledger.writing() as connection:
+                self.added += ledger.record(connection, waiting, at=_now(), by=self.by)
+
+    def report(self) -> AddReport:
+        """What was done."""
+        return AddReport(self.pages, self.added, self.known, tuple(self.failed), self.stopped)

@@ -1,0 +1,63 @@
+"""The reading format: one article, one JSON object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from hearsay.errors import PageError
+from hearsay.model import Article, Claim, Spans, Speaker
+
+
+def reading_line(article: Article, claims: Sequence[Claim]) -> str:
+    """The article's reading as one line of JSON. `id` is the id the article came with, else its own."""
+    line = {
+        "id": article.ref or article.id,
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "outlet": article.outlet,
+            "author": article.author,
+            "url": article.url,
+            "published": article.published.value if article.published else None,
+        },
+        "attributions": [_attribution(claim) for claim in claims],
+        "incidents": [],
+        "relations": [],
+        "quantities": [],
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def failed_line(error: PageError) -> str:
+    """The line that stands in for an article that could not be read."""
+    return json.dumps(
+        {"id": error.ref or error.found_at, "error": {"stage": error.stage, "reason": error.reason}}, ensure_ascii=False
+    )
+
+
+def _attribution(claim: Claim) -> dict[str, Any]:
+    found = claim.attribution
+    return {
+        "id": found.id,
+        "source": _pairs(found.source),
+        "cue": _pairs(found.cue),
+        "content": _pairs(found.content),
+        "mode": found.mode,
+        "act": found.act,
+        "stance": claim.stance,
+        "confidence": found.confidence,
+        "speaker": {"name": claim.speaker.name, "standing": claim.speaker.standing, "aliases": claim.speaker.aliases},
+        "chain": [_voice(voice) for voice in claim.chain],
+        "within": found.within,
+        "rule": found.rule,
+    }
+
+
+def _voice(voice: Speaker) -> dict[str, Any]:
+    return {"name": voice.name, "aliases": voice.aliases, "words": voice.words}
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]

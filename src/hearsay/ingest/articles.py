@@ -1,0 +1,124 @@
+"""An article from a page: canonical text, title, byline, outlet, dates, junk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from hearsay.errors import PageError
+from hearsay.ingest.credits import find_credits
+from hearsay.ingest.datelines import find_publication_dates
+from hearsay.ingest.dates import read_stamp
+from hearsay.ingest.decoding import decode
+from hearsay.ingest.html import extract_parts
+from hearsay.ingest.junk import find_junk
+from hearsay.model import Article, DateSource, Page, PageKind, article_id
+
+
+class _Given(msgspec.Struct):
+    """A line of the .jsonl input format; members that it does not name are passed over."""
+
+    text: str
+    id: str | int | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+_LINE = msgspec.json.Decoder(_Given)
+
+
+def extract_article(page: Page, *, outlet: str | None = None) -> Article:
+    """The article of a page. `outlet` is what the user says it is, where the page itself does not tell.
+
+    Raises `PageError` (stage "ingest") with a sentence for the user where the page has no article.
+    """
+    try:
+        given, source = _READ[page.kind](page.content)
+    except ValueError as error:
+        raise PageError(page.found_at, "ingest", str(error), ref=_ref_of(page)) from error
+    if not given.text.strip():
+        raise PageError(page.found_at, "ingest", "it holds no article text; fetch the page again", ref=_ref_of(page))
+    return _article(page, given, source, outlet)
+
+
+class _Ref(msgspec.Struct):
+    id: str | int | None = None
+
+
+def _ref_of(page: Page) -> str | None:
+    """The id that a .jsonl line brings along, though the rest of it may not be an article."""
+    if page.kind != "jsonl":
+        return None
+    try:
+        ref = msgspec.json.decode(page.content, type=_Ref).id
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return None if ref is None else str(ref)
+
+
+def article_of_text(text: str) -> Article:
+    """An article that is nothing but a text; junk lines are marked as in a .txt page."""
+    return Article(article_id(text, None, None, None), "", text, junk=find_junk(text))
+
+
+def _article(page: Page, given: _Given, source: DateSource, outlet: str | None) -> Article:
+    text = given.text
+    junk = find_junk(text)
+    published, updated = (read_stamp(stamp, source) if stamp else None for stamp in (given.published, given.updated))
+    if published is None or updated is None:
+        line_published, line_updated = find_publication_dates(text)
+        published, updated = published or line_published, updated or line_updated
+    said = find_credits(text, junk)
+    outlet = given.outlet or outlet or said.outlet
+    return Article(
+        id=article_id(text, outlet, given.url, published),
+        page=page.id,
+        text=text,
+        title=given.title or said.title,
+        outlet=outlet,
+        author=given.author or said.author,
+        url=given.url,
+        ref=None if given.id is None else str(given.id),
+        published=published,
+        updated=updated,
+        junk=junk,
+    )
+
+
+def _from_text(content: bytes) -> tuple[_Given, DateSource]:
+    return _Given(decode(content)), "dateline"
+
+
+def _from_line(content: bytes) -> tuple[_Given, DateSource]:
+    try:
+        return _LINE.decode(content), "given"
+    except msgspec.ValidationError as error:
+        raise ValueError(f"the line is no article ({error}); see the reading format in the docs") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"the line is not JSON ({error}); mend or remove it") from error
+
+
+def _from_html(content: bytes) -> tuple[_Given, DateSource]:
+    parts = extract_parts(content)
+    given = _Given(
+        text=parts.text,
+        outlet=parts.outlet,
+        author=parts.author,
+        published=parts.published,
+        updated=parts.updated,
+        url=parts.url,
+        title=parts.title,
+    )
+    return given, "json-ld" if parts.dates_from_json_ld else "metadata"
+
+
+_READ: dict[PageKind, Callable[[bytes], tuple[_Given, DateSource]]] = {
+    "txt": _from_text,
+    "jsonl": _from_line,
+    "html": _from_html,
+}

@@ -1,0 +1,147 @@
+"""Pages from paths: files, folders of files, the lines of .jsonl files, standard input."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from hearsay.errors import PageError
+from hearsay.model import Page, PageKind
+
+KINDS: dict[str, PageKind] = {".txt": "txt", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
+MAX_BYTES = 20_000_000
+"""The largest page that is taken. The longest news pages seen are live blogs of some 5 MB."""
+
+_STDIN = "standard input"
+
+
+def fetch_pages(paths: Iterable[str], stdin: IO[bytes] | None = None) -> Iterator[Page | PageError]:
+    """The pages under the paths, in a fixed order; what cannot be read comes as a `PageError` in its place.
+
+    A folder gives its .txt, .html, .htm and .jsonl files, in all folders below it; links to folders are not
+    followed, so that a loop of links ends. "-" reads `stdin`.
+    """
+    for path in paths:
+        if path == "-":
+            yield from _standard_input(stdin)
+            continue
+        for file in _files(Path(path)):
+            yield from [file] if isinstance(file, PageError) else _file_pages(file)
+
+
+def measure_paths(paths: Iterable[str]) -> int:
+    """Bytes in all files that `fetch_pages` would read, for a progress bar; what cannot be read counts 0."""
+    total = 0
+    for path in paths:
+        if path == "-":
+            continue
+        for file in _files(Path(path)):
+            if isinstance(file, Path):
+                try:
+                    total += file.stat().st_size
+                except OSError:
+                    continue
+    return total
+
+
+def _files(path: Path) -> Iterator[Path | PageError]:
+    if path.is_dir():
+        yield from _walk(path)
+    elif not os.path.lexists(path):
+        yield PageError(str(path), "ingest", "there is no such file or folder; check the path")
+    elif path.suffix.lower() not in KINDS:
+        yield PageError(
+            str(path),
+            "ingest",
+            f"files of the kind {path.suffix or '(no ending)'} are not read; give .txt, .html, .htm or .jsonl",
+        )
+    else:
+        yield path
+
+
+def _walk(folder: Path) -> Iterator[Path | PageError]:
+    refused: list[OSError] = []
+    for here, below, names in os.walk(folder, onerror=refused.append):
+        below.sort()
+        for name in sorted(names):
+            if Path(name).suffix.lower() in KINDS:
+                yield Path(here, name)
+        while refused:
+            error = refused.pop()
+            yield PageError(str(error.filename), "ingest", _why(error, "folder"))
+
+
+def _why(error: OSError, what: str) -> str:
+    return f"the {what} cannot be read ({(error.strerror or str(error)).lower()}); check its permissions"
+
+
+def _file_pages(path: Path) -> Iterator[Page | PageError]:
+    kind = KINDS[path.suffix.lower()]
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            yield PageError(str(path), "ingest", "it is no regular file (a pipe or device); save it as a file")
+        elif about.st_size == 0:
+            yield PageError(str(path), "ingest", "the file is empty; fetch it again")
+        elif kind == "jsonl":
+            with path.open("rb") as file:
+                yield from _line_pages(str(path), _lines(file))
+        elif about.st_size > MAX_BYTES:
+            yield PageError(str(path), "ingest", _too_large(about.st_size))
+        else:
+            yield _page(kind, str(path), path.read_bytes())
+    except OSError as error:
+        yield PageError(str(path), "ingest", _why(error, "file"))
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"it has {size / 1e6:.0f} MB and a page may have {MAX_BYTES / 1e6:.0f} MB at most; "
+        "give its articles as single files or as lines of a .jsonl file"
+    )
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Lines of at most MAX_BYTES + 1 bytes; a longer one comes in pieces, of which only the last is shorter."""
+    return iter(lambda: file.readline(MAX_BYTES + 1), b"")
+
+
+def _line_pages(name: str, lines: Iterator[bytes]) -> Iterator[Page | PageError]:
+    for number, line in enumerate(lines, start=1):
+        found_at, size = f"{name}:{number}", len(line)
+        if size > MAX_BYTES:
+            piece = line
+            while not piece.endswith(b"\n") and (piece := next(lines, b"")):
+                size += len(piece)
+            yield PageError(found_at, "ingest", _too_large(size))
+        elif content := line.strip():
+            yield _page("jsonl", found_at, content)
+
+
+def _standard_input(stdin: IO[bytes] | None) -> Iterator[Page | PageError]:
+    if stdin is None:
+        yield PageError(_STDIN, "ingest", "there is none here; give a path instead")
+        return
+    lines = _lines(stdin)
+    head = list(itertools.islice(lines, 1))
+    if head and head[0].lstrip().startswith(b"{"):
+        yield from _line_pages(_STDIN, itertools.chain(head, lines))
+        return
+    content = b"".join(head) + stdin.read(MAX_BYTES)
+    if not content.strip():
+        yield PageError(_STDIN, "ingest", "nothing came in; pipe an article into it")
+    elif len(content) > MAX_BYTES:
+        yield PageError(_STDIN, "ingest", _too_large(len(content)))
+    else:
+        opening = content[:1000].lstrip().lower()
+        is_html = opening.startswith((b"<!doctype", b"<html", b"<head", b"<body", b"<?xml"))
+        yield _page("html" if is_html else "txt", _STDIN, content)
+
+
+def _page(kind: PageKind, found_at: str, content: bytes) -> Page:
+    return Page(hashlib.sha256(content).hexdigest(), kind, found_at, content)

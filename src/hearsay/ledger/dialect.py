@@ -1,0 +1,130 @@
+"""All that differs between databases: opening, full text, guards, and inserts that skip what is there.
+
+SQLite is served in full. For PostgreSQL the same schema and history compile; what it would need beside them
+(a tsvector column, trigger functions) belongs into the branches here.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+
+FULL_TEXT_TABLE = "claims_fts"
+_WAIT_MS = 30_000
+"""How long a writer waits for another one. Writers hold the file for milliseconds (see `record.MAX_ROWS`)."""
+
+_FROZEN = (
+    "articles",
+    "pages",
+    "dates",
+    "junk",
+    "readings",
+    "claims",
+    "spans",
+    "judgements",
+    "log",
+    "speakers",
+)
+
+
+def engine_for(path: Path) -> Engine:
+    """An engine on a SQLite file, in WAL mode (readers never wait for a writer), foreign keys enforced."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are opened below, in the mode that is asked for
+        for pragma in (
+            "foreign_keys=ON",
+            "synchronous=NORMAL",
+            "cache_size=-16000",
+            f"busy_timeout={_WAIT_MS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def use_wal(connection: Connection) -> None:
+    """Put a new SQLite file into WAL mode; the mode stays with the file."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute("PRAGMA journal_mode=WAL")
+
+
+def insert_new(connection: Connection, table: Table) -> Insert:
+    """An insert that leaves out rows whose key is there already."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def create_full_text(dialect: str) -> list[str]:
+    """The statements that make the full-text index over a claim's own words and the words around it."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE VIRTUAL TABLE {FULL_TEXT_TABLE} USING fts5("
+            "words, around, content='', tokenize=\"unicode61 remove_diacritics 2\")"
+        ]
+    return []
+
+
+def index_claims(connection: Connection, rows: list[tuple[int, str, str]]) -> None:
+    """Put claims into the full-text index, each as (n, its words, the words around it)."""
+    if connection.dialect.name == "sqlite" and rows:
+        statement = f"INSERT INTO {FULL_TEXT_TABLE}(rowid, words, around) VALUES (?, ?, ?)"  # noqa: S608
+        connection.exec_driver_sql(statement, rows)
+
+
+def count_indexed(connection: Connection) -> int:
+    """How many claims the full-text index holds."""
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {FULL_TEXT_TABLE}").scalar_one())  # noqa: S608
+
+
+def matching(column: str) -> str:
+    """SQL for the numbers of the claims that match the full-text query bound as `:{column}_query`."""
+    return f"SELECT rowid FROM {FULL_TEXT_TABLE} WHERE {FULL_TEXT_TABLE} MATCH :{column}_query"  # noqa: S608
+
+
+def full_text_query(words: str, columns: str) -> str:
+    """A query that asks for all the words, and for what stands in double quotes as a phrase.
+
+    Nothing in `words` is an operator; words without a letter or digit are passed over.
+    """
+    phrases = re.findall(r'"([^"]*)"|(\S+)', words)
+    terms = [term for quoted, plain in phrases if re.search(r"\w", term := quoted or plain)]
+    quoted_terms = " AND ".join('"' + term.replace('"', " ") + '"' for term in terms) or '""'
+    return f"{{{columns}}} : ({quoted_terms})"
+
+
+def create_guards(dialect: str, tables: Sequence[str]) -> list[str]:
+    """Triggers that refuse to change or delete a row of these tables."""
+    if dialect != "sqlite":
+        return []
+    return [
+        f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in tables
+        for verb in ("UPDATE", "DELETE")
+    ]
+
+
+def is_sound(connection: Connection) -> str | None:
+    """None where the file itself is whole, else what the database says is broken."""
+    if connection.dialect.name != "sqlite":
+        return None
+    said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    if said != "ok":
+        return str(said)
+    orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    return None if orphan is None else f"a row of {orphan[0]} points to a row of {orphan[2]} that is not there"

@@ -1,0 +1,125 @@
+"""Opening a ledger: making a new file, bringing an older one up to date, refusing what is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from hearsay.errors import LedgerError
+from hearsay.ledger import dialect
+
+REVISION = "0001"
+"""The newest revision of the history in `migrations/versions`; a test holds the two together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An open ledger. `reading` and `writing` give connections; a block that raises leaves nothing behind."""
+
+    path: Path
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the ledger from its first query on, and waits for nobody."""
+        with self._connected(writing=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection inside one transaction, committed when the block ends without an error."""
+        with self._connected(writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _connected(self, *, writing: bool) -> Iterator[Connection]:
+        try:
+            with (
+                self.engine.connect().execution_options(writing=writing) as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except DatabaseError as error:
+            raise LedgerError(_plainly(self.path, error)) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def open_ledger(path: Path, *, create: bool) -> Ledger:
+    """The ledger in the file at `path`; a new one where there is none and `create` is set.
+
+    Raises `LedgerError` for a missing, foreign, damaged or newer file, with the remedy.
+    """
+    if not path.exists() and not create:
+        raise LedgerError(f"{path}: there is no ledger here yet; make one with: hearsay add PATH --ledger {path}")
+    if path.is_dir():
+        raise LedgerError(f"{path}: this is a folder; name a file, such as {path / 'case.hearsay'}")
+    if not path.exists() and not os.access(path.parent, os.W_OK):
+        raise LedgerError(f"{path}: no file can be made in {path.parent}; choose another place with --ledger")
+    engine = dialect.engine_for(path)
+    ledger = Ledger(path, engine)
+    try:
+        found = _revision(engine)
+        if found != REVISION:
+            if found is not None and found > REVISION:
+                raise LedgerError(f"{path}: this ledger was made by a newer Hearsay; install the newest one to open it")
+            _upgrade(engine)
+    except DatabaseError as error:
+        ledger.close()
+        raise LedgerError(_plainly(path, error)) from error
+    except LedgerError:
+        ledger.close()
+        raise
+    return ledger
+
+
+def _revision(engine: Engine) -> str | None:
+    """The revision of the file; None for a new one. Raises `LedgerError` for some other program's file."""
+    with engine.connect() as connection:
+        tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+        if not tables:
+            return None
+        if not {"alembic_version", "log", "claims"} <= tables:
+            raise LedgerError(f"{engine.url.database}: this is a database of another program; name another file")
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def _upgrade(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with engine.connect().execution_options(writing=True) as connection:
+        dialect.use_wal(connection)
+        config.attributes["connection"] = connection
+        with connection.begin():
+            command.upgrade(config, "head")
+
+
+def _plainly(path: Path, error: DatabaseError) -> str:
+    said = str(error.orig).lower()
+    for sign, sentence in _PLAIN:
+        if sign in said:
+            return f"{path}: {sentence}"
+    return f"{path}: the ledger could not be used ({error.orig}); check the file with: hearsay verify"
+
+
+_PLAIN = (
+    ("not a database", "this file is no ledger; name another one with --ledger"),
+    ("malformed", "the ledger is damaged; go back to a copy of it, or add the pages to a new one"),
+    ("locked", "another program has held the ledger for half a minute; wait for it to end, then try again"),
+    ("readonly", "the ledger cannot be written to; check the permissions of the file and its folder"),
+    ("read-only", "the ledger cannot be written to; check the permissions of the file and its folder"),
+    ("unable to open", "the ledger cannot be opened; check the permissions of the file and its folder"),
+    ("full", "the disk is full; what was added so far is kept, make room and run the same command again"),
+    ("append-only", "what is recorded cannot be changed; record a judgement instead"),
+)

@@ -1,0 +1,233 @@
+"""Questions to the ledger, each a typed function beside its SQL."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from hearsay.errors import NotFoundError
+from hearsay.ledger import dialect, schema
+from hearsay.model import (
+    Article,
+    Attribution,
+    Claim,
+    ClaimQuery,
+    Counts,
+    Date,
+    Junk,
+    LedgerClaim,
+    Reading,
+    Span,
+    Speaker,
+)
+
+_FROM = """
+    FROM claims
+    JOIN current_readings ON current_readings.reading_id = claims.reading_id
+    JOIN readings ON readings.id = claims.reading_id
+    JOIN articles ON articles.id = claims.article_id
+    JOIN speakers ON speakers.id = claims.speaker_id
+    JOIN shown_speakers ON shown_speakers.speaker_id = claims.speaker_id
+"""
+_COLUMNS = """
+    claims.id, claims.article_id, claims.local_id, claims.within, shown_speakers.shown_name, speakers.name,
+    speakers.standing, claims.speaker_rule, claims.chain, claims.mode, claims.act, claims.stance,
+    claims.confidence, claims.rule, claims.source, claims.cue, claims.content, articles.title, articles.outlet,
+    articles.author, articles.published, articles.text_key, readings.reader || ' ' || readings.version
+"""
+
+
+def find_claims(connection: Connection, query: ClaimQuery, *, limit: int = -1, offset: int = 0) -> list[LedgerClaim]:
+    """The claims that answer the query, by date of publication, then by article and place in it."""
+    where, values = _conditions(query)
+    statement = (
+        f"SELECT {_COLUMNS} {_FROM} {where} "
+        "ORDER BY articles.published IS NULL, articles.published, articles.id, claims.n LIMIT :limit OFFSET :offset"
+    )
+    rows = connection.execute(text(statement), values | {"limit": limit, "offset": offset})
+    return [_ledger_claim(row) for row in rows]
+
+
+def count_claims(connection: Connection, query: ClaimQuery) -> Counts:
+    """How many claims, articles and distinct texts answer the query."""
+    where, values = _conditions(query)
+    columns = "count(*), count(DISTINCT articles.id), count(DISTINCT articles.text_key)"
+    row = connection.execute(text(f"SELECT {columns} {_FROM} {where}"), values).one()
+    return Counts(*row)
+
+
+def _conditions(query: ClaimQuery) -> tuple[str, dict[str, Any]]:
+    conditions: list[str] = []
+    values: dict[str, Any] = {}
+    if query.speaker:
+        conditions.append(
+            "(shown_speakers.shown_name LIKE :speaker ESCAPE '\\' OR speakers.name LIKE :speaker ESCAPE '\\')"
+        )
+        values["speaker"] = _part(query.speaker)
+    if query.outlet:
+        conditions.append("articles.outlet LIKE :outlet ESCAPE '\\'")
+        values["outlet"] = _part(query.outlet)
+    for name, columns in (("text", "words"), ("about", "words around")):
+        if words := getattr(query, name):
+            conditions.append(f"claims.n IN ({dialect.matching(name)})")
+            values[f"{name}_query"] = dialect.full_text_query(words, columns)
+    if query.since:
+        conditions.append("articles.published >= substr(:since, 1, length(articles.published))")
+        values["since"] = query.since
+    if query.until:
+        conditions.append("substr(articles.published, 1, length(:until)) <= :until")
+        values["until"] = query.until
+    if query.mode:
+        conditions.append("claims.mode = :mode")
+        values["mode"] = query.mode
+    return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
+
+
+def _part(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _ledger_claim(row: Any) -> LedgerClaim:
+    fields = list(row)
+    fields[8] = tuple(json.loads(fields[8]))
+    return LedgerClaim(*fields)
+
+
+def find_claim(connection: Connection, prefix: str) -> LedgerClaim:
+    """The claim whose id begins with `prefix`. Raises `NotFoundError` for none or for more than one."""
+    statement = f"SELECT {_COLUMNS} {_FROM} WHERE claims.id >= :low AND claims.id < :high LIMIT 3"
+    rows = connection.execute(text(statement), {"low": prefix, "high": prefix + "g"}).all() if prefix else []
+    if len(rows) == 1:
+        return _ledger_claim(rows[0])
+    if rows:
+        raise NotFoundError(f"more than one claim has an id that begins with {prefix}; give more of it")
+    raise NotFoundError(f"no claim has an id that begins with {prefix!r}; list them with: hearsay claims")
+
+
+def load_article(connection: Connection, article: str) -> Article:
+    """The article with its dates and junk, as it was recorded; `page` is the first page that gave it."""
+    row = connection.execute(select(schema.articles).where(schema.articles.c.id == article)).one()
+    pages = schema.pages.c
+    page = connection.execute(select(pages.id).where(pages.article_id == article).order_by(pages.added_at, pages.id))
+    dates = connection.execute(select(schema.dates).where(schema.dates.c.article_id == article))
+    by_role = {d.role: Date(d.value, d.precision, d.zone, d.words, d.source) for d in dates}
+    lines = connection.execute(
+        select(schema.junk).where(schema.junk.c.article_id == article).order_by(schema.junk.c.start)
+    )
+    return Article(
+        id=row.id,
+        page=page.scalars().first() or "",
+        text=row.text,
+        title=row.title,
+        outlet=row.outlet,
+        author=row.author,
+        url=row.url,
+        ref=row.ref,
+        published=by_role.get("published"),
+        updated=by_role.get("updated"),
+        junk=tuple(Junk(Span(line.start, line.end), line.rule) for line in lines),
+    )
+
+
+def load_reading(connection: Connection, article: str) -> tuple[Reading, tuple[Claim, ...]]:
+    """The article's current reading and its claims, as the reader gave them; sentences are not recorded."""
+    statement = (
+        select(schema.readings)
+        .join(schema.current_readings, schema.current_readings.c.reading_id == schema.readings.c.id)
+        .where(schema.readings.c.article_id == article)
+    )
+    row = connection.execute(statement).one()
+    claims = claims_of_reading(connection, row.id)
+    attributions = tuple(claim.attribution for claim in claims)
+    return Reading(row.reader, row.version, (), attributions), claims
+
+
+def claims_of_reading(connection: Connection, reading: str) -> tuple[Claim, ...]:
+    """The claims of one reading, rebuilt from their rows, in the order in which they were read."""
+    c, s = schema.claims.c, schema.spans.c
+    rows = connection.execute(
+        select(schema.claims, schema.speakers.c.name, schema.speakers.c.standing)
+        .join(schema.speakers, schema.speakers.c.id == c.speaker_id)
+        .where(c.reading_id == reading)
+        .order_by(c.n)
+    ).all()
+    places: dict[tuple[int, str], list[Span]] = {}
+    for span in connection.execute(
+        select(schema.spans)
+        .join(schema.claims, c.n == s.claim_n)
+        .where(c.reading_id == reading)
+        .order_by(s.claim_n, s.role, s.piece)
+    ):
+        places.setdefault((span.claim_n, span.role), []).append(Span(span.start, span.end))
+    return tuple(_claim(row, places) for row in rows)
+
+
+def _claim(row: Any, places: dict[tuple[int, str], list[Span]]) -> Claim:
+    source, cue, content = (tuple(places.get((row.n, role), ())) for role in ("source", "cue", "content"))
+    found = Attribution(row.local_id, source, cue, content, row.mode, row.rule, row.act, row.confidence, row.within)
+    speaker = Speaker(row.name, row.standing, row.source, rule=row.speaker_rule)
+    chain = tuple(Speaker(name, "named") for name in json.loads(row.chain)[:-1])
+    return Claim(found, speaker, (*chain, speaker), row.stance)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article, as it is listed beside others: where it came from and what it says of itself."""
+
+    id: str
+    ref: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    found_at: str
+    claims: int
+
+
+def list_articles(connection: Connection, *, text_key: str | None = None) -> list[Carrier]:
+    """All articles, or those of one text, in the order of their dates."""
+    where = "WHERE articles.text_key = :text_key" if text_key else ""
+    statement = f"""
+        SELECT articles.id, articles.ref, articles.title, articles.outlet, articles.published, min(pages.found_at),
+               (SELECT r.claims FROM current_readings AS c JOIN readings AS r ON r.id = c.reading_id
+                WHERE c.article_id = articles.id)
+        FROM articles JOIN pages ON pages.article_id = articles.id {where}
+        GROUP BY articles.id
+        ORDER BY articles.published IS NULL, articles.published, articles.id
+    """  # noqa: S608
+    rows = connection.execute(text(statement), {"text_key": text_key} if text_key else {})
+    return [Carrier(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that could not be added, and why."""
+
+    at: str
+    found_at: str
+    stage: str
+    reason: str
+
+
+def list_failures(connection: Connection) -> list[Failure]:
+    """What failed and has not been mended since, oldest first."""
+    f = schema.failures.c
+    rows = connection.execute(select(f.at, f.found_at, f.stage, f.reason).where(~f.mended).order_by(f.n))
+    return [Failure(*row) for row in rows]
+
+
+def count_all(connection: Connection) -> Counts:
+    """Claims (of current readings), articles and distinct texts of the whole ledger."""
+    claims = "SELECT count(*) FROM claims JOIN current_readings USING (reading_id)"
+    articles = "SELECT count(*), count(DISTINCT text_key) FROM articles"
+    row = connection.execute(text(articles)).one()
+    return Counts(connection.execute(text(claims)).scalar_one(), row[0], row[1])
+
+
+def page_articles(connection: Connection, ids: list[str]) -> dict[str, str]:
+    """The article of each of these pages that the ledger has."""
+    pages = schema.pages.c
+    return dict(connection.execute(select(pages.id, pages.article_id).where(pages.id.in_(ids))).tuples().all())

@@ -1,0 +1,294 @@
+"""Writing what was read: pages, articles, readings and claims, each change in the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from hearsay.ledger import dialect, log, schema
+from hearsay.model import Article, Claim, Date, Page, Reading, Speaker, claim_id, digest, words_of
+
+MAX_ROWS = 1000
+"""Rows in one transaction: a reviewer beside a running `add` then waits for milliseconds."""
+
+_CHUNK = 500  # SQLite before 3.32 takes 999 variables in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that one page gave, ready to be recorded."""
+
+    page: Page
+    article: Article
+    text_key: str
+    reading: Reading
+    claims: tuple[Claim, ...]
+
+    @property
+    def rows(self) -> int:
+        """About how many rows the entry takes."""
+        return 6 + len(self.article.junk) + 6 * len(self.claims)
+
+
+def known_pages(connection: Connection, ids: Sequence[str], reader: str, version: str) -> set[str]:
+    """Those of the page ids whose article has a current reading by this reader in this version."""
+    known: set[str] = set()
+    for at in range(0, len(ids), _CHUNK):
+        known.update(
+            connection.execute(
+                select(schema.pages.c.id)
+                .join(schema.current_readings, schema.current_readings.c.article_id == schema.pages.c.article_id)
+                .join(schema.readings, schema.readings.c.id == schema.current_readings.c.reading_id)
+                .where(schema.pages.c.id.in_(ids[at : at + _CHUNK]))
+                .where(schema.readings.c.reader == reader, schema.readings.c.version == version)
+            ).scalars()
+        )
+    return known
+
+
+def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str) -> int:
+    """Write the entries, leaving out what the ledger has; returns how many articles are new to it."""
+    entries = list({entry.page.id: entry for entry in entries}.values())
+    ids = [entry.article.id for entry in entries]
+    old_articles = set(_existing(connection, schema.articles.c.id, ids))
+    old_pages = set(_existing(connection, schema.pages.c.id, [entry.page.id for entry in entries]))
+    changes: list[log.Change] = []
+    fresh: dict[str, Entry] = {e.article.id: e for e in reversed(entries) if e.article.id not in old_articles}
+    _insert(connection, schema.articles, [_article_row(e, at) for e in fresh.values()])
+    _insert(connection, schema.dates, [row for e in fresh.values() for row in _date_rows(e.article)])
+    _insert(connection, schema.junk, [row for e in fresh.values() for row in _junk_rows(e.article)])
+    new_pages = [e for e in entries if e.page.id not in old_pages]
+    _insert(connection, schema.pages, [_page_row(e, at) for e in new_pages])
+    changes += [("article.added", e.article.id, {"record": article_digest(e.article)}) for e in fresh.values()]
+    changes += [
+        ("page.added", e.page.id, {"article": e.article.id, "found_at": e.page.found_at, "kind": e.page.kind})
+        for e in new_pages
+    ]
+    changes += _record_readings(connection, list({e.article.id: e for e in reversed(entries)}.values()), at)
+    log.append(connection, changes, at=at, by=by)
+    _mend(connection, [e.page.found_at for e in entries])
+    return len(fresh)
+
+
+def _record_readings(connection: Connection, entries: list[Entry], at: str) -> list[log.Change]:
+    ids = {reading_id(entry.article.id, entry.reading): entry for entry in entries}
+    old = set(_existing(connection, schema.readings.c.id, list(ids)))
+    new = {key: entry for key, entry in ids.items() if key not in old}
+    changes: list[log.Change] = []
+    reading_rows: list[dict[str, Any]] = []
+    claims = _ClaimRows(1 + (connection.execute(select(func.max(schema.claims.c.n))).scalar() or 0))
+    for key, entry in new.items():
+        whole = reading_digest(entry.article.id, entry.reading, entry.claims)
+        about = {
+            "reader": entry.reading.reader,
+            "version": entry.reading.version,
+            "claims": len(entry.claims),
+        }
+        reading_rows.append({"id": key, "article_id": entry.article.id, "digest": whole, "read_at": at, **about})
+        changes.append(("reading.recorded", key, {"article": entry.article.id, "digest": whole, **about}))
+        claims.add(key, entry)
+    _insert(connection, schema.readings, reading_rows)
+    _insert_new(connection, schema.speakers, claims.speakers)
+    _insert_new(connection, schema.shown_speakers, claims.shown)
+    _insert(connection, schema.claims, claims.claims)
+    _insert(connection, schema.spans, claims.spans)
+    dialect.index_claims(connection, claims.texts)
+    if ids:
+        current = [{"article_id": entry.article.id, "reading_id": key} for key, entry in ids.items()]
+        for at_ in range(0, len(current), _CHUNK):
+            there = [row["article_id"] for row in current[at_ : at_ + _CHUNK]]
+            connection.execute(delete(schema.current_readings).where(schema.current_readings.c.article_id.in_(there)))
+        _insert(connection, schema.current_readings, current)
+    return changes
+
+
+class _ClaimRows:
+    """The rows of some readings' claims, numbered from the first free number on."""
+
+    def __init__(self, first: int) -> None:
+        self.next = first
+        self.claims: list[dict[str, Any]] = []
+        self.spans: list[dict[str, Any]] = []
+        self.speakers: list[dict[str, Any]] = []
+        self.shown: list[dict[str, Any]] = []
+        self.texts: list[tuple[int, str, str]] = []
+
+    def add(self, reading: str, entry: Entry) -> None:
+        text = entry.article.text
+        for claim in entry.claims:
+            found = claim.attribution
+            speaker = speaker_id(entry.article.id, claim)
+            row = {
+                "n": self.next,
+                "id": claim_id(entry.article.id, entry.reading, found),
+                "reading_id": reading,
+                "article_id": entry.article.id,
+                "local_id": found.id,
+                "within": found.within,
+                "speaker_id": speaker,
+                "speaker_rule": claim.speaker.rule,
+                "chain": json.dumps([voice.name for voice in claim.chain], ensure_ascii=False),
+                "mode": found.mode,
+                "act": found.act,
+                "stance": claim.stance,
+                "confidence": found.confidence,
+                "rule": found.rule,
+                "source": words_of(text, found.source),
+                "cue": words_of(text, found.cue),
+                "content": words_of(text, found.content),
+            }
+            self.claims.append(row)
+            self.speakers.append({"id": speaker, "name": claim.speaker.name, "standing": claim.speaker.standing})
+            self.shown.append({"speaker_id": speaker, "shown_id": speaker, "shown_name": claim.speaker.name})
+            self.spans += [
+                {"claim_n": self.next, "role": role, "piece": piece, "start": span.start, "end": span.end}
+                for role, place in (("source", found.source), ("cue", found.cue), ("content", found.content))
+                for piece, span in enumerate(place)
+            ]
+            words = f"{row['source']} {row['cue']} {row['content']} {claim.speaker.name}"
+            self.texts.append((self.next, words, _around(entry, claim)))
+            self.next += 1
+
+
+def _around(entry: Entry, claim: Claim) -> str:
+    """The article's title and the sentences in which the claim stands."""
+    places = (*claim.attribution.source, *claim.attribution.cue, *claim.attribution.content)
+    start, end = min(p.start for p in places), max(p.end for p in places)
+    sentences = [s.of(entry.article.text) for s in entry.reading.sentences if s.start < end and start < s.end]
+    return " ".join([entry.article.title or "", *sentences])
+
+
+def record_failure(connection: Connection, failure: tuple[str, str, str], *, at: str, by: str) -> None:
+    """Keep why a page failed, as (found_at, stage, reason); the same failure is kept once while it stands."""
+    found_at, stage, reason = failure
+    f = schema.failures.c
+    there = connection.execute(
+        select(f.n).where(f.found_at == found_at, f.stage == stage, f.reason == reason, ~f.mended)
+    ).first()
+    if there is None:
+        _mend(connection, [found_at])
+        row = {"at": at, "found_at": found_at, "stage": stage, "reason": reason, "mended": False}
+        connection.execute(insert(schema.failures), [row])
+        log.append(connection, [("page.failed", found_at, {"stage": stage, "reason": reason})], at=at, by=by)
+
+
+def _mend(connection: Connection, found_at: Sequence[str]) -> None:
+    for at in range(0, len(found_at), _CHUNK):
+        connection.execute(
+            update(schema.failures)
+            .where(schema.failures.c.found_at.in_(found_at[at : at + _CHUNK]), ~schema.failures.c.mended)
+            .values(mended=True)
+        )
+
+
+def mark_mended(connection: Connection, found_at: Sequence[str]) -> None:
+    """Say of these places that what failed there is in the ledger now."""
+    _mend(connection, found_at)
+
+
+def reading_id(article: str, reading: Reading) -> str:
+    """The name of one reader's reading, in one version, of one article."""
+    return digest("reading", article, reading.reader, reading.version)[:20]
+
+
+def speaker_id(article: str, claim: Claim) -> str:
+    """One id for a name wherever it is met; one for each mention of a speaker who has none."""
+    speaker: Speaker = claim.speaker
+    if speaker.standing == "named":
+        return digest("speaker", speaker.name)[:20]
+    if speaker.standing == "unnamed" and claim.attribution.source:
+        return digest("speaker", article, speaker.name)[:20]
+    return digest("speaker", article, claim.attribution.id, speaker.name)[:20]
+
+
+def article_digest(article: Article) -> str:
+    """A hash of all that is recorded of an article."""
+    dates = [json.dumps(row, sort_keys=True) for row in _date_rows(article)]
+    lines = [json.dumps(row, sort_keys=True) for row in _junk_rows(article)]
+    return digest(
+        article.id, article.ref, article.title, article.outlet, article.author, article.url, article.text,
+        *dates, *lines,
+    )  # fmt: skip
+
+
+def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> str:
+    """A hash of all that a reading says: every claim with its spans, speaker, chain, stance and rule."""
+    lines = []
+    for claim in claims:
+        found = claim.attribution
+        lines.append(
+            claim_line(
+                {
+                    "id": claim_id(article, reading, found), "local_id": found.id, "within": found.within,
+                    "speaker": [claim.speaker.name, claim.speaker.standing, claim.speaker.rule],
+                    "chain": [voice.name for voice in claim.chain], "mode": found.mode, "act": found.act,
+                    "stance": claim.stance, "confidence": found.confidence, "rule": found.rule,
+                    "spans": [
+                        [role, span.start, span.end]
+                        for role, place in (("source", found.source), ("cue", found.cue), ("content", found.content))
+                        for span in place
+                    ],
+                }
+            )
+        )  # fmt: skip
+    return digest("reading", article, reading.reader, reading.version, *lines)
+
+
+def claim_line(fields: dict[str, Any]) -> str:
+    """One claim as the line that goes into a reading's digest."""
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+
+def _existing(connection: Connection, column: Any, ids: Sequence[str]) -> Iterable[str]:
+    for at in range(0, len(ids), _CHUNK):
+        yield from connection.execute(select(column).where(column.in_(ids[at : at + _CHUNK]))).scalars()
+
+
+def _insert(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _insert_new(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(dialect.insert_new(connection, table), rows)
+
+
+def _article_row(entry: Entry, at: str) -> dict[str, Any]:
+    a = entry.article
+    return {
+        "id": a.id, "ref": a.ref, "title": a.title, "outlet": a.outlet, "author": a.author, "url": a.url,
+        "published": a.published.value if a.published else None,
+        "text": a.text, "text_key": entry.text_key, "added_at": at,
+    }  # fmt: skip
+
+
+def _page_row(entry: Entry, at: str) -> dict[str, Any]:
+    p = entry.page
+    return {
+        "id": p.id, "kind": p.kind, "found_at": p.found_at, "content": p.content,
+        "article_id": entry.article.id, "added_at": at,
+    }  # fmt: skip
+
+
+def _date_rows(article: Article) -> list[dict[str, Any]]:
+    dates: tuple[tuple[str, Date | None], ...] = (
+        ("published", article.published),
+        ("updated", article.updated),
+    )
+    return [
+        {
+            "article_id": article.id, "role": role, "value": date.value, "precision": date.precision,
+            "zone": date.zone, "words": date.words, "source": date.source,
+        }
+        for role, date in dates
+        if date
+    ]  # fmt: skip
+
+
+def _junk_rows(article: Article) -> list[dict[str, Any]]:
+    return [{"article_id": article.id, "start": j.span.start, "end": j.span.end, "rule": j.rule} for j in article.junk]

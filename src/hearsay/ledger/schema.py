@@ -1,0 +1,183 @@
+"""The ledger's tables, as SQLAlchemy Core. What differs between databases stands in `dialect.py` alone."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+_HASH = String(64)
+_SHORT = String(20)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", _HASH, primary_key=True),
+    Column("ref", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("author", Text),
+    Column("url", Text),
+    Column("published", Text),  # the value of the date whose role is "published", for sorting and filters
+    Column("text", Text, nullable=False),
+    Column("text_key", _HASH, nullable=False, index=True),
+    Column("added_at", Text, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", _HASH, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("found_at", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("added_at", Text, nullable=False),
+)
+
+dates = Table(
+    "dates",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("role", String(9), primary_key=True),  # published, updated
+    Column("value", Text, nullable=False),
+    Column("precision", String(6), nullable=False),
+    Column("zone", Text),
+    Column("words", Text, nullable=False),
+    Column("source", String(8), nullable=False),
+)
+
+junk = Table(
+    "junk",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("rule", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", _SHORT, primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("reader", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("digest", _HASH, nullable=False),
+    Column("read_at", Text, nullable=False),
+)
+
+current_readings = Table(
+    "current_readings",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("reading_id", ForeignKey("readings.id"), nullable=False),
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("id", _SHORT, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("standing", String(10), nullable=False),  # named, unnamed, unresolved
+)
+
+# Which speaker a machine-made speaker is shown as, and under which name: derived from `judgements`, never typed in.
+shown_speakers = Table(
+    "shown_speakers",
+    metadata,
+    Column("speaker_id", ForeignKey("speakers.id"), primary_key=True),
+    Column("shown_id", ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("shown_name", Text, nullable=False, index=True),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", _SHORT, nullable=False, unique=True),
+    Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("local_id", Text, nullable=False),
+    Column("within", Text),
+    Column("speaker_id", ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("speaker_rule", Text, nullable=False),
+    Column("chain", Text, nullable=False),  # JSON: the names from the article's own voice to the speaker
+    Column("mode", String(8), nullable=False),
+    Column("act", String(9), nullable=False),
+    Column("stance", String(8)),
+    Column("confidence", Float),
+    Column("rule", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("cue", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+spans = Table(
+    "spans",
+    metadata,
+    Column("claim_n", ForeignKey("claims.n"), primary_key=True),
+    Column("role", String(7), primary_key=True),  # source, cue, content
+    Column("piece", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", _SHORT, primary_key=True),
+    Column("n", Integer, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("kind", String(6), nullable=False),  # rename, merge, undo
+    Column("subject", Text, nullable=False),  # a speaker's id; of an undo, the judgement's id
+    Column("object", Text, nullable=False),  # the new name, or the id merged into; of an undo, empty
+    Column("why", Text, nullable=False),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("found_at", Text, nullable=False, index=True),
+    Column("stage", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("mended", Boolean, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),  # JSON, keys in order
+    Column("prev", _HASH, nullable=False),
+    Column("hash", _HASH, nullable=False),
+)
+
+Index("ix_articles_published", articles.c.published)

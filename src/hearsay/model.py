@@ -1,0 +1,264 @@
+"""The values that the rooms exchange.
+
+Every offset is a half-open range of code points into `Article.text`, which never changes. Ids are hashes of
+content: the same input gives the same id on every machine, so a second run adds nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+PageKind = Literal["txt", "html", "jsonl"]
+Precision = Literal["year", "month", "day", "minute", "second"]
+DateSource = Literal["given", "json-ld", "metadata", "dateline"]
+Mode = Literal["direct", "indirect", "mixed"]
+Act = Literal["speech", "belief", "intention"]
+Standing = Literal["named", "unnamed", "unresolved"]
+Stance = Literal[
+    "assert", "deny", "admit", "suspect", "predict", "warn", "report", "evaluate", "urge", "ask"
+]  # fmt: skip
+
+MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
+
+
+def digest(*parts: str | None) -> str:
+    """SHA-256, as 64 hex digits, of the parts with their lengths, so that no two lists of parts meet."""
+    whole = hashlib.sha256()
+    for part in parts:
+        raw = b"" if part is None else part.encode("utf-8", "surrogatepass")
+        whole.update(b"-;" if part is None else f"{len(raw)}:".encode() + raw + b";")
+    return whole.hexdigest()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points into one article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters that the span covers."""
+        return text[self.start : self.end]
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+Spans = tuple[Span, ...]
+
+
+def words_of(text: str, spans: Spans) -> str:
+    """The words under the spans, pieces joined by " … " where something stands between them."""
+    return " … ".join(span.of(text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Bytes as found, untouched. `id` is their SHA-256; of a .jsonl file each line is a page."""
+
+    id: str
+    kind: PageKind
+    found_at: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as far as it is known, and how.
+
+    `value` is ISO 8601 cut at `precision` ("2031-05", "2031-05-02T15:09"), in the article's own local time.
+    `zone` is an offset ("+02:00", "Z") or, where the letters could mean several zones ("IST"), those letters.
+    `words` are the characters it was taken from.
+    """
+
+    value: str
+    precision: Precision
+    zone: str | None
+    words: str
+    source: DateSource
+
+
+@dataclass(frozen=True, slots=True)
+class Junk:
+    """A stretch of the text that is no part of the article, and the name of the rule that said so."""
+
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page read into words.
+
+    `text` is canonical: of .txt and .jsonl the input unchanged, of HTML the title, a blank line and the body.
+    `ref` is the id that a .jsonl line brought along; two articles may share one.
+    """
+
+    id: str
+    page: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    ref: str | None = None
+    published: Date | None = None
+    updated: Date | None = None
+    junk: tuple[Junk, ...] = ()
+
+
+def article_id(text: str, outlet: str | None, url: str | None, published: Date | None) -> str:
+    """The hash of text, outlet, URL and date: two outlets with one text are two articles."""
+    return digest("article", text, outlet, url, published.value if published else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content as places in one article; each may be empty except the content.
+
+    `rule` names what found it; `confidence` is None where the reader has no calibrated figure to give;
+    `within` is the id of the attribution whose content holds this one.
+    """
+
+    id: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    mode: Mode
+    rule: str
+    act: Act = "speech"
+    confidence: float | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader, in one version, made of one article; attributions in the order of their content."""
+
+    reader: str
+    version: str
+    sentences: Spans
+    attributions: tuple[Attribution, ...]
+
+
+Reader = Callable[[Article], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The party behind a source, as far as one article tells.
+
+    `standing` is "named" (may be met again elsewhere), "unnamed" ("experts": never joined with another) or
+    "unresolved" (a pronoun or title whose bearer is not known). `words` are the source's own; `rule` says why.
+    """
+
+    name: str
+    standing: Standing
+    words: str = ""
+    aliases: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An attribution whose speaker, chain and stance are known as far as they can be.
+
+    `chain` runs from the article's own voice (index 0) through relaying agencies to the speaker.
+    """
+
+    attribution: Attribution
+    speaker: Speaker
+    chain: tuple[Speaker, ...]
+    stance: Stance | None
+
+
+def claim_id(article: str, reading: Reading, attribution: Attribution) -> str:
+    """20 hex digits that name one attribution of one reading of one article."""
+    spans = (attribution.source, attribution.cue, attribution.content)
+    places = "|".join(",".join(f"{s.start}-{s.end}" for s in role) for role in spans)
+    return digest("claim", article, reading.reader, reading.version, places)[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Which claims of a ledger are asked for; None asks for no limit in that respect.
+
+    `speaker` is part of a name as shown or as read; `text` words of the claim itself; `about` words of the claim,
+    its sentences or its article's headline; `outlet` part of a name. `since` and `until` are ISO dates, as exact
+    as wanted; an article dated "2031" may lie anywhere in that year, so it is given for every day of it.
+    """
+
+    speaker: str | None = None
+    about: str | None = None
+    text: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    mode: Mode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerClaim:
+    """A claim as the ledger shows it: its words, its speaker under the name that people gave, its article.
+
+    `speaker_as_read` is the reader's own name for the speaker; `text_key` is shared by articles of one text;
+    `reader` names who read it, with version.
+    """
+
+    id: str
+    article: str
+    local_id: str
+    within: str | None
+    speaker: str
+    speaker_as_read: str
+    standing: Standing
+    speaker_rule: str
+    chain: tuple[str, ...]
+    mode: Mode
+    act: Act
+    stance: Stance | None
+    confidence: float | None
+    rule: str
+    source: str
+    cue: str
+    content: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: str | None
+    text_key: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a query or a ledger holds; `texts` counts distinct texts, so that copies do not add up."""
+
+    claims: int
+    articles: int
+    texts: int
+
+
+JudgementKind = Literal["rename", "merge", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided on a speaker: who, when, why. Judgements are appended and can be undone.
+
+    rename: `object` is the new name of the speaker `subject`. merge: the speaker `subject` is the same party as
+    the speaker `object`. undo: `subject` is the judgement that no longer holds (an undoing can be undone).
+    """
+
+    id: str
+    n: int
+    at: str
+    by: str
+    kind: JudgementKind
+    subject: str
+    object: str
+    why: str

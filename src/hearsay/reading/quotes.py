@@ -1,0 +1,130 @@
+"""Quotations: every kind of mark, nested, running over paragraphs, never closed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hearsay.model import Span, Spans
+
+_CLOSERS = {"“": "”", "„": "”“", "«": "»", "‹": "›", '"': '"', "``": "''", "‘": "’", "'": "'"}
+_SINGLE = frozenset("‘'")
+_MARK = re.compile(r"``|''|[“”„«»\"‘’‹›']")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quotation: `outer` with its marks, `inner` without, one of each for every paragraph it runs through."""
+
+    outer: Spans
+    inner: Spans
+    closed: bool
+
+
+def find_quotes(text: str, paragraphs: Spans) -> tuple[Quote, ...]:
+    """The outermost quotations, in order.
+
+    One that is open at a paragraph's end goes on where the next paragraph begins with its opening mark; otherwise
+    it ends with the paragraph, marked as not closed.
+    """
+    quotes: list[Quote] = []
+    running: Quote | None = None
+    for paragraph in paragraphs:
+        at = paragraph.start
+        while at < paragraph.end:
+            opening = _next_opening(text, at, paragraph)
+            if opening is None:
+                break
+            begin, mark = opening
+            end, closed = _closing(text, begin + len(mark), mark, paragraph)
+            inner_end = end - _mark_length(text, end) if closed else end
+            piece = Quote((Span(begin, end),), (Span(begin + len(mark), inner_end),), closed)
+            goes_on = running is not None and begin == paragraph.start and _same_kind(text, running, mark)
+            if running is not None and not goes_on:
+                quotes.append(running)
+            elif running is not None:
+                piece = Quote(running.outer + piece.outer, running.inner + piece.inner, closed)
+            running = None
+            if closed:
+                quotes.append(piece)
+            else:
+                running = piece
+            at = end
+        if running is not None and running.outer[-1].end != paragraph.end:
+            quotes.append(running)
+            running = None
+    if running is not None:
+        quotes.append(running)
+    return tuple(quote for quote in quotes if all(span.start < span.end for span in quote.inner))
+
+
+def _mark_length(text: str, end: int) -> int:
+    return 2 if text[end - 2 : end] == "''" else 1
+
+
+def _same_kind(text: str, running: Quote, mark: str) -> bool:
+    first = running.outer[0].start
+    return text.startswith(mark, first)
+
+
+def _next_opening(text: str, at: int, paragraph: Span) -> tuple[int, str] | None:
+    for found in _MARK.finditer(text, at, paragraph.end):
+        mark, begin = found[0], found.start()
+        if mark not in _CLOSERS or begin + len(mark) >= paragraph.end:
+            continue
+        before = text[begin - 1] if begin > paragraph.start else " "
+        after = text[begin + len(mark)]
+        if mark == '"' and before.isdigit():
+            continue  # inches, or seconds of arc
+        if mark in _SINGLE:
+            opens = not (before.isalnum() or before in "’”\"'") and after.isalnum() and not after.isdigit()
+            if not opens or not _has_single_close(text, begin, mark, paragraph):
+                continue
+        elif mark == '"' and before.isalnum() and not after.isalnum():
+            continue  # a closing mark whose partner is missing
+        return begin, mark
+    return None
+
+
+def _has_single_close(text: str, begin: int, mark: str, paragraph: Span) -> bool:
+    """Single marks quote only where one closes them behind at least three words, or behind punctuation."""
+    end, closed = _closing(text, begin + 1, mark, paragraph)
+    words = text[begin + 1 : end - 1]
+    return closed and (len(words.split()) >= 2 or words[-1:] in ",.?!")
+
+
+def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, bool]:
+    """(end, closed): the place behind the closing mark, or the paragraph's end."""
+    closers = _CLOSERS[mark]
+    depth = 1
+    for found in _MARK.finditer(text, at, paragraph.end):
+        got, here = found[0], found.start()
+        if mark in _SINGLE and got in closers and not _closes_single(text, here, paragraph):
+            continue
+        if got == mark and mark not in {'"', "'"}:
+            depth += 1
+        elif got == closers or (len(got) == 1 and got in closers):
+            if got == '"' and _is_measure(text, here):
+                continue
+            depth -= 1
+            if depth == 0:
+                return found.end(), True
+    return paragraph.end, False
+
+
+def _closes_single(text: str, here: int, paragraph: Span) -> bool:
+    before = text[here - 1]
+    after = text[here + 1] if here + 1 < paragraph.end else " "
+    if after.isalnum():
+        return False
+    if before in ",.?!…" or after in ",.;:?!)":
+        return True
+    return not before.isspace() and before != "s"
+
+
+def _is_measure(text: str, here: int) -> bool:
+    return (
+        text[here - 1].isdigit()
+        and re.search(r"[\d'′]\s?\d*$", text[max(0, here - 6) : here]) is not None
+        and ("'" in text[max(0, here - 6) : here])
+    )

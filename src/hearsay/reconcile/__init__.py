@@ -1,0 +1,6 @@
+"""Fourth room: what articles and speakers of one ledger have to do with each other."""
+
+from hearsay.reconcile.speakers import check_judgement, find_holding, holding, show_speakers
+from hearsay.reconcile.texts import text_key
+
+__all__ = ["check_judgement", "find_holding", "holding", "show_speakers", "text_key"]

@@ -98,11 +98,11 @@ def _marked(text: str, window: Span, marks: Sequence[tuple[Span, str]]) -> str:
             roles[at - window.start] = role
     out: list[str] = []
     last: str | None = None
-    for at, role in enumerate(roles):
-        if role != last:
+    for at, here in enumerate(roles):
+        if here != last:
             out.append(_PLAIN if last else "")
-            out.append(_STYLES[role] if role else "")
-            last = role
+            out.append(_STYLES[here] if here else "")
+            last = here
         out.append(shown(text[window.start + at]))
     return "".join(out) + (_PLAIN if last else "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hearsay.claims.speakers import NamedSources, name_speaker
+from hearsay.claims.speakers import NamesInText, name_speaker
 from hearsay.claims.stance import stance_of
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker, words_of
 
@@ -20,7 +20,7 @@ _ASSEMBLY = re.compile(
 def extract_claims(article: Article, reading: Reading) -> tuple[Claim, ...]:
     """One claim for every attribution, in its order. The chain starts with the article's own voice."""
     voice = Speaker(article.author or article.outlet or "author", "named", rule="own_voice")
-    known = NamedSources.of(article.text, reading)
+    known = NamesInText.of(article.text)
     claims = []
     for found in reading.attributions:
         speaker = name_speaker(article.text, found, known)

@@ -1,7 +1,7 @@
 """Which party a source names, within one article. What is not certain stays open and says so.
 
-Nothing is looked up and nothing is joined on a likeness: a short name stands for a full one only where the article
-credits exactly one party whose name ends so, or introduces the letters in brackets.
+Nothing is looked up and nothing is joined on a likeness: a last name stands for a full one only where the article
+has exactly one full name that ends so, and letters only for the words that introduce them in brackets.
 """
 
 from __future__ import annotations
@@ -9,205 +9,131 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hearsay.model import Attribution, Reading, Speaker, words_of
+from hearsay.model import Attribution, Speaker, words_of
 
-_PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "we", "i", "you", "who", "one", "him", "her", "them", "his", "hers", "theirs"]
-)
+_PRONOUNS = frozenset("he she they it we i we you who one him her them his hers theirs another both".split())
 _DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"(?:an?|another|some|several|many|most|both|few|all|other|one|two|three|four|five|six|seven|eight|nine|ten|\d+"
-    r"|dozens|hundreds|unnamed|anonymous|senior|local|foreign|independent|western|eastern|retired|former)\b",
+    r"|dozens|hundreds|unnamed|anonymous)\b",
     re.IGNORECASE,
 )
-_TITLES = [
-    "minister",
-    "president",
-    "premier",
-    "chancellor",
-    "director",
-    "general",
-    "colonel",
-    "major",
-    "captain",
-    "lieutenant",
-    "admiral",
-    "commander",
-    "ambassador",
-    "envoy",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "secretary",
-    "governor",
-    "mayor",
-    "senator",
-    "deputy",
-    "representative",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "chief",
-    "judge",
-    "prosecutor",
-    "professor",
-    "doctor",
-    "dr",
-    "mr",
-    "mrs",
-    "ms",
-    "sir",
-    "lord",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "bishop",
-    "imam",
-    "sheikh",
-    "ayatollah",
-    "col",
-    "gen",
-    "lt",
-    "capt",
-    "sgt",
-    "maj",
-    "rep",
-    "sen",
-    "gov",
-    "prof",
-    "officer",
-    "analyst",
-    "leader",
-    "head",
-    "inspector",
-    "commissioner",
-    "coordinator",
-    "adviser",
-    "advisor",
-    "official",
-    "attorney",
-]
-_PERSON = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|al|el|bin|da|di))*")
-_ACRONYM = re.compile(r"\s*\((?P<letters>[A-Z][A-Za-z-]{1,9})\)")
+_TITLES = frozenset(
+    "minister president premier chancellor director general colonel major captain lieutenant admiral commander "
+    "ambassador envoy spokesman spokeswoman spokesperson secretary governor mayor senator deputy representative "
+    "chairman chairwoman chair chief judge prosecutor professor doctor dr mr mrs ms sir lord king queen prince "
+    "princess pope bishop imam sheikh ayatollah col gen lt capt sgt maj rep sen gov prof officer analyst leader head "
+    "inspector commissioner coordinator adviser advisor official attorney counterpart expert".split()
+)
+_SMALL = frozenset("the a an in on at of for and but as if when he she it they this that its his her no not".split())
+_ROLES = frozenset("question questioner q moderator reporter interviewer host presenter caller speaker".split())
+_WORD = r"[A-Z][\w'’-]+"
+_PERSON = re.compile(rf"{_WORD}(?: (?:[A-Z]\.|{_WORD}|de|van|von|al|el|bin|da|di))*")
+_LETTERS = re.compile(
+    rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|of|the|for|and|de))*)\s*\((?P<letters>[A-Z][A-Za-z-]{{1,9}})\)"
+)
+_KINDS = frozenset(
+    "official expert analyst observer critic diplomat source witness resident prosecutor investigator soldier officer "
+    "farmer trader shopkeeper lawyer activist doctor reporter journalist minister deputy lawmaker historian "
+    "intelligence security police civil local senior former western".split()
+)
 _PLURAL = re.compile(r"\b\w+(?:s|people|men|women)$")
 
 
 @dataclass(frozen=True, slots=True)
-class NamedSources:
-    """Full names that the article credits, and the letters in brackets that it introduces for them."""
+class NamesInText:
+    """The names that an article spells out: full names by their last word, and letters by what they stand for."""
 
-    names: frozenset[str]
+    full: dict[str, tuple[str, ...]]
     letters: dict[str, str]
 
     @staticmethod
-    def of(text: str, reading: Reading) -> NamedSources:
-        """The names among all sources of a reading."""
-        names, letters = set(), {}
-        for found in reading.attributions:
-            words = _tidy(words_of(text, found.source), is_caps=text.isupper())
-            if name := _proper_name(words):
-                names.add(name)
-                if introduced := _ACRONYM.search(words):
-                    letters[introduced["letters"]] = name
-        return NamedSources(frozenset(names), letters)
+    def of(text: str) -> NamesInText:
+        """All names of two or more capital words in the text; last words in lower case, so that SERRANT is found."""
+        full: dict[str, set[str]] = {}
+        for match in re.finditer(rf"{_WORD}(?: {_WORD})+", text):
+            words = match[0].split()
+            titles = [at for at, word in enumerate(words) if word.lower() in _TITLES]
+            words = words[titles[-1] + 1 :] if titles else words
+            if text.isupper():
+                words = [word.capitalize() for word in words[:2]] if titles else []
+            if len(words) == 2 and words[0].lower() not in _SMALL:
+                last = re.sub(r"['’]s$", "", words[1])
+                full.setdefault(last.lower(), set()).add(f"{words[0]} {last}")
+        letters = {match["letters"]: match["name"] for match in _LETTERS.finditer(text)}
+        return NamesInText({last: tuple(sorted(names)) for last, names in full.items()}, letters)
 
 
-def name_speaker(text: str, found: Attribution, known: NamedSources) -> Speaker:
+def name_speaker(text: str, found: Attribution, names: NamesInText) -> Speaker:
     """The speaker of one attribution: named, unnamed, or a reference that stays open."""
     raw = words_of(text, found.source)
     if not raw:
         return Speaker("(unnamed)", "unnamed", raw, rule="no_source")
-    words = _tidy(raw, is_caps=text.isupper())
+    words = _tidy(raw) if text.isupper() else " ".join(raw.split())
     if words.lower() in _PRONOUNS:
         return Speaker(f"{words.lower()} (not resolved)", "unresolved", raw, rule="pronoun")
+    if words.lower() in _ROLES:
+        return Speaker(f"{words.lower()} (unnamed)", "unnamed", raw, rule="role_label")
     name = _proper_name(words)
-    if name is None:
-        bare = _DEFINITE.sub("", words) if _DEFINITE.match(words) else words
-        if _DEFINITE.match(words) and not _PLURAL.search(bare):
-            return Speaker(f"{words[:1].lower()}{words[1:]} (not resolved)", "unresolved", raw, rule="description")
-        return Speaker(
-            f"{bare[:1].lower() + bare[1:] if not bare.isupper() else bare} (unnamed)", "unnamed", raw, rule="kind_only"
-        )
-    if full := known.letters.get(name):
+    return _kind_or_description(words, raw) if name is None else _named(name, raw, names)
+
+
+def _named(name: str, raw: str, names: NamesInText) -> Speaker:
+    if full := names.letters.get(name):
         return Speaker(full, "named", raw, (name,), "letters_in_brackets")
-    longer = [other for other in known.names if other.endswith(" " + name)]
-    if " " not in name and len(longer) == 1:
+    longer = names.full.get(name.lower(), ()) if " " not in name else ()
+    if len(longer) == 1:
         return Speaker(longer[0], "named", raw, (name,), "last_name_of_one")
-    letters = tuple(short for short, full in known.letters.items() if full == name)
+    letters = tuple(short for short, full in names.letters.items() if full == name)
     return Speaker(name, "named", raw, letters, "name_in_source")
 
 
-def _tidy(words: str, *, is_caps: bool) -> str:
-    words = " ".join(words.split())
-    if not is_caps:
-        return words
-    small = {"a", "an", "the", "of", "in", "for", "and", "to", "at", "by", "on"}
-    tidy = [w.lower() if w.lower() in small | _PRONOUNS else w.capitalize() for w in words.split()]
-    return " ".join(tidy)
+def _kind_or_description(words: str, raw: str) -> Speaker:
+    bare = _DEFINITE.sub("", words) if _DEFINITE.match(words) else words
+    if _DEFINITE.match(words) and not _PLURAL.search(bare):
+        return Speaker(f"{words[:1].lower()}{words[1:]} (not resolved)", "unresolved", raw, rule="description")
+    return Speaker(f"{bare[:1].lower()}{bare[1:]} (unnamed)", "unnamed", raw, rule="kind_only")
+
+
+def _tidy(words: str) -> str:
+    """Words in capitals as they would be written elsewhere, as far as can be told; short single ones are letters."""
+    small = {*_SMALL, *_PRONOUNS, "to", "by"}
+    bare = re.sub(r"(?i)^the ", "", " ".join(words.split()))
+    if len(bare) <= 4 and bare.lower() not in small:
+        return bare
+    return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in words.split())
 
 
 def _proper_name(words: str) -> str | None:
     """The proper name in a source; None for a kind ("two officials") or a reference ("the minister")."""
+    is_definite = _DEFINITE.match(words) is not None
     head, *apposed = re.split(r",\s+", re.sub(r"^(?:The|the)\s+", "", words))
-    if _INDEFINITE.match(head) and not _PERSON.fullmatch(head.split("(")[0].strip()):
-        return None
     if apposed and _PERSON.fullmatch(apposed[0]) and not _PERSON.fullmatch(head):
         return apposed[0]
-    head = _ACRONYM.sub("", head).strip()
-    capitals = [w for w in head.split() if w[:1].isupper()]
-    if not capitals or (len(capitals) == 1 and head.split()[0] == capitals[0] and _is_kind(head)):
+    if _INDEFINITE.match(head) and not _PERSON.fullmatch(head.split("(")[0].strip()):
         return None
-    return _without_titles(re.sub(r"['’]s$", "", head))
+    if apposed and not re.search(r"[A-Z]", head) and (person := _person_behind_title(apposed[0])):
+        return person
+    head = re.sub(r"\s*\([A-Z][A-Za-z-]{1,9}\)", "", head).strip()
+    capitals = [word for word in head.split() if word[:1].isupper()]
+    if not capitals or _is_kind(head) or re.match(r"(?:His|Her|Its|Their|Our|My)\b", words):
+        return None
+    if is_definite and not _PERSON.search(head):
+        return None
+    return _person_behind_title(head) or re.sub(r"['’]s$", "", head)
 
 
 def _is_kind(head: str) -> bool:
-    """True for a first word that is only capital because the sentence starts with it: "Officials", "Experts"."""
-    first = head.split(maxsplit=1)[0]
-    return (first.lower().endswith("s") and len(head.split()) == 1 and first.lower()[:-1] in _KINDS) or (
-        len(head.split()) > 1 and first.lower() in _KINDS | {k + "s" for k in _KINDS}
-    )
+    """True where only the first word is capital, and only because a sentence starts there: "Officials in Osk"."""
+    first, *rest = head.split()
+    kind = first.lower() in _KINDS or (first.lower().endswith("s") and first.lower()[:-1] in _KINDS)
+    return kind and not any(word[:1].isupper() for word in rest[:1])
 
 
-_KINDS = frozenset(
-    [
-        "official",
-        "expert",
-        "analyst",
-        "observer",
-        "critic",
-        "diplomat",
-        "source",
-        "witness",
-        "resident",
-        "prosecutor",
-        "investigator",
-        "soldier",
-        "officer",
-        "farmer",
-        "trader",
-        "shopkeeper",
-        "lawyer",
-        "activist",
-        "doctor",
-        "reporter",
-        "journalist",
-        "minister",
-        "deputy",
-        "lawmaker",
-        "historian",
-    ]
-)
-
-
-def _without_titles(head: str) -> str:
-    """The person's name behind the last title word; the whole where no such name follows."""
+def _person_behind_title(head: str) -> str | None:
+    """The person's name behind the last title word; None where no such name follows."""
     words = head.split()
     for at in range(len(words) - 1, 0, -1):
         if words[at - 1].lower().rstrip(".,") in _TITLES and _PERSON.fullmatch(rest := " ".join(words[at:])):
             return rest
-    tail = re.search(r"(?:^|\s)([a-z]+)\s+(" + _PERSON.pattern + r")$", head)
-    if tail and tail[1] in _TITLES:
-        return tail[2]
-    return head
+    return None

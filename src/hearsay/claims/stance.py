@@ -22,7 +22,7 @@ _BY_CUE: tuple[tuple[Stance, str], ...] = (
 def stance_of(cue: str, content: str, rule: str) -> Stance | None:
     """The stance that the cue word gives; "assert" for a plain cue, None where there is no cue at all.
 
-    A question is asked, and "asked to" urges; who claims responsibility admits.
+    A question is asked; "warned to do" urges; who claims responsibility admits.
     """
     if rule == "transcript_turn":
         return "ask" if content.endswith("?") else "assert"
@@ -33,5 +33,5 @@ def stance_of(cue: str, content: str, rule: str) -> Stance | None:
     for stance, pattern in _BY_CUE:
         if re.fullmatch(pattern, cue, re.I):
             to_do = re.match(r"(?:not )?to\s+\w", content, re.I) is not None
-            return "urge" if to_do and stance in {"ask", "warn"} else stance
+            return "urge" if to_do and stance == "warn" else stance
     return "assert"

@@ -121,6 +121,8 @@ def _forms(table: dict[str, str]) -> list[str]:
     return sorted({form.replace("_", " ") for form in words}, key=lambda form: (-len(form), form))
 
 
+PLAIN_FORMS = frozenset((BARE | THAT).keys())
+"""Infinitives and plural presents: "claim" with a subject in the singular is a noun."""
 BARE_FORMS = frozenset(_forms(BARE))
 CUE = re.compile(r"\b(?:" + "|".join(_forms(BARE | THAT)) + r")\b", re.IGNORECASE)
 ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\b", re.IGNORECASE)
@@ -137,7 +139,8 @@ FINITE = re.compile(
 )
 AUXILIARY = re.compile(
     r"(?:\s+|^)(?:has|have|had|also|later|then|once|again|further|repeatedly|publicly|openly|flatly|earlier|previously"
-    r"|initially|went on to|goes on to|would|will|did not|does not|never|not|was quoted as|is quoted as|were quoted as"
+    r"|initially|since"
+    r"|went on to|goes on to|would|will|did not|does not|never|not|was quoted as|is quoted as|were quoted as"
     r"|been|already|still|now|however|even|only|today|yesterday|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from hearsay.reading.cues import (
     FINITE,
     HEARSAY,
     NOT_PLANS,
+    PLAIN_FORMS,
     TIME,
     TO_INFINITIVE,
 )
@@ -33,6 +34,12 @@ _TRANSCRIPT = re.compile(r"(?P<who>[A-Z][A-Z.'’ -]{1,40}(?:\([^)\n]{1,30}\))?)
 _MIN_TURNS = 2
 _TITLED = frozenset(("write", "writes", "wrote", "written", "report", "reports", "reported"))
 """Cues behind which words in quotation marks may be a title; only a comma or colon makes them a quotation."""
+
+
+_ASKED_TO = re.compile(
+    r"(?!\s+not to\b)(?:\s+\w[\w'’-]*){1,8}?\s+(?=(?:not )?to\s+(?!(?:the|an?|his|her|its|their)\b)\w)", re.IGNORECASE
+)
+"""The one who is asked, warned or urged, before "to do" something; "asked not to be named" asks nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,7 @@ def clause_after(sentence: _Sentence, cue: re.Match[str]) -> _Found | None:
     """A source, a cue, then "that" and a clause, a colon and a quotation, or (say, claim, ...) a clause alone."""
     start = _clause_start(sentence.masked, cue.start())
     source = source_before(sentence.masked, start, cue.start())
-    if source is None:
+    if source is None or (cue[0].lower() in PLAIN_FORMS and not _is_plural(sentence.masked[source.start : source.end])):
         return None
     begin = _content_start(sentence.masked, cue)
     if begin is None:
@@ -201,6 +208,14 @@ def clause_after(sentence: _Sentence, cue: re.Match[str]) -> _Found | None:
     end = _clause_end(sentence.masked, begin)
     content = _content(sentence, [(begin, end)])
     return _found(sentence, source, cue, content, "clause_after")
+
+
+def _is_plural(source: str) -> bool:
+    """True for a subject that takes a verb without -s, as far as words tell; all-caps and modal verbs excuse others."""
+    return (
+        re.search(r"(?:s|S|\bI|we|they|you|people|men|women|police|both|some|many|who)$|\band\b", source, re.I)
+        is not None
+    )
 
 
 def _clause_start(masked: str, cue: int) -> int:
@@ -221,7 +236,7 @@ def _content_start(masked: str, cue: re.Match[str]) -> int | None:
         return cue.end() + found.end()
     if word in ADDRESSED and (found := re.match(rf"[^,.;:{MASK}]{{1,60}}?,?\s+(?={MASK})", after)):
         return None if re.search(r"\b(?:of|in|about)\b", found[0]) else cue.end() + found.end()
-    if word in TO_INFINITIVE and (found := re.match(r"(?:\s+\w[\w'’-]*){1,8}?\s+(?=(?:not )?to\s+\w)", after)):
+    if word in TO_INFINITIVE and (found := _ASKED_TO.match(after)):
         return cue.end() + found.end()
     if word.startswith("den") and not re.match(r"\s*(?:,|\.|$|by\b)", after):
         return cue.end() + len(after) - len(after.lstrip())

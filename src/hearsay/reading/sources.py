@@ -90,12 +90,12 @@ def _phrase(sentence: str, begin: int, end: int) -> Span | None:
         begin += 1
     if opener := _OPENERS.match(sentence[begin:end]):
         begin += opener.end()
-    if " and " in sentence[begin:end] and (verb := FINITE.search(sentence, begin, end)):
-        begin, end = _coordinated_subject(sentence, begin, end, verb.start())
+    if verb := FINITE.search(sentence, begin, end):
+        begin, end = _subject_alone(sentence, begin, end, verb.start())
     words = sentence[begin:end].strip(" ,")
     if not words or MASK in words or _NOT_A_SOURCE.match(words) or _starts_phrase(words) or len(words.split()) > 22:
         return None
-    if FINITE.search(words) and not _PRONOUN.search(words) and not re.search(r"[A-Z]", words):
+    if FINITE.search(words) and not _PRONOUN.search(words):
         return None
     if (relative := re.search(r",? (?:who|which)\b", words)) and relative.start() > 0:
         end = begin + relative.start()
@@ -108,13 +108,12 @@ def _phrase(sentence: str, begin: int, end: int) -> Span | None:
     return Span(begin, begin + len(sentence[begin:end].rstrip(" ,")))
 
 
-def _coordinated_subject(sentence: str, begin: int, end: int, verb: int) -> tuple[int, int]:
-    """For "Nemeth confirmed ... and warned": what stands before the first verb; else the stretch as it is."""
+def _subject_alone(sentence: str, begin: int, end: int, verb: int) -> tuple[int, int]:
+    """For "Nemeth confirmed it and (warned)" what stands before the first verb, else what follows the last "and"."""
     last_and = sentence.rfind(" and ", begin, end)
-    after = sentence[last_and + 5 : end].strip()
-    if verb < last_and and (not after or len(after.split()) == 0):
+    if sentence[begin:end].rstrip(" ,").endswith((" and", " but", " or")) or last_and < verb:
         return begin, verb
-    return (last_and + 5, end) if verb < last_and else (begin, end)
+    return last_and + 5, end
 
 
 _AFTER_END = re.compile(

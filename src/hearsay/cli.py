@@ -213,10 +213,11 @@ def claims(
     with _desk(ledger) as desk:
         found = desk.claims(limit=limit or -1, **query)
         counts = desk.count(**query)
+        carriers = desk.copies({claim.text_key for claim in found})
     if as_json:
         _write(claim_lines(found), None)
         return
-    _write(claim_list(found, counts, by_date=by_date), None)
+    _write(claim_list(found, counts, carriers, by_date=by_date), None)
 
 
 def _day(date: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -117,54 +117,58 @@ def claim_lines(claims: Sequence[LedgerClaim]) -> Iterator[str]:
         yield json.dumps(asdict(claim), ensure_ascii=False)
 
 
-def claim_list(claims: Sequence[LedgerClaim], counts: Counts, *, by_date: bool) -> Iterator[str]:
-    """The claims for a reader, copies of one text folded into one, and how many sources that makes."""
+def claim_list(
+    claims: Sequence[LedgerClaim], counts: Counts, carriers: Mapping[str, Sequence[Carrier]], *, by_date: bool
+) -> Iterator[str]:
+    """The claims for a reader, copies of one text folded into one, and how many sources that makes.
+
+    `carriers` holds, for each text that several articles carry, those articles.
+    """
     folded = _folded(claims)
     if by_date:
-        for carried in folded:
-            yield from _claim_block(carried, with_speaker=True)
+        for claim in folded:
+            yield from _claim_block(claim, carriers, with_speaker=True)
     else:
         for standing, title in _SECTIONS:
-            yield from _section(title, [c for c in folded if c[0].standing == standing])
+            yield from _section(title, [claim for claim in folded if claim.standing == standing], carriers)
     yield _counted(counts, len(claims))
 
 
-def _section(title: str, folded: list[list[LedgerClaim]]) -> Iterator[str]:
-    if folded and title:
+def _section(title: str, claims: list[LedgerClaim], carriers: Mapping[str, Sequence[Carrier]]) -> Iterator[str]:
+    if claims and title:
         yield from (f"== {title} ==", "")
-    speakers = sorted({carried[0].speaker for carried in folded}, key=lambda s: (-_texts(folded, s), s))
-    for speaker in speakers:
-        yield shown(speaker)
-        for carried in folded:
-            if carried[0].speaker == speaker:
-                yield from _claim_block(carried, with_speaker=False)
-
-
-def _texts(folded: list[list[LedgerClaim]], speaker: str) -> int:
-    return len({carried[0].text_key for carried in folded if carried[0].speaker == speaker})
-
-
-def _folded(claims: Sequence[LedgerClaim]) -> list[list[LedgerClaim]]:
-    """Claims that are the same words of the same text, as one list; in the order of the first of each."""
-    groups: dict[tuple[str, ...], list[LedgerClaim]] = {}
+    by_speaker: dict[str, list[LedgerClaim]] = {}
     for claim in claims:
-        groups.setdefault((claim.text_key, claim.local_id, claim.source, claim.content), []).append(claim)
-    return list(groups.values())
+        by_speaker.setdefault(claim.speaker, []).append(claim)
+    for speaker, said in sorted(by_speaker.items(), key=lambda item: (-len({c.text_key for c in item[1]}), item[0])):
+        yield shown(speaker)
+        for claim in said:
+            yield from _claim_block(claim, carriers, with_speaker=False)
 
 
-def _claim_block(carried: list[LedgerClaim], *, with_speaker: bool) -> Iterator[str]:
-    claim = carried[0]
+def _folded(claims: Sequence[LedgerClaim]) -> list[LedgerClaim]:
+    """Of claims that are the same words of the same text only the first."""
+    first: dict[tuple[str, ...], LedgerClaim] = {}
+    for claim in claims:
+        first.setdefault((claim.text_key, claim.local_id, claim.source, claim.content), claim)
+    return list(first.values())
+
+
+def _claim_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], *, with_speaker: bool) -> Iterator[str]:
     said = ", ".join(part for part in (claim.cue and f'"{claim.cue}"', claim.stance, claim.mode) if part)
     who = f"{claim.speaker}  " if with_speaker else ""
-    yield shown(f"  {claim.id[:8]}  {who}{said}  ·  {_place(claim)}")
-    yield shown(f"      {_flat(claim.content)}")
-    if len(carried) > 1:
-        yield shown(f"      same text also in: {'; '.join(_place(other) for other in carried[1:])}")
+    words = f"“{_flat(claim.content)}”" if claim.mode == "direct" else _flat(claim.content)
+    yield shown(f"  {claim.id[:8]}  {who}{said}  ·  {_place(claim.outlet, claim.author, claim.published)}")
+    yield shown(f"      {words}")
+    others = [c for c in carriers.get(claim.text_key, ()) if c.id != claim.article]
+    if others:
+        yield shown(f"      the same text in: {'; '.join(_place(c.outlet, c.found_at, c.published) for c in others)}")
     yield ""
 
 
-def _place(claim: LedgerClaim) -> str:
-    return f"{claim.outlet or 'outlet unknown'}, {(claim.published or 'undated')[:10]}"
+def _place(outlet: str | None, otherwise: str | None, published: str | None) -> str:
+    unknown = f"outlet unknown ({otherwise})" if otherwise else "outlet unknown"
+    return f"{outlet or unknown}, {(published or 'undated')[:10]}"
 
 
 def _counted(counts: Counts, listed: int) -> str:
@@ -195,7 +199,7 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
     ]
     others = [c for c in carriers if c.id != article.id]
     if others:
-        names = "; ".join(f"{c.outlet or c.found_at}, {(c.published or 'undated')[:10]}" for c in others)
+        names = "; ".join(_place(c.outlet, c.found_at, c.published) for c in others)
         rows.append(("same text", f"{len(carriers)} articles carry it: also {names}"))
     table = "\n".join(shown(f"{name:>9}  {value}") for name, value in rows)
     return f"{_marked(article.text, window, marks)}\n\n{table}"

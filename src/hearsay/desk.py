@@ -230,6 +230,12 @@ class Desk:
         with self._ledger.reading() as connection:
             return ledger.query.list_articles(connection, text_key=text_key)
 
+    def copies(self, text_keys: Iterable[str]) -> dict[str, list[ledger.query.Carrier]]:
+        """For each of these texts that several articles carry, those articles, by date."""
+        with self._ledger.reading() as connection:
+            repeated = ledger.query.repeated_texts(connection) & set(text_keys)
+            return {key: ledger.query.list_articles(connection, text_key=key) for key in sorted(repeated)}
+
     def readings(self) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
         """Every article with the claims of its current reading, under the names that are shown, by date."""
         for carrier in self.articles():

@@ -15,6 +15,8 @@ _BOMS = (
 _BINARY = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_MEANT_AS_1252 = frozenset(("ascii", "iso8859-1"))
+"""Every browser reads them as Windows-1252, and so pages that declare them hold its dashes and quotation marks."""
 
 
 class UndecodableError(ValueError):
@@ -37,8 +39,9 @@ def decode(content: bytes, *, html: bool = False) -> str:
         pass
     if html and (declared := _DECLARED.search(content[:4096])):
         try:
-            return _checked(content.decode(declared[1].decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
+            name = codecs.lookup(declared[1].decode("ascii")).name
+            return _checked(content.decode("cp1252" if name in _MEANT_AS_1252 else name))
+        except (LookupError, UnicodeError):
             pass
     from charset_normalizer import from_bytes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import itertools
 import os
@@ -30,7 +31,7 @@ def fetch_pages(paths: Iterable[str], stdin: IO[bytes] | None = None) -> Iterato
         if path == "-":
             yield from _standard_input(stdin)
             continue
-        for file in _files(Path(path)):
+        for file in _files(path):
             yield from [file] if isinstance(file, PageError) else _file_pages(file)
 
 
@@ -40,7 +41,7 @@ def measure_paths(paths: Iterable[str]) -> int:
     for path in paths:
         if path == "-":
             continue
-        for file in _files(Path(path)):
+        for file in _files(path):
             if isinstance(file, Path):
                 try:
                     total += file.stat().st_size
@@ -49,11 +50,12 @@ def measure_paths(paths: Iterable[str]) -> int:
     return total
 
 
-def _files(path: Path) -> Iterator[Path | PageError]:
-    if path.is_dir():
+def _files(name: str) -> Iterator[Path | PageError]:
+    path = Path(name)
+    if not name or not os.path.lexists(path):  # Path("") would be the folder that one stands in
+        yield PageError(name, "ingest", "there is no such file or folder; check the path")
+    elif path.is_dir():
         yield from _walk(path)
-    elif not os.path.lexists(path):
-        yield PageError(str(path), "ingest", "there is no such file or folder; check the path")
     elif path.suffix.lower() not in KINDS:
         yield PageError(
             str(path),
@@ -112,6 +114,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _line_pages(name: str, lines: Iterator[bytes]) -> Iterator[Page | PageError]:
+    is_blank = True
     for number, line in enumerate(lines, start=1):
         found_at, size = f"{name}:{number}", len(line)
         if size > MAX_BYTES:
@@ -119,8 +122,17 @@ def _line_pages(name: str, lines: Iterator[bytes]) -> Iterator[Page | PageError]
             while not piece.endswith(b"\n") and (piece := next(lines, b"")):
                 size += len(piece)
             yield PageError(found_at, "ingest", _too_large(size))
-        elif content := line.strip():
+        elif content := (_unmarked(line) if number == 1 else line).strip():
             yield _page("jsonl", found_at, content)
+        else:
+            continue
+        is_blank = False
+    if is_blank:
+        yield PageError(name, "ingest", "it holds nothing but blank lines; fetch it again")
+
+
+def _unmarked(content: bytes) -> bytes:
+    return content.removeprefix(codecs.BOM_UTF8)
 
 
 def _standard_input(stdin: IO[bytes] | None) -> Iterator[Page | PageError]:
@@ -129,7 +141,7 @@ def _standard_input(stdin: IO[bytes] | None) -> Iterator[Page | PageError]:
         return
     lines = _lines(stdin)
     head = list(itertools.islice(lines, 1))
-    if head and head[0].lstrip().startswith(b"{"):
+    if head and _unmarked(head[0]).lstrip().startswith(b"{"):
         yield from _line_pages(_STDIN, itertools.chain(head, lines))
         return
     content = b"".join(head) + stdin.read(MAX_BYTES)
@@ -138,7 +150,7 @@ def _standard_input(stdin: IO[bytes] | None) -> Iterator[Page | PageError]:
     elif len(content) > MAX_BYTES:
         yield PageError(_STDIN, "ingest", _too_large(len(content)))
     else:
-        opening = content[:1000].lstrip().lower()
+        opening = _unmarked(content[:1000]).lstrip().lower()
         is_html = opening.startswith((b"<!doctype", b"<html", b"<head", b"<body", b"<?xml"))
         yield _page("html" if is_html else "txt", _STDIN, content)
 

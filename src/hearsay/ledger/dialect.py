@@ -97,14 +97,19 @@ def matching(column: str) -> str:
 
 
 def full_text_query(words: str, columns: str) -> str:
-    """A query that asks for all the words, and for what stands in double quotes as a phrase.
+    """A query that asks for all the words, for what stands in double quotes as a phrase, for either side of an OR.
 
-    Nothing in `words` is an operator; words without a letter or digit are passed over.
+    OR in capitals between words is the only operator: "ferry market OR bombing" asks for both of the first two, or
+    for the third. Words without a letter or digit are passed over.
     """
-    phrases = re.findall(r'"([^"]*)"|(\S+)', words)
-    terms = [term for quoted, plain in phrases if re.search(r"\w", term := quoted or plain)]
-    quoted_terms = " AND ".join('"' + term.replace('"', " ") + '"' for term in terms) or '""'
-    return f"{{{columns}}} : ({quoted_terms})"
+    either: list[list[str]] = [[]]
+    for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', words):
+        if plain == "OR":
+            either.append([])
+        elif re.search(r"\w", term := quoted or plain):
+            either[-1].append('"' + term.replace('"', " ") + '"')
+    asked = " OR ".join("(" + " AND ".join(terms) + ")" for terms in either if terms) or '""'
+    return f"{{{columns}}} : ({asked})"
 
 
 def create_guards(dialect: str, tables: Sequence[str]) -> list[str]:

@@ -106,4 +106,5 @@ def shown_now(connection: Connection) -> dict[str, tuple[str, str]]:
 
 def names_as_read(connection: Connection) -> dict[str, str]:
     """Every speaker's id with the name under which it was read."""
-    return dict(connection.execute(select(schema.speakers.c.id, schema.speakers.c.name)).tuples().all())
+    rows = connection.execute(select(schema.speakers.c.id, schema.speakers.c.name))
+    return {row.id: row.name for row in rows}

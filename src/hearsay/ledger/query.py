@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect, schema
@@ -202,6 +202,12 @@ def list_articles(connection: Connection, *, text_key: str | None = None) -> lis
     return [Carrier(*row) for row in rows]
 
 
+def repeated_texts(connection: Connection) -> set[str]:
+    """The keys of the texts that more than one article carries."""
+    a = schema.articles.c
+    return set(connection.execute(select(a.text_key).group_by(a.text_key).having(func.count() > 1)).scalars())
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A page that could not be added, and why."""
@@ -230,4 +236,5 @@ def count_all(connection: Connection) -> Counts:
 def page_articles(connection: Connection, ids: list[str]) -> dict[str, str]:
     """The article of each of these pages that the ledger has."""
     pages = schema.pages.c
-    return dict(connection.execute(select(pages.id, pages.article_id).where(pages.id.in_(ids))).tuples().all())
+    rows = connection.execute(select(pages.id, pages.article_id).where(pages.id.in_(ids)))
+    return {row.id: row.article_id for row in rows}

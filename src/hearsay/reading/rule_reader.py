@@ -219,9 +219,7 @@ def _is_plural(source: str) -> bool:
 
 
 def _clause_start(masked: str, cue: int) -> int:
-    return max(
-        (m.end() for m in re.finditer(r"[;]\s|,\s(?:and|but|while|whereas)\s|\.\s(?=[A-Z])", masked[:cue])), default=0
-    )
+    return max((m.end() for m in re.finditer(r"[;]\s|,\s(?:and|but|while|whereas)\s", masked[:cue])), default=0)
 
 
 def _content_start(masked: str, cue: re.Match[str]) -> int | None:
@@ -421,9 +419,28 @@ def _numbered(text: str, found: list[_Found], quotes: tuple[Quote, ...]) -> tupl
     unique = {(f.source, f.cue, f.content): f for f in found}
     ordered = sorted(unique.values(), key=lambda f: (min(s.start for s in (*f.source, *f.cue, *f.content)), f.content))
     return tuple(
-        Attribution(f"a{n}", f.source, f.cue, tuple(sorted(f.content)), f.mode or _mode(f.content, quotes), f.rule)
+        Attribution(
+            id=f"a{n}",
+            source=f.source,
+            cue=f.cue,
+            content=tuple(sorted(f.content)),
+            mode=f.mode or _mode(f.content, quotes),
+            rule=f.rule,
+            within=_holder(f, ordered),
+        )
         for n, f in enumerate(ordered, start=1)
     )
+
+
+def _holder(inner: _Found, ordered: list[_Found]) -> str | None:
+    """The id of the attribution with the shortest content that holds all of this one; None where none does."""
+    spans = (*inner.source, *inner.cue, *inner.content)
+    holders = [
+        (sum(s.end - s.start for s in f.content), n)
+        for n, f in enumerate(ordered, start=1)
+        if f is not inner and all(any(span in whole for whole in f.content) for span in spans)
+    ]
+    return f"a{min(holders)[1]}" if holders else None
 
 
 def _mode(content: Spans, quotes: tuple[Quote, ...]) -> Mode:

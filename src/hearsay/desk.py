@@ -263,8 +263,9 @@ class Desk:
             if verdict.break_ is None:
                 names = ledger.judgements.names_as_read(connection)
                 shown = reconcile.show_speakers(names, ledger.judgements.list_judgements(connection))
-                if shown != ledger.judgements.shown_now(connection):
-                    return verdict.broken("the speakers as shown are not those that the judgements give")
+                now = ledger.judgements.shown_now(connection)
+                if wrong := next((i for i in sorted({*shown, *now}) if shown.get(i) != now.get(i)), None):
+                    return verdict.broken(f"speaker {wrong} is not shown as the judgements give it")
         return verdict
 
     # -- judging ----------------------------------------------------------------------------------------------

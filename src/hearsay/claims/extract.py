@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from hearsay.claims.speakers import NamesInText, name_speaker
 from hearsay.claims.stance import stance_of
@@ -21,9 +22,12 @@ def extract_claims(article: Article, reading: Reading) -> tuple[Claim, ...]:
     """One claim for every attribution, in its order. The chain starts with the article's own voice."""
     voice = Speaker(article.author or article.outlet or "author", "named", rule="own_voice")
     known = NamesInText.of(article.text)
+    named: dict[str, Speaker] = {}
     claims = []
     for found in reading.attributions:
-        speaker = name_speaker(article.text, found, known)
+        source = words_of(article.text, found.source)
+        speaker = named.get(source) or name_speaker(article.text, source, known)
+        named[source] = speaker
         relay = told_agency(article, reading, found)
         stance = stance_of(words_of(article.text, found.cue), words_of(article.text, found.content), found.rule)
         claims.append(Claim(found, speaker, (voice, *relay, speaker), stance))
@@ -33,11 +37,12 @@ def extract_claims(article: Article, reading: Reading) -> tuple[Claim, ...]:
 def told_agency(article: Article, reading: Reading, found: Attribution) -> tuple[Speaker, ...]:
     """The agency or paper that the speaker is said to have told it, named in the sentence of the cue."""
     for cue in found.cue:
-        for sentence in reading.sentences:
-            if cue in sentence:
-                match = _TOLD.search(article.text, sentence.start, sentence.end)
-                if match and not _ASSEMBLY.search(match["name"]) and not _in_content(match.start("name"), found):
-                    return (Speaker(match["name"], "named", match["name"], rule="told_agency"),)
+        at = bisect_right(reading.sentences, cue.start, key=lambda sentence: sentence.start) - 1
+        if at < 0 or cue not in reading.sentences[at]:
+            continue
+        match = _TOLD.search(article.text, reading.sentences[at].start, reading.sentences[at].end)
+        if match and not _ASSEMBLY.search(match["name"]) and not _in_content(match.start("name"), found):
+            return (Speaker(match["name"], "named", match["name"], rule="told_agency"),)
     return ()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hearsay.model import Attribution, Speaker, words_of
+from hearsay.model import Speaker
 
 _PRONOUNS = frozenset("he she they it we i we you who one him her them his hers theirs another both".split())
 _DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\s+", re.IGNORECASE)
@@ -29,9 +29,8 @@ _SMALL = frozenset("the a an in on at of for and but as if when he she it they t
 _ROLES = frozenset("question questioner q moderator reporter interviewer host presenter caller speaker".split())
 _WORD = r"[A-Z][\w'’-]+"
 _PERSON = re.compile(rf"{_WORD}(?: (?:[A-Z]\.|{_WORD}|de|van|von|al|el|bin|da|di))*")
-_LETTERS = re.compile(
-    rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|of|the|for|and|de))*)\s*\((?P<letters>[A-Z][A-Za-z-]{{1,9}})\)"
-)
+_LETTERS = re.compile(r"\((?P<letters>[A-Z][A-Za-z-]{1,9})\)")
+_BEFORE_LETTERS = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|of|the|for|and|de))*\s*$")
 _KINDS = frozenset(
     "official expert analyst observer critic diplomat source witness resident prosecutor investigator soldier officer "
     "farmer trader shopkeeper lawyer activist doctor reporter journalist minister deputy lawmaker historian "
@@ -60,22 +59,24 @@ class NamesInText:
             if len(words) == 2 and words[0].lower() not in _SMALL:
                 last = re.sub(r"['’]s$", "", words[1])
                 full.setdefault(last.lower(), set()).add(f"{words[0]} {last}")
-        letters = {match["letters"]: match["name"] for match in _LETTERS.finditer(text)}
+        letters = {}
+        for match in _LETTERS.finditer(text):
+            if before := _BEFORE_LETTERS.search(text, max(0, match.start() - 120), match.start()):
+                letters[match["letters"]] = before[0].strip()
         return NamesInText({last: tuple(sorted(names)) for last, names in full.items()}, letters)
 
 
-def name_speaker(text: str, found: Attribution, names: NamesInText) -> Speaker:
-    """The speaker of one attribution: named, unnamed, or a reference that stays open."""
-    raw = words_of(text, found.source)
-    if not raw:
-        return Speaker("(unnamed)", "unnamed", raw, rule="no_source")
-    words = _tidy(raw) if text.isupper() else " ".join(raw.split())
+def name_speaker(text: str, source: str, names: NamesInText) -> Speaker:
+    """The speaker behind a source's words in a text: named, unnamed, or a reference that stays open."""
+    if not source:
+        return Speaker("(unnamed)", "unnamed", source, rule="no_source")
+    words = _tidy(source) if text.isupper() else " ".join(source.split())
     if words.lower() in _PRONOUNS:
-        return Speaker(f"{words.lower()} (not resolved)", "unresolved", raw, rule="pronoun")
+        return Speaker(f"{words.lower()} (not resolved)", "unresolved", source, rule="pronoun")
     if words.lower() in _ROLES:
-        return Speaker(f"{words.lower()} (unnamed)", "unnamed", raw, rule="role_label")
+        return Speaker(f"{words.lower()} (unnamed)", "unnamed", source, rule="role_label")
     name = _proper_name(words)
-    return _kind_or_description(words, raw) if name is None else _named(name, raw, names)
+    return _kind_or_description(words, source) if name is None else _named(name, source, names)
 
 
 def _named(name: str, raw: str, names: NamesInText) -> Speaker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hearsay.model import Stance
 
@@ -30,8 +31,12 @@ def stance_of(cue: str, content: str, rule: str) -> Stance | None:
         return None
     if re.match(r"claim", cue, re.I) and re.match(r"(?:the )?responsibility", content, re.I):
         return "admit"
-    for stance, pattern in _BY_CUE:
-        if re.fullmatch(pattern, cue, re.I):
-            to_do = re.match(r"(?:not )?to\s+\w", content, re.I) is not None
-            return "urge" if to_do and stance == "warn" else stance
-    return "assert"
+    stance = _by_cue(cue.lower())
+    if stance == "warn" and re.match(r"(?:not )?to\s+\w", content, re.IGNORECASE):
+        return "urge"
+    return stance
+
+
+@lru_cache(maxsize=4096)
+def _by_cue(cue: str) -> Stance:
+    return next((stance for stance, pattern in _BY_CUE if re.fullmatch(pattern, cue)), "assert")

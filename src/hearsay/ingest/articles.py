@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -11,9 +11,9 @@ from hearsay.ingest.credits import find_credits
 from hearsay.ingest.datelines import find_publication_dates
 from hearsay.ingest.dates import read_stamp
 from hearsay.ingest.decoding import decode
-from hearsay.ingest.html import extract_parts
+from hearsay.ingest.html import Stamp, extract_parts
 from hearsay.ingest.junk import find_junk
-from hearsay.model import Article, DateSource, Page, PageKind, article_id
+from hearsay.model import Article, Date, Page, PageKind, article_id
 
 
 class _Given(msgspec.Struct):
@@ -38,12 +38,12 @@ def extract_article(page: Page, *, outlet: str | None = None) -> Article:
     Raises `PageError` (stage "ingest") with a sentence for the user where the page has no article.
     """
     try:
-        given, source = _READ[page.kind](page.content)
+        given, published, updated = _READ[page.kind](page.content)
     except ValueError as error:
         raise PageError(page.found_at, "ingest", str(error), ref=_ref_of(page)) from error
     if not given.text.strip():
         raise PageError(page.found_at, "ingest", "it holds no article text; fetch the page again", ref=_ref_of(page))
-    return _article(page, given, source, outlet)
+    return _article(page, given, (published, updated), outlet)
 
 
 class _Ref(msgspec.Struct):
@@ -66,10 +66,10 @@ def article_of_text(text: str) -> Article:
     return Article(article_id(text, None, None, None), "", text, junk=find_junk(text))
 
 
-def _article(page: Page, given: _Given, source: DateSource, outlet: str | None) -> Article:
+def _article(page: Page, given: _Given, dates: tuple[Date | None, Date | None], outlet: str | None) -> Article:
     text = given.text
     junk = find_junk(text)
-    published, updated = (read_stamp(stamp, source) if stamp else None for stamp in (given.published, given.updated))
+    published, updated = dates
     if published is None or updated is None:
         line_published, line_updated = find_publication_dates(text)
         published, updated = published or line_published, updated or line_updated
@@ -90,34 +90,43 @@ def _article(page: Page, given: _Given, source: DateSource, outlet: str | None) 
     )
 
 
-def _from_text(content: bytes) -> tuple[_Given, DateSource]:
-    return _Given(decode(content)), "dateline"
+_Found = tuple[_Given, Date | None, Date | None]
+"""What a page gives, and the dates of publication and update that it states outside its text."""
 
 
-def _from_line(content: bytes) -> tuple[_Given, DateSource]:
+def _from_text(content: bytes) -> _Found:
+    return _Given(decode(content)), None, None
+
+
+def _from_line(content: bytes) -> _Found:
     try:
-        return _LINE.decode(content), "given"
+        given = _LINE.decode(content)
     except msgspec.ValidationError as error:
         raise ValueError(f"the line is no article ({error}); see the reading format in the docs") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"the line is not JSON ({error}); mend or remove it") from error
+    published, updated = (_first([(stamp, "given")] if stamp else []) for stamp in (given.published, given.updated))
+    return given, published, updated
 
 
-def _from_html(content: bytes) -> tuple[_Given, DateSource]:
+def _from_html(content: bytes) -> _Found:
     parts = extract_parts(content)
     given = _Given(
         text=parts.text,
         outlet=parts.outlet,
         author=parts.author,
-        published=parts.published,
-        updated=parts.updated,
         url=parts.url,
         title=parts.title,
     )
-    return given, "json-ld" if parts.dates_from_json_ld else "metadata"
+    return given, _first(parts.published), _first(parts.updated)
 
 
-_READ: dict[PageKind, Callable[[bytes], tuple[_Given, DateSource]]] = {
+def _first(stamps: Sequence[Stamp]) -> Date | None:
+    """The date of the first stamp that can be read as one."""
+    return next((date for words, source in stamps if (date := read_stamp(words, source))), None)
+
+
+_READ: dict[PageKind, Callable[[bytes], _Found]] = {
     "txt": _from_text,
     "jsonl": _from_line,
     "html": _from_html,

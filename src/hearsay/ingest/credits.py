@@ -17,6 +17,7 @@ _BY = (
     r"|(?i:by)\s*:?|(?i:author|reporter)\s*:)"
 )
 _BYLINE = re.compile(rf"\(?{_BY}\s+(?P<names>{_NAMES})")
+_LABELLED = re.compile(r"\(?(?:report|writ|compil|post|edit|words? by|by\b|author|reporter)", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s+in\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*(?=\s+and\b|\s*[,)|]|$)")
 _WRITER = re.compile(r"(?:The|This)\s+(?:writer|author|columnist)\s+is\b")
 _PLACE = r"(?:[A-Z][A-Z.'’-]+[ ,/]*){1,6}"
@@ -27,6 +28,8 @@ _EPAPER = re.compile(r"e-?paper\s*[-–—|:]\s*(?P<outlet>[A-Z][\w.'’&-]*(?: 
 _HEAD_LINES = 10
 _HEADLINE = 30
 """Words: a longer line is running text, not a headline."""
+_SENTENCE = 14
+"""Words: a longer first line that ends like a sentence is running text, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def _head(lines: Sequence[str]) -> list[str]:
     """The lines above the running text."""
     head: list[str] = []
     for line in lines[:_HEAD_LINES]:
-        if len(line.split()) > _HEADLINE or _AGENCY.match(line) or (head and re.search(r"\w{3,}[.!?][\"”’»]?$", line)):
+        is_running = re.search(r"\w{3,}[.!?][\"”’»]?$", line) and (head or len(line.split()) > _SENTENCE)
+        if len(line.split()) > _HEADLINE or _AGENCY.match(line) or is_running:
             break
         head.append(line)
     return head
@@ -101,6 +105,8 @@ def _author(lines: Sequence[str], head: Sequence[str], title: str | None) -> str
             continue
         if _WRITER.match(line) and re.fullmatch(_NAME, above):
             return above
+        if not _LABELLED.match(line):
+            continue
         plain = _IN_PLACE.sub("", line)
         byline = _BYLINE.match(plain)
         if byline and not re.search(r"[.!?]$|\b(?:said|was|is|were|has)\b", plain[byline.end() :]):

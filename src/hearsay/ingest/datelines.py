@@ -9,7 +9,8 @@ from hearsay.model import Date, Span
 
 _FIRST, _LAST = 14, 6
 """Lines that are not blank, from each end, in which scraped pages put their dates."""
-_LINE_LENGTH = 120
+_LINE_LENGTH, _DATELINE_LENGTH = 120, 90
+"""Characters: of a line that holds only a date and what belongs to it; of a dateline before the running text."""
 
 _LABEL = re.compile(
     r"\b(?P<updated>(?:last\s+)?(?:updated|modified|edited|revised)|last\s+update)\b"
@@ -40,13 +41,15 @@ def find_publication_dates(text: str) -> tuple[Date | None, Date | None]:
 
 def is_date_line(line: str) -> bool:
     """True for a line that holds a date and, beside it, only labels, a section, an outlet or a byline."""
-    dates = find_dates(line[: 2 * _LINE_LENGTH])
-    return bool(dates) and len(line) <= _LINE_LENGTH and _only_dates(line, [span for span, _ in dates])
+    dates = find_dates(line) if len(line) <= _LINE_LENGTH else []
+    return bool(dates) and _only_dates(line, [span for span, _ in dates])
 
 
 def _dates_of(line: str, label: str | None) -> list[tuple[str, Date]]:
-    labelled = _LABEL.match(line)
-    dates = find_dates(line[: 2 * _LINE_LENGTH]) or (find_year(line) if labelled else [])
+    stretch = line if len(line) <= _LINE_LENGTH else line[:_DATELINE_LENGTH]
+    if not re.search(r"\d", stretch):
+        return []
+    dates = find_dates(stretch) or (find_year(line) if _LABEL.match(line) else [])
     if not dates:
         return []
     if _opens_as_dateline(line, dates[0][0]):

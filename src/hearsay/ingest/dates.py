@@ -109,14 +109,15 @@ def _moment(words: str) -> datetime | None:
 def _zone(letters: str | None) -> str | None:
     if not letters:
         return None
-    if offset := re.fullmatch(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)", letters):
-        return f"{offset[1]}{int(offset[2]):02}:{offset[3]}"
+    if offset := re.fullmatch(r"(?:UTC|GMT)?([+-])(\d\d?)(?::?(\d\d))?", letters):
+        return f"{offset[1]}{int(offset[2]):02}:{offset[3] or '00'}"
     return ZONES.get(letters, letters)
 
 
 _STAMP = re.compile(
     r"(?P<day>\d{4}(?:-\d\d(?:-\d\d)?)?)"
-    r"(?:[T ](?P<clock>\d\d:\d\d(?P<seconds>:\d\d)?)(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+    r"(?:[T ](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?P<seconds>:[0-5]\d)?)(?:\.\d+)?"
+    r"\s*(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
 )
 _DAY_PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 
@@ -130,7 +131,7 @@ def read_stamp(stamp: str, source: DateSource) -> Date | None:
             datetime.fromisoformat(day + {4: "-01-01", 7: "-01"}.get(len(day), ""))
         except ValueError:
             return None
-        if not match["clock"]:
+        if not match["clock"] or len(day) < len("2031-05-02"):
             return Date(day, _DAY_PRECISION[len(day)], None, words, source)
         precision: Precision = "second" if match["seconds"] else "minute"
         return Date(f"{day}T{match['clock']}", precision, _zone(match["zone"]), words, source)

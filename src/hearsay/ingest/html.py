@@ -1,38 +1,41 @@
-"""An HTML page read into words: metadata from JSON-LD, else from meta tags; the body through trafilatura.
-
-trafilatura leaves out some paragraphs that belong to the article (all but the first of several <article> posts
-of a live blog, standfirsts in odd places); `_put_back` restores those that are plainly prose.
-"""
+"""An HTML page read into words: what it says of itself in JSON-LD, else in meta tags and marks; and its body."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
+from hearsay.ingest.body import bare, block_lines, extract_body, is_apart, without_furniture
 from hearsay.ingest.decoding import UndecodableError, decode
 from hearsay.ingest.junk import find_junk
+from hearsay.model import DateSource
+
+Stamp = tuple[str, DateSource]
+
+_SHORTEST = 5
+"""Words: a page without a single line as long as this holds buttons and labels, and no article."""
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlParts:
-    """What a page says of itself, dates as written, and the paragraphs of its body."""
+    """What a page says of itself and the paragraphs of its body; stamps as written, the most trusted first."""
 
     title: str | None
     author: str | None
     outlet: str | None
     url: str | None
-    published: str | None
-    updated: str | None
-    dates_from_json_ld: bool
+    published: tuple[Stamp, ...]
+    updated: tuple[Stamp, ...]
     body: tuple[str, ...]
 
     @property
     def text(self) -> str:
         """The canonical text: the title, a blank line, the body, one paragraph a line."""
-        lines = [line for line in self.body if line != self.title]
-        return "\n".join([self.title, "", *lines] if self.title else lines)
+        return "\n".join([self.title, "", *self.body] if self.title else self.body)
 
 
 def extract_parts(content: bytes) -> HtmlParts:
@@ -44,44 +47,74 @@ def extract_parts(content: bytes) -> HtmlParts:
     if tree is None:
         raise UndecodableError("it is no HTML page; save the page again, or save its text as .txt")
     linked, meta = _linked_data(tree), _metadata(tree)
-    body = _body(tree)
-    if len(full := str(linked.get("articleBody") or "")) > 2 * sum(map(len, body)):
-        body = tuple(line.strip() for line in full.splitlines() if line.strip())
-    if not body:
+    title = _words(linked.get("headline")) or _words(meta.title)
+    page = without_furniture(tree)
+    body = [line for line in _body(page, linked) if title is None or bare(line) != bare(title)]
+    if not any(len(line.split()) >= _SHORTEST and not find_junk(line) for line in body):
         raise UndecodableError("no article text was found in it; save the article's text as .txt")
-    stamps = (_words(linked.get("datePublished")), _words(linked.get("dateModified")))
-    published = stamps[0] or _meta_tag(tree, "article:published_time", "datePublished", "date", "pubdate")
-    updated = stamps[1] or _meta_tag(tree, "article:modified_time", "dateModified", "og:updated_time", "lastmod")
     return HtmlParts(
-        title=_words(linked.get("headline")) or _words(meta.title),
+        title=title,
         author=_names(linked.get("author")) or _words(meta.author and ", ".join(meta.author.split("; "))),
         outlet=_names(linked.get("publisher")) or _words(meta.sitename),
         url=_url(linked) or _words(meta.url),
-        published=published,
-        updated=updated,
-        dates_from_json_ld=stamps[0] is not None,
-        body=body,
+        published=tuple(_stamps(page, linked.get("datePublished"), _PUBLISHED)),
+        updated=tuple(_stamps(page, linked.get("dateModified"), _UPDATED)),
+        body=tuple(body),
     )
+
+
+def _body(page: Any, linked: dict[str, Any]) -> tuple[str, ...]:
+    """The body that the page shows, or the one in its linked metadata where it shows less than half of that."""
+    shown = extract_body(page)
+    full = linked.get("articleBody")
+    if not isinstance(full, str) or len(full) <= 2 * sum(map(len, shown)):
+        return shown
+    if re.search(r"<(?:p|br|div)\b", full, re.IGNORECASE):
+        from trafilatura import load_html
+
+        inside = load_html(f"<html><body><div>{full}</div></body></html>")
+        return tuple(block_lines(inside)) if inside is not None else shown
+    return tuple(words for line in unescape(full).splitlines() if (words := _words(line)))
 
 
 def _words(value: Any) -> str | None:
     """The value as one line of words; None for what is no string or empty."""
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
+
+
+_WRAPPING = re.compile(r"(?://|/\*)?[ \t]{0,4}(?:<!\[CDATA\[|\]\]>)[ \t]{0,4}(?:\*/)?|^\s*<!--|-->\s*$|;\s*$")
 
 
 def _linked_data(tree: Any) -> dict[str, Any]:
-    """The first article of the page's JSON-LD; empty where there is none or it is broken."""
-    from extruct.jsonld import JsonLdExtractor
-
-    try:
-        items = JsonLdExtractor().extract_items(tree)
-    except (ValueError, RecursionError):
-        return {}
-    for item in _flattened(items):
+    """The first article of the page's JSON-LD, the people in it by name; empty where there is none or it is broken."""
+    items = [item for block in _linked_blocks(tree) for item in _flattened(block)]
+    named = {item["@id"]: item["name"] for item in items if isinstance(item.get("@id"), str) and item.get("name")}
+    for item in items:
         kinds = item.get("@type")
-        if any(str(kind).endswith(("Article", "Posting")) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-            return item
+        if any(_is_article(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            return item | {role: _by_name(item.get(role), named) for role in ("author", "publisher")}
     return {}
+
+
+def _linked_blocks(tree: Any) -> Iterator[Any]:
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+        try:
+            yield json.loads(_WRAPPING.sub("", script.text_content()).strip(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _is_article(kind: str) -> bool:
+    return kind.endswith(("Article", "Posting")) or re.split(r"[/:]", kind)[-1] == "Report"
+
+
+def _by_name(value: Any, named: dict[str, Any]) -> Any:
+    """The value with every {"@id": ...} that the page explains elsewhere replaced by the name given there."""
+    if isinstance(value, list):
+        return [_by_name(one, named) for one in value]
+    if isinstance(value, dict) and not value.get("name"):
+        return named.get(str(value.get("@id")), value)
+    return value
 
 
 def _flattened(items: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -98,11 +131,9 @@ def _flattened(items: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 def _names(value: Any) -> str | None:
     """The name or names of a JSON-LD person or organisation, however it is written."""
-    names = [
-        _words(v.get("name")) if isinstance(v, dict) else _words(v)
-        for v in (value if isinstance(value, list) else [value])
-    ]
-    return ", ".join(name for name in names if name) or None
+    if isinstance(value, list):
+        return ", ".join(name for one in value if (name := _names(one))) or None
+    return _names(value.get("name")) if isinstance(value, dict) else _words(value)
 
 
 def _url(linked: dict[str, Any]) -> str | None:
@@ -116,104 +147,45 @@ def _metadata(tree: Any) -> Any:
     return extract_metadata(tree, None, {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"})
 
 
-def _meta_tag(tree: Any, *names: str) -> str | None:
-    for name in names:
-        found = tree.xpath(
-            "//meta[@property=$n or @name=$n or @itemprop=$n]/@content | //time[@itemprop=$n]/@datetime",
-            n=name,
-        )
-        if found and (words := _words(str(found[0]))):
-            return words
-    return None
+_PUBLISHED = (
+    "article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dc.date.created", "dcterms.created",
+    "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publication_date",
+    "article.published", "date", "pubdate",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified",
+    "article.updated", "lastmod", "last-modified",
+)  # fmt: skip
 
 
-_NOT_ARTICLE = re.compile(
-    r"related|promo|newsletter|shar(?:e|ing)|social|cookie|consent|comment|must-?read|sidebar|subscri|popular|trending"
-    r"|recommend|(?:^|[\s_-])ads?(?:$|[\s_-])|advert|footer|(?:^|[\s_-])nav|menu|breadcrumb|modal|paywall|most-read|byline",
-    re.IGNORECASE,
-)
-_NOT_PROSE_TAGS = frozenset(
-    {"nav", "footer", "aside", "form", "noscript", "script", "style", "figure", "figcaption", "button", "a"}
-)
-_PRUNED = [
-    f"//*[self::div or self::section or self::aside or self::p or self::ul or self::details]"
-    f"[contains(@class, '{word}') or contains(@id, '{word}')][string-length(normalize-space(.)) < 400]"
-    for word in (
-        "newsletter",
-        "must-read",
-        "mustread",
-        "share-bar",
-        "cookie",
-        "subscribe",
-        "related-",
-        "live-controls",
-    )
-]
+def _stamps(page: Any, linked: Any, tags: tuple[str, ...]) -> Iterator[Stamp]:
+    """All that the page gives as one of its dates: linked metadata, meta tags, marks in the text."""
+    if words := _words(linked):
+        yield words, "json-ld"
+    said = [
+        (str(tag.get("property") or tag.get("name") or "").lower(), tag.get("content")) for tag in page.iter("meta")
+    ]
+    marks = [e for e in page.xpath("//*[@itemprop]") if e.get("itemprop").lower() in tags and not is_apart(e)]
+    said += [(e.get("itemprop").lower(), e.get("content") or e.get("datetime")) for e in marks]
+    for name in tags:
+        yield from ((words, "metadata") for key, value in said if key == name and (words := _words(value)))
+    if tags is _PUBLISHED:
+        yield from ((words, "metadata") for words in _time_marks(page))
 
 
-def _body(tree: Any) -> tuple[str, ...]:
-    from trafilatura.core import bare_extraction
-
-    blocks = list(_prose_blocks(tree))
-    document: Any = bare_extraction(
-        tree, favor_recall=True, include_comments=False, deduplicate=False, prune_xpath=_PRUNED
-    )
-    text = document.text if document is not None else ""
-    lines = [line for raw in (text or "").splitlines() if (line := " ".join(raw.split()))]
-    return tuple(_put_back(lines, blocks))
+def _time_marks(page: Any) -> list[str]:
+    """The <time> that is marked as the date of publication, else the only one beside the text."""
+    times = [time for time in page.iter("time") if _words(time.get("datetime")) and not is_apart(time)]
+    marked = [time for time in times if time.get("pubdate") is not None or _MARKED.search(time.get("class", ""))]
+    beside = [time for time in times if not any(_is_running(e) for e in time.iterancestors("p", "li", "blockquote"))]
+    words = list(dict.fromkeys(time.get("datetime") for time in marked[:1] or beside))
+    return words if len(words) == 1 else []
 
 
-def _prose_blocks(tree: Any) -> Iterator[str]:
-    """The paragraphs of the page, in order, that are plainly prose and no part of its furniture."""
-    furniture: dict[Any, bool] = {}
-    for element in tree.iter("p", "blockquote"):
-        if element.tag == "blockquote" and element.find(".//p") is not None:
-            continue
-        words = " ".join(element.text_content().split())
-        if len(words.split()) < 8 or not re.search(r"[.!?…][\"”’»')\]]*$", words):
-            continue
-        linked = sum(len(a.text_content()) for a in element.iter("a"))
-        if linked > 0.4 * len(words) or _in_furniture(element, furniture) or find_junk(words):
-            continue
-        yield words
+def _is_running(element: Any) -> bool:
+    return len(element.text_content().split()) > _LABEL
 
 
-def _in_furniture(element: Any, known: dict[Any, bool]) -> bool:
-    """True inside menus, footers, promotions and cards that lead to other stories."""
-    path = []
-    verdict = False
-    while element is not None:
-        if element in known:
-            verdict = known[element]
-            break
-        path.append(element)
-        element = element.getparent()
-    for node in reversed(path):
-        names = f"{node.get('class', '')} {node.get('id', '')}"
-        is_card = (node.tag == "article" and node.find(".//h2//a") is not None) or node.find("./h3/a") is not None
-        is_body = node.tag in {"html", "body", "main"}
-        verdict = (
-            verdict or node.tag in _NOT_PROSE_TAGS or is_card or (not is_body and bool(_NOT_ARTICLE.search(names)))
-        )
-        known[node] = verdict
-    return verdict
-
-
-def _put_back(lines: list[str], blocks: list[str]) -> list[str]:
-    """The lines with every prose block that they lack, each after the block that stands before it in the page."""
-    flat = {_bare(line): number for number, line in enumerate(lines)}
-    whole = " ".join(flat)
-    out = list(lines)
-    shift = after = 0
-    for block in blocks:
-        bare = _bare(block)
-        if bare in flat:
-            after = flat[bare] + 1
-        elif bare not in whole:
-            out.insert(after + shift, block)
-            shift += 1
-    return out
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"\W+", "", words).lower()
+_MARKED = re.compile(r"publish|pubdate|entry-date|posted", re.IGNORECASE)
+_LABEL = 12
+"""Words: a <time> in a longer paragraph is a date that the article speaks of."""

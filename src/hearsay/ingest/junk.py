@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from hearsay.model import Junk, Span
 
-_LONG = 25
+_LONG, _LONG_CHARS = 25, 250
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*$")
 _SPOKEN = re.compile(r"\b(?:said|says|told|tells|warned|asked|wrote|announced|claimed)\b", re.IGNORECASE)
 
@@ -47,16 +47,21 @@ def find_junk(text: str) -> tuple[Junk, ...]:
     lines = list(_lines(text))
     marked: Marked = {}
     for number, line in enumerate(lines):
-        if line.is_blank or line.length > _LONG:
+        if line.is_blank or len(line.words) > _LONG_CHARS or line.length > _LONG:
             continue
         for rule in LINE_RULES:
             if rule(line.words):
                 marked[number] = rule.__name__
                 break
-    for page_rule in PAGE_RULES:
+    for page_rule in PAGE_RULES if marked or _has_copies(lines) else ():
         for number in page_rule(lines, marked):
             marked.setdefault(number, page_rule.__name__)
     return tuple(Junk(lines[number].span, rule) for number, rule in sorted(marked.items()))
+
+
+def _has_copies(lines: list[_Line]) -> bool:
+    filled = [line.words for line in lines if line.words]
+    return len(set(filled)) < len(filled)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -92,15 +97,15 @@ _SHARE = (
     r"|viber|instagram|youtube|comments?|like|follow"
 )
 _SHARE_BAR = _rx(rf"(?:(?:{_SHARE}|via|on|this|article|story|page|link|the|by|us|to|it)\s?)+")
-_SHARE_WORD = _rx(rf"\b(?:{_SHARE})\b")
+_OPENS_SHARE_BAR = _rx(rf"[\W\d_]*(?:{_SHARE}|this|via)\b")
 
 
 def share_bar(line: str) -> bool:
     """Names of share buttons, with or without bullets and counts, and nothing else."""
-    bare = re.sub(r"\b\d+\b|[\W_]+", " ", line).strip().lower()
-    if re.search(r"[.!?]$", line) or bare == "x":
+    if line.endswith((".", "!", "?")) or not _OPENS_SHARE_BAR.match(line):
         return False
-    return bool(_SHARE_BAR.fullmatch(bare) and _SHARE_WORD.search(bare))
+    bare = re.sub(r"\b\d+\b|[\W_]+", " ", line).strip().lower()
+    return bare != "x" and _SHARE_BAR.fullmatch(bare) is not None
 
 
 _PLATFORM = r"(?:facebook|twitter|x|telegram|whatsapp|instagram|youtube|google(?: news)?)"
@@ -133,20 +138,20 @@ def image_credit(line: str) -> bool:
     return _CREDIT.match(line) is not None
 
 
+_OFFER = r"\b(?:subscri|newsletter|sign in|log ?in|account|member|unlimited|free trial|donat)"
 _PITCH = _rx(
-    r"(?:to|for|please|already|not|become|get|enjoy|unlock|support|start|want)\b.{0,60}"
-    r"\b(?:subscri|newsletter|sign in|log ?in|account|member|unlimited|free trial|donat)",
+    rf"(?:to|for|please|already|not|become|get|enjoy|unlock|support|start|want)\b(?=.*{_OFFER})",
     r"(?:sign|log) (?:up|in)\b",
     r"subscri(?:be|ption)\b",
     r"(?:a|our|the|your) (?:daily|weekly|free|morning|evening) (?:newsletter|briefing|digest)\b",
     r"access more\b|(?:create|manage) (?:an |your )?account\b|register (?:now|for free)|donate\b",
-    r"support (?:our|independent) (?:journalism|reporting)|.{0,80}\bfree in your inbox\b",
+    r"support (?:our|independent) (?:journalism|reporting)",
 )
 
 
 def subscription_pitch(line: str) -> bool:
     """A pitch for a subscription, a newsletter, an account or a donation."""
-    return _PITCH.match(line) is not None and not _SPOKEN.search(line)
+    return (_PITCH.match(line) is not None or "in your inbox" in line) and not _SPOKEN.search(line)
 
 
 _BYLINE = _rx(
@@ -186,16 +191,15 @@ def teaser_line(line: str) -> bool:
 _NOTICE = _rx(
     r"(?:advertisement|advertising|sponsored(?: content)?|ad|promoted|story continues below(?: advertisement)?)$",
     r"article continues (?:below|after).{0,40}$",
-    r".{0,80}\b(?:we|this (?:web)?site|our (?:web)?site|page)(?: and our .{1,20})? uses? cookies\b",
     r"(?:accept|reject|decline|manage)(?: all)?(?: cookies| preferences| settings| choices)?$",
     r"cookie (?:policy|settings|notice|preferences)\b",
-    r"(?:copyright|©|\(c\))\s.{0,80}|.*\ball rights reserved\b|.*\bmay not be (?:published|reproduced|broadcast)\b",
+    r"(?:copyright|©|\(c\))\s",
     r"\d+\s*(?:comments?|shares?|views?|likes?|reactions?|replies)$",
     r"(?:leave|post|add|write) a (?:comment|reply)\b|(?:view|show|hide|load) (?:all |more )?comments\b",
     r"\d+[ -]?(?:min|minutes?)[ -](?:read|listen|watch)$|(?:estimated )?reading time\b|time to read\b",
     r"listen to (?:this|the) (?:article|story)|play audio|audio version|watch the video|your browser does not support",
     r"\d+:\d\d(?: ?/ ?\d+:\d\d)?$",
-    r"(?:download|get|install) (?:the|our) .{0,40}\bapp\b|.{0,60}\bavailable on (?:the )?(?:app store|google play)\b",
+    r"(?:download|get|install) (?:the|our) .{0,40}\bapp\b",
     r"skip to (?:main )?(?:content|navigation)|(?:back to top|jump to content|toggle (?:navigation|menu))$",
     r"(?:main menu|open menu|close menu|search|menu|home)$",
     r"(?:terms (?:of|and) (?:use|service|conditions)|privacy policy|contact us|about us|advertise with us)"
@@ -206,14 +210,27 @@ _NOTICE = _rx(
 )
 
 
+_NOTICE_WORDS = ("cookies", "rights reserved", "may not be", "available on")
+_NOTICE_WITHIN = _rx(
+    r"(?<=use|ses) cookies\b|all rights reserved\b|may not be (?:published|reproduced|broadcast)\b",
+    r"available on (?:the )?(?:app store|google play)\b",
+)
+
+
 def page_notice(line: str) -> bool:
     """A notice of the page itself: cookies, rights, advertising, reading time, counts, players and menus."""
-    return _NOTICE.match(line) is not None and not _SPOKEN.search(line)
+    within = any(word in line.lower() for word in _NOTICE_WORDS) and _NOTICE_WITHIN.search(line) is not None
+    return (within or _NOTICE.match(line) is not None) and not _SPOKEN.search(line)
+
+
+_BARS = re.compile(r"[|•·>»›/]")
 
 
 def menu_line(line: str) -> bool:
     """Three or more short items between bars, bullets or arrows: a menu."""
-    items = [item.strip() for item in re.split(r"[|•·>»›/]", line)]
+    if not _BARS.search(line):
+        return False
+    items = [item.strip() for item in _BARS.split(line)]
     short = all(items) and all(len(item.split()) <= 3 for item in items)
     return len(items) >= 3 and short and not re.search(r"[.!?:]$", line)
 
@@ -222,6 +239,8 @@ def repeated_line(lines: list[_Line], marked: Marked) -> Iterator[int]:
     """The second copy of a line that is no sentence: a byline or strap that the page shows twice."""
     seen: set[str] = set()
     for number, line in enumerate(lines):
+        if len(line.words) > _LONG_CHARS:
+            continue
         plain = 2 <= line.length <= 12 and not line.is_sentence and not re.search(r"[:\"“”«»]", line.words)
         if plain and line.words in seen and _among_copies(lines, number):
             yield number
@@ -242,6 +261,8 @@ def repeated_block(lines: list[_Line], marked: Marked) -> Iterator[int]:
     seen: set[tuple[str, ...]] = set()
     for block in _blocks(lines):
         key = tuple(lines[number].words for number in block)
+        if sum(map(len, key)) > _LONG_CHARS:
+            continue
         words = " ".join(key)
         is_short = 2 <= len(words.split()) <= 30 and not re.search(r"[:\"“”«»?!]", words)
         if key in seen and is_short and (len(block) > 1 or len(words.split()) >= 6):

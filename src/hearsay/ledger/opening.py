@@ -75,6 +75,9 @@ def open_ledger(path: Path, *, create: bool) -> Ledger:
     except DatabaseError as error:
         ledger.close()
         raise LedgerError(_plainly(path, error)) from error
+    except UnicodeDecodeError as error:  # the database's own complaint quotes the garbled bytes
+        ledger.close()
+        raise LedgerError(f"{path}: {_DAMAGED}") from error
     except LedgerError:
         ledger.close()
         raise
@@ -113,9 +116,10 @@ def _plainly(path: Path, error: DatabaseError) -> str:
     return f"{path}: the ledger could not be used ({error.orig}); check the file with: hearsay verify"
 
 
+_DAMAGED = "the ledger is damaged; go back to a copy of it, or add the pages to a new one"
 _PLAIN = (
     ("not a database", "this file is no ledger; name another one with --ledger"),
-    ("malformed", "the ledger is damaged; go back to a copy of it, or add the pages to a new one"),
+    ("malformed", _DAMAGED),
     ("locked", "another program has held the ledger for half a minute; wait for it to end, then try again"),
     ("readonly", "the ledger cannot be written to; check the permissions of the file and its folder"),
     ("read-only", "the ledger cannot be written to; check the permissions of the file and its folder"),

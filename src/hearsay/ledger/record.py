@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hearsay.ledger import dialect, log, schema
@@ -63,7 +64,10 @@ def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str
     _insert(connection, schema.junk, [row for e in fresh.values() for row in _junk_rows(e.article)])
     new_pages = [e for e in entries if e.page.id not in old_pages]
     _insert(connection, schema.pages, [_page_row(e, at) for e in new_pages])
-    changes += [("article.added", e.article.id, {"record": article_digest(e.article)}) for e in fresh.values()]
+    changes += [
+        ("article.added", e.article.id, {"record": article_digest(e.article), "text_key": e.text_key})
+        for e in fresh.values()
+    ]
     changes += [
         ("page.added", e.page.id, {"article": e.article.id, "found_at": e.page.found_at, "kind": e.page.kind})
         for e in new_pages
@@ -92,8 +96,10 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
         changes.append(("reading.recorded", key, {"article": entry.article.id, "digest": whole, **about}))
         claims.add(key, entry)
     _insert(connection, schema.readings, reading_rows)
-    _insert_new(connection, schema.speakers, claims.speakers)
-    _insert_new(connection, schema.shown_speakers, claims.shown)
+    speakers = claims.speakers.items()
+    _insert_new(connection, schema.speakers, [{"id": i, "name": n, "standing": s} for i, (n, s) in speakers])
+    shown = [{"speaker_id": i, "shown_id": i, "shown_name": n} for i, (n, _) in speakers]
+    _insert_new(connection, schema.shown_speakers, shown)
     _insert(connection, schema.claims, claims.claims)
     _insert(connection, schema.spans, claims.spans)
     dialect.index_claims(connection, claims.texts)
@@ -113,8 +119,7 @@ class _ClaimRows:
         self.next = first
         self.claims: list[dict[str, Any]] = []
         self.spans: list[dict[str, Any]] = []
-        self.speakers: list[dict[str, Any]] = []
-        self.shown: list[dict[str, Any]] = []
+        self.speakers: dict[str, tuple[str, str]] = {}
         self.texts: list[tuple[int, str, str]] = []
 
     def add(self, reading: str, entry: Entry) -> None:
@@ -131,7 +136,7 @@ class _ClaimRows:
                 "within": found.within,
                 "speaker_id": speaker,
                 "speaker_rule": claim.speaker.rule,
-                "chain": json.dumps([voice.name for voice in claim.chain], ensure_ascii=False),
+                "chain": msgspec.json.encode([voice.name for voice in claim.chain]).decode(),
                 "mode": found.mode,
                 "act": found.act,
                 "stance": claim.stance,
@@ -142,14 +147,15 @@ class _ClaimRows:
                 "content": words_of(text, found.content),
             }
             self.claims.append(row)
-            self.speakers.append({"id": speaker, "name": claim.speaker.name, "standing": claim.speaker.standing})
-            self.shown.append({"speaker_id": speaker, "shown_id": speaker, "shown_name": claim.speaker.name})
+            self.speakers[speaker] = (claim.speaker.name, claim.speaker.standing)
             self.spans += [
                 {"claim_n": self.next, "role": role, "piece": piece, "start": span.start, "end": span.end}
                 for role, place in (("source", found.source), ("cue", found.cue), ("content", found.content))
                 for piece, span in enumerate(place)
             ]
-            words = f"{row['source']} {row['cue']} {row['content']} {claim.speaker.name}"
+            words = f"{row['source']} {row['cue']} {row['content']}"
+            if claim.speaker.standing == "named":  # other names hold words of ours: "he (not resolved)"
+                words += f" {claim.speaker.name}"
             self.texts.append((self.next, words, _around(entry, claim)))
             self.next += 1
 
@@ -217,30 +223,19 @@ def article_digest(article: Article) -> str:
 
 def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> str:
     """A hash of all that a reading says: every claim with its spans, speaker, chain, stance and rule."""
-    lines = []
-    for claim in claims:
-        found = claim.attribution
-        lines.append(
-            claim_line(
-                {
-                    "id": claim_id(article, reading, found), "local_id": found.id, "within": found.within,
-                    "speaker": [claim.speaker.name, claim.speaker.standing, claim.speaker.rule],
-                    "chain": [voice.name for voice in claim.chain], "mode": found.mode, "act": found.act,
-                    "stance": claim.stance, "confidence": found.confidence, "rule": found.rule,
-                    "spans": [
-                        [role, span.start, span.end]
-                        for role, place in (("source", found.source), ("cue", found.cue), ("content", found.content))
-                        for span in place
-                    ],
-                }
-            )
-        )  # fmt: skip
-    return digest("reading", article, reading.reader, reading.version, *lines)
-
-
-def claim_line(fields: dict[str, Any]) -> str:
-    """One claim as the line that goes into a reading's digest."""
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    said = [
+        (
+            (a.id, a.within, a.mode, a.act, a.confidence, a.rule, claim.stance),
+            [(span.start, span.end) for span in a.source],
+            [(span.start, span.end) for span in a.cue],
+            [(span.start, span.end) for span in a.content],
+            (claim.speaker.name, claim.speaker.standing, claim.speaker.rule),
+            [voice.name for voice in claim.chain],
+        )
+        for claim in claims
+        for a in (claim.attribution,)
+    ]
+    return digest("reading", article, reading.reader, reading.version, msgspec.json.encode(said).decode())
 
 
 def _existing(connection: Connection, column: Any, ids: Sequence[str]) -> Iterable[str]:

@@ -64,6 +64,7 @@ dates = Table(
     Column("zone", Text),
     Column("words", Text, nullable=False),
     Column("source", String(8), nullable=False),
+    sqlite_with_rowid=False,
 )
 
 junk = Table(
@@ -73,6 +74,7 @@ junk = Table(
     Column("start", Integer, primary_key=True),
     Column("end", Integer, nullable=False),
     Column("rule", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 readings = Table(
@@ -92,6 +94,7 @@ current_readings = Table(
     metadata,
     Column("article_id", ForeignKey("articles.id"), primary_key=True),
     Column("reading_id", ForeignKey("readings.id"), nullable=False),
+    sqlite_with_rowid=False,
 )
 
 speakers = Table(
@@ -109,6 +112,7 @@ shown_speakers = Table(
     Column("speaker_id", ForeignKey("speakers.id"), primary_key=True),
     Column("shown_id", ForeignKey("speakers.id"), nullable=False, index=True),
     Column("shown_name", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 claims = Table(
@@ -141,6 +145,7 @@ spans = Table(
     Column("piece", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 judgements = Table(

@@ -6,14 +6,15 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from hearsay.ledger import dialect, schema
 from hearsay.ledger.log import START, LogEntry
 from hearsay.ledger.query import claims_of_reading, load_article
-from hearsay.ledger.record import article_digest, reading_digest
-from hearsay.model import Reading, Span, article_id, claim_id, words_of
+from hearsay.ledger.record import article_digest, reading_digest, speaker_id
+from hearsay.model import Claim, Reading, Span, article_id, claim_id, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,13 @@ def verify(connection: Connection, *, known_head: str | None = None, progress: P
         if said := dialect.is_sound(connection):
             raise _BreakError(f"the database file: {said}")
         for entry in _entries(connection):
-            _check_link(entry, counts["log"] + 1, prev)
+            checked = _check(connection, entry, counts["log"] + 1, prev)
             prev = entry.hash
             seen_head = seen_head or entry.hash == known_head
             counts["log"] += 1
             if entry.action in counts:
                 counts[entry.action] += 1
-            claims += _CHECKS.get(entry.action, _nothing)(connection, entry)
+            claims += checked
             if progress:
                 progress(counts["log"], total)
         if not seen_head:
@@ -85,6 +86,16 @@ def _check_link(entry: LogEntry, n: int, prev: str) -> None:
         raise _BreakError(f"log entry {n} ({entry.action}) was changed: its hash is not that of its words")
 
 
+def _check(connection: Connection, entry: LogEntry, n: int, prev: str) -> int:
+    """Hold the entry, and the record that it speaks of, against the log; returns how many claims were checked."""
+    try:
+        _check_link(entry, n, prev)
+        return _CHECKS.get(entry.action, _nothing)(connection, entry)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # words for bytes, broken JSON, ...
+        what = f"log entry {n} ({entry.action}) or its record {entry.subject[:20]} was changed"
+        raise _BreakError(f"{what}: it cannot be read as it stands") from error
+
+
 def _check_page(connection: Connection, entry: LogEntry) -> int:
     row = connection.execute(select(schema.pages).where(schema.pages.c.id == entry.subject)).first()
     if row is None:
@@ -98,15 +109,17 @@ def _check_page(connection: Connection, entry: LogEntry) -> int:
 
 
 def _check_article(connection: Connection, entry: LogEntry) -> int:
-    there = select(schema.articles.c.published).where(schema.articles.c.id == entry.subject)
-    row = connection.execute(there).first()
+    a = schema.articles.c
+    row = connection.execute(select(a.published, a.text_key).where(a.id == entry.subject)).first()
     if row is None:
         raise _BreakError(f"article {entry.subject[:12]} (log entry {entry.n}) is missing")
     article = load_article(connection, entry.subject)
     if article_id(article.text, article.outlet, article.url, article.published) != article.id:
         raise _BreakError(f"article {article.id[:12]} ({article.title}): its text, outlet, URL or date was changed")
     shown_date = article.published.value if article.published else None
-    if article_digest(article) != json.loads(entry.detail)["record"] or row.published != shown_date:
+    said = json.loads(entry.detail)
+    text_key = said.get("text_key", row.text_key)  # the first ledgers' logs do not tell it
+    if (article_digest(article), shown_date, text_key) != (said["record"], row.published, row.text_key):
         raise _BreakError(f"article {article.id[:12]} ({article.title}): its record was changed")
     return 0
 
@@ -115,27 +128,38 @@ def _check_reading(connection: Connection, entry: LogEntry) -> int:
     row = connection.execute(select(schema.readings).where(schema.readings.c.id == entry.subject)).first()
     if row is None:
         raise _BreakError(f"reading {entry.subject} (log entry {entry.n}) is missing")
+    said = json.loads(entry.detail)
+    if any(getattr(row, key) != said[key] for key in ("reader", "version", "claims", "digest")):
+        raise _BreakError(f"reading {row.id} of article {row.article_id[:12]}: its record was changed")
+    if row.article_id != said["article"]:
+        raise _BreakError(f"reading {row.id} was moved to article {row.article_id[:12]}")
     text = connection.execute(select(schema.articles.c.text).where(schema.articles.c.id == row.article_id)).scalar_one()
     claims = claims_of_reading(connection, row.id)
     reading = Reading(row.reader, row.version, (), tuple(claim.attribution for claim in claims))
-    stored = connection.execute(
-        select(schema.claims.c.id, schema.claims.c.source, schema.claims.c.cue, schema.claims.c.content)
-        .where(schema.claims.c.reading_id == row.id)
-        .order_by(schema.claims.c.n)
-    ).all()
-    for claim, words in zip(claims, stored, strict=True):
-        found = claim.attribution
-        places = (found.source, found.cue, found.content)
-        if not all(_fits(span, text) for place in places for span in place):
-            raise _BreakError(f"claim {words.id}: a span does not fit its article's text")
-        if tuple(words_of(text, place) for place in places) != (words.source, words.cue, words.content):
-            raise _BreakError(f"claim {words.id}: its words are not those of its article")
-        if claim_id(row.article_id, reading, found) != words.id:
-            raise _BreakError(f"claim {words.id}: its spans were changed")
-    said = json.loads(entry.detail)
-    if not reading_digest(row.article_id, reading, claims) == said["digest"] == row.digest:
+    c = schema.claims.c
+    stored = connection.execute(select(schema.claims).where(c.reading_id == row.id).order_by(c.n)).all()
+    for claim, there in zip(claims, stored, strict=True):
+        _check_claim(claim, there, reading, (row.article_id, text))
+    if reading_digest(row.article_id, reading, claims) != row.digest:
         raise _BreakError(f"reading {row.id} of article {row.article_id[:12]}: a claim was changed, added or removed")
     return len(claims)
+
+
+def _check_claim(claim: Claim, row: Any, reading: Reading, article: tuple[str, str]) -> None:
+    """Hold a claim's row against its spans and the (id, text) of its reading's article."""
+    article_id_, text = article
+    found = claim.attribution
+    places = (found.source, found.cue, found.content)
+    if not all(_fits(span, text) for place in places for span in place):
+        raise _BreakError(f"claim {row.id}: a span does not fit its article's text")
+    if tuple(words_of(text, place) for place in places) != (row.source, row.cue, row.content):
+        raise _BreakError(f"claim {row.id}: its words are not those of its article")
+    if claim_id(article_id_, reading, found) != row.id:
+        raise _BreakError(f"claim {row.id}: its spans were changed")
+    if row.article_id != article_id_:
+        raise _BreakError(f"claim {row.id}: it was moved to article {row.article_id[:12]}")
+    if row.speaker_id != speaker_id(article_id_, claim):
+        raise _BreakError(f"claim {row.id}: its speaker was changed")
 
 
 def _fits(span: Span, text: str) -> bool:
@@ -165,6 +189,15 @@ _CHECKS = {
 }
 
 
+_NOT_SHOWN = (
+    select(schema.articles.c.id)
+    .outerjoin(schema.current_readings, schema.current_readings.c.article_id == schema.articles.c.id)
+    .outerjoin(schema.readings, schema.readings.c.id == schema.current_readings.c.reading_id)
+    .where(schema.readings.c.article_id.is_distinct_from(schema.articles.c.id))
+    .limit(1)
+)
+
+
 def _check_counts(connection: Connection, counts: dict[str, int], claims: int) -> None:
     """Nothing may stand in the ledger that the log does not know of."""
     for table, logged in (
@@ -177,5 +210,7 @@ def _check_counts(connection: Connection, counts: dict[str, int], claims: int) -
         there = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if there != logged:
             raise _BreakError(f"the ledger holds {there} {table.name}, the log vouches for {logged}")
+    if lost := connection.execute(_NOT_SHOWN).scalar():
+        raise _BreakError(f"article {lost[:12]}: none of its own readings is the current one")
     if (indexed := dialect.count_indexed(connection)) != claims:
         raise _BreakError(f"the full-text index holds {indexed} claims of {claims}")

@@ -125,6 +125,8 @@ PLAIN_FORMS = frozenset((BARE | THAT).keys())
 """Infinitives and plural presents: "claim" with a subject in the singular is a noun."""
 BARE_FORMS = frozenset(_forms(BARE))
 CUE = re.compile(r"\b(?:" + "|".join(_forms(BARE | THAT)) + r")\b", re.IGNORECASE)
+CUE_WORDS = frozenset(form.split()[0] for form in _forms(BARE | THAT))
+"""The first words of all cues: a look into a set is far quicker than the expression at every word."""
 ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\b", re.IGNORECASE)
 HEARSAY = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
 

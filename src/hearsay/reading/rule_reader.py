@@ -16,6 +16,7 @@ from hearsay.reading.cues import (
     ADDRESSED,
     BARE_FORMS,
     CUE,
+    CUE_WORDS,
     FINITE,
     HEARSAY,
     NOT_PLANS,
@@ -30,6 +31,7 @@ from hearsay.reading.sources import MASK, source_after, source_before
 READER, VERSION = "rules", "1"
 
 _EDGES = " \t\n\r,.;:–—-"
+_WORD = re.compile(r"\b[A-Za-z]+\b")
 _TRANSCRIPT = re.compile(r"(?P<who>[A-Z][A-Z.'’ -]{1,40}(?:\([^)\n]{1,30}\))?):\s+(?=\S)")
 _MIN_TURNS = 2
 _TITLED = frozenset(("write", "writes", "wrote", "written", "report", "reports", "reported"))
@@ -68,32 +70,32 @@ def read_by_rules(article: Article) -> Reading:
     """All attributions that the rules find in an article, in the order of their first character."""
     paragraphs = find_paragraphs(article)
     quotes = find_quotes(article.text, paragraphs)
-    outer = tuple(span for quote in quotes for span in quote.outer)
     sentences: list[Span] = []
     found: list[_Found] = []
     turns = [_TRANSCRIPT.match(p.of(article.text)) for p in paragraphs]
     labels = [turn["who"] for turn in turns if turn]
     is_transcript = len(labels) >= _MIN_TURNS and len(set(labels)) < len(labels)
     for paragraph, turn in zip(paragraphs, turns, strict=True):
-        here = find_sentences(article.text, paragraph, outer)
+        inside = tuple(q for q in quotes if q.outer[0].start < paragraph.end and paragraph.start < q.outer[-1].end)
+        here = find_sentences(article.text, paragraph, tuple(s for q in inside for s in q.outer))
         sentences += here
         if is_transcript and turn:
             found.append(transcript_turn(article.text, paragraph, turn))
             continue
         for span in here:
-            found += _read_sentence(_masked(article.text, span, quotes))
+            found += _read_sentence(_masked(article.text, span, inside))
     joined = _join_quotes(article.text, found, quotes, tuple(sentences))
     return Reading(READER, VERSION, tuple(sentences), _numbered(article.text, joined, quotes))
 
 
 def _masked(text: str, span: Span, quotes: tuple[Quote, ...]) -> _Sentence:
     inside = tuple(q for q in quotes if any(span.start < piece.end and piece.start < span.end for piece in q.outer))
-    masked = list(span.of(text))
-    for quote in inside:
-        for piece in quote.outer:
-            for at in range(max(piece.start, span.start), min(piece.end, span.end)):
-                masked[at - span.start] = MASK
-    return _Sentence(span.start, span.of(text), "".join(masked), inside)
+    masked, at = "", span.start
+    for begin, end in sorted((max(p.start, at), min(p.end, span.end)) for q in inside for p in q.outer):
+        if begin < end:
+            masked += text[at:begin] + MASK * (end - begin)
+            at = end
+    return _Sentence(span.start, span.of(text), masked + text[at : span.end], inside)
 
 
 def transcript_turn(text: str, paragraph: Span, turn: re.Match[str]) -> _Found:
@@ -112,8 +114,11 @@ def transcript_turn(text: str, paragraph: Span, turn: re.Match[str]) -> _Found:
 
 def _read_sentence(sentence: _Sentence) -> Iterator[_Found]:
     taken = 0
-    for cue in CUE.finditer(sentence.masked):
-        if cue.start() < taken or _is_noun(sentence.masked, cue):
+    for word in _WORD.finditer(sentence.masked):
+        if word[0].lower() not in CUE_WORDS or word.start() < taken:
+            continue
+        cue = CUE.match(sentence.masked, word.start())
+        if cue is None or _is_noun(sentence.masked, cue):
             continue
         for rule in CUE_RULES:
             if found := rule(sentence, cue):
@@ -438,7 +443,9 @@ def _holder(inner: _Found, ordered: list[_Found]) -> str | None:
     holders = [
         (sum(s.end - s.start for s in f.content), n)
         for n, f in enumerate(ordered, start=1)
-        if f is not inner and all(any(span in whole for whole in f.content) for span in spans)
+        if f is not inner
+        and f.content[0].start <= spans[0].start < f.content[-1].end
+        and all(any(span in whole for whole in f.content) for span in spans)
     ]
     return f"a{min(holders)[1]}" if holders else None
 

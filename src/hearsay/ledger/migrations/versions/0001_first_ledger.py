@@ -94,6 +94,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=8), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_dates_article_id")),
         sa.PrimaryKeyConstraint("article_id", "role", name=op.f("pk_dates")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "junk",
@@ -103,6 +104,7 @@ def upgrade() -> None:
         sa.Column("rule", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_junk_article_id")),
         sa.PrimaryKeyConstraint("article_id", "start", name=op.f("pk_junk")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "pages",
@@ -137,6 +139,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["shown_id"], ["speakers.id"], name=op.f("fk_shown_speakers_shown_id")),
         sa.ForeignKeyConstraint(["speaker_id"], ["speakers.id"], name=op.f("fk_shown_speakers_speaker_id")),
         sa.PrimaryKeyConstraint("speaker_id", name=op.f("pk_shown_speakers")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_shown_speakers_shown_id"), "shown_speakers", ["shown_id"], unique=False)
     op.create_index(op.f("ix_shown_speakers_shown_name"), "shown_speakers", ["shown_name"], unique=False)
@@ -174,6 +177,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_current_readings_article_id")),
         sa.ForeignKeyConstraint(["reading_id"], ["readings.id"], name=op.f("fk_current_readings_reading_id")),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_current_readings")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "spans",
@@ -184,6 +188,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["claim_n"], ["claims.n"], name=op.f("fk_spans_claim_n")),
         sa.PrimaryKeyConstraint("claim_n", "role", "piece", name=op.f("pk_spans")),
+        sqlite_with_rowid=False,
     )
     dialect = op.get_context().dialect.name
     for statement in create_full_text(dialect) + create_guards(dialect, _FROZEN):

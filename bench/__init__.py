@@ -1,0 +1,1 @@
+"""Measures of the whole: `python -m bench` prints them as a table."""

@@ -1,0 +1,44 @@
+"""Print every measure as a table.
+
+python -m bench                     all measures (some minutes)
+python -m bench start add search    only those
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bench import measures
+
+Row = tuple[str, str, str]
+"""What was measured, what came out, what is asked for."""
+
+MEASURES: dict[str, Callable[[], list[Row]]] = {
+    "start": measures.start,
+    "add": measures.add,
+    "search": measures.search,
+    "memory": measures.memory,
+    "reading": measures.reading,
+}
+
+
+def main() -> None:
+    """Run the measures named on the command line, else all."""
+    names = sys.argv[1:] or list(MEASURES)
+    unknown = [name for name in names if name not in MEASURES]
+    if unknown:
+        sys.exit(f"unknown measure {unknown[0]}; there are: {', '.join(MEASURES)}")
+    today = datetime.now(UTC).date().isoformat()
+    print(f"{today}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print(f"{'measure':62} {'result':>24}  asked for")
+    for name in names:
+        for what, result, asked in MEASURES[name]():
+            print(f"{what:62} {result:>24}  {asked}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,6 @@ taken out before it looks, and afterwards its lines are split at the page's bloc
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -211,31 +210,31 @@ def _is_no_prose(element: Any, known: dict[Any, bool]) -> bool:
 # -- lines ----------------------------------------------------------------------------------------------------
 
 
-_OPENING = 12
-"""Letters by which blocks are looked up."""
-
-
 def _split(lines: Sequence[str], blocks: Sequence[_Block]) -> list[str]:
     """The lines, each one that is nothing but several blocks run together given as these blocks."""
-    by_opening: dict[str, list[_Block]] = defaultdict(list)
-    for block in blocks:
-        by_opening[block.bare[:_OPENING]].append(block)
-    return [piece for line in lines for piece in _parts(bare(line), by_opening) or [line]]
+    words_of = {block.bare: block.words for block in reversed(blocks) if block.bare}
+    lengths = sorted({len(letters) for letters in words_of}, reverse=True)
+    return [piece for line in lines for piece in _parts(bare(line), words_of, lengths) or [line]]
 
 
-def _parts(letters: str, by_opening: dict[str, list[_Block]]) -> list[str]:
+def _parts(letters: str, words_of: dict[str, str], lengths: Sequence[int]) -> list[str]:
     """The blocks that make up the letters, the longest that fits first; none where they do not."""
+    if letters in words_of or len(letters) > _LONG_LINE:
+        return [words_of[letters]] if letters in words_of else []
     parts: list[str] = []
     at = 0
     while at < len(letters):
-        openings = {letters[at : at + length] for length in range(1, _OPENING + 1)}
-        fitting = [b for o in openings for b in by_opening.get(o, ()) if b.bare and letters.startswith(b.bare, at)]
-        if not fitting:
+        fitting = (letters[at : at + length] for length in lengths if at + length <= len(letters))
+        block = next((piece for piece in fitting if piece in words_of), None)
+        if block is None:
             return []
-        longest = max(fitting, key=lambda block: len(block.bare))
-        parts.append(longest.words)
-        at += len(longest.bare)
+        parts.append(words_of[block])
+        at += len(block)
     return parts
+
+
+_LONG_LINE = 20_000
+"""Letters: a longer line stays as it is; it is no list item, and the search would take its time."""
 
 
 def _put_back(lines: list[str], prose: Sequence[str]) -> list[str]:

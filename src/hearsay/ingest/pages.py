@@ -53,12 +53,12 @@ def measure_paths(paths: Iterable[str]) -> int:
 def _files(name: str) -> Iterator[Path | PageError]:
     path = Path(name)
     if not name or not os.path.lexists(path):  # Path("") would be the folder that one stands in
-        yield PageError(name, "ingest", "there is no such file or folder; check the path")
+        yield PageError(_spelt(name), "ingest", "there is no such file or folder; check the path")
     elif path.is_dir():
         yield from _walk(path)
     elif path.suffix.lower() not in KINDS:
         yield PageError(
-            str(path),
+            _spelt(path),
             "ingest",
             f"files of the kind {path.suffix or '(no ending)'} are not read; give .txt, .html, .htm or .jsonl",
         )
@@ -75,7 +75,12 @@ def _walk(folder: Path) -> Iterator[Path | PageError]:
                 yield Path(here, name)
         while refused:
             error = refused.pop()
-            yield PageError(str(error.filename), "ingest", _why(error, "folder"))
+            yield PageError(_spelt(error.filename), "ingest", _why(error, "folder"))
+
+
+def _spelt(path: str | Path) -> str:
+    """The path in characters that can be printed and stored; bytes that are no UTF-8 are spelt out as hex."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _why(error: OSError, what: str) -> str:
@@ -83,22 +88,22 @@ def _why(error: OSError, what: str) -> str:
 
 
 def _file_pages(path: Path) -> Iterator[Page | PageError]:
-    kind = KINDS[path.suffix.lower()]
+    kind, found_at = KINDS[path.suffix.lower()], _spelt(path)
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            yield PageError(str(path), "ingest", "it is no regular file (a pipe or device); save it as a file")
+            yield PageError(found_at, "ingest", "it is no regular file (a pipe or device); save it as a file")
         elif about.st_size == 0:
-            yield PageError(str(path), "ingest", "the file is empty; fetch it again")
+            yield PageError(found_at, "ingest", "the file is empty; fetch it again")
         elif kind == "jsonl":
             with path.open("rb") as file:
-                yield from _line_pages(str(path), _lines(file))
+                yield from _line_pages(found_at, _lines(file))
         elif about.st_size > MAX_BYTES:
-            yield PageError(str(path), "ingest", _too_large(about.st_size))
+            yield PageError(found_at, "ingest", _too_large(about.st_size))
         else:
-            yield _page(kind, str(path), path.read_bytes())
+            yield _page(kind, found_at, path.read_bytes())
     except OSError as error:
-        yield PageError(str(path), "ingest", _why(error, "file"))
+        yield PageError(found_at, "ingest", _why(error, "file"))
 
 
 def _too_large(size: int) -> str:

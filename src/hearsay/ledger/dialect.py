@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 
 FULL_TEXT_TABLE = "claims_fts"
 _WAIT_MS = 30_000
@@ -60,8 +62,17 @@ def engine_for(path: Path) -> Engine:
 
 def use_wal(connection: Connection) -> None:
     """Put a new SQLite file into WAL mode; the mode stays with the file."""
-    if connection.dialect.name == "sqlite":
-        connection.connection.cursor().execute("PRAGMA journal_mode=WAL")
+    if connection.dialect.name != "sqlite":
+        return
+    cursor = connection.connection.cursor()
+    for left in range(_WAIT_MS // 50, -1, -1):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:  # of all statements this one does not wait for another maker
+            if left == 0 or "locked" not in str(error):
+                raise OperationalError("PRAGMA journal_mode=WAL", None, error) from error
+            time.sleep(0.05)
 
 
 def insert_new(connection: Connection, table: Table) -> Insert:
@@ -93,9 +104,16 @@ def count_indexed(connection: Connection) -> int:
     return int(connection.exec_driver_sql(f"SELECT count(*) FROM {FULL_TEXT_TABLE}").scalar_one())  # noqa: S608
 
 
-def matching(column: str) -> str:
-    """SQL for the numbers of the claims that match the full-text query bound as `:{column}_query`."""
-    return f"SELECT rowid FROM {FULL_TEXT_TABLE} WHERE {FULL_TEXT_TABLE} MATCH :{column}_query"  # noqa: S608
+def ordered_join(connection: Connection) -> str:
+    """A join that starts from the table on its left: SQLite takes CROSS JOIN so, others see for themselves."""
+    return "CROSS JOIN" if connection.dialect.name == "sqlite" else "JOIN"
+
+
+def full_text_source(connection: Connection) -> tuple[str, str]:
+    """FROM and condition that give the listed claims which match the full-text query bound as `:words`."""
+    join = ordered_join(connection)
+    tables = f"FROM {FULL_TEXT_TABLE} {join} listing ON listing.claim_n = {FULL_TEXT_TABLE}.rowid"
+    return tables, f"{FULL_TEXT_TABLE} MATCH :words"
 
 
 def full_text_query(words: str, columns: str) -> str:
@@ -131,7 +149,12 @@ def is_sound(connection: Connection) -> str | None:
     if connection.dialect.name != "sqlite":
         return None
     said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if said != "ok":
-        return " ".join(str(said).split())
+    return None if said == "ok" else " ".join(str(said).split())
+
+
+def find_orphan(connection: Connection) -> str | None:
+    """None where every row finds the rows that it points to, else which does not."""
+    if connection.dialect.name != "sqlite":
+        return None
     orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     return None if orphan is None else f"a row of {orphan[0]} points to a row of {orphan[2]} that is not there"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,11 +29,10 @@ class ShownSpeaker:
 def list_speakers(connection: Connection, *, standing: Standing | None = None) -> list[ShownSpeaker]:
     """All speakers that stand behind a claim, those with most distinct texts first."""
     statement = """
-        SELECT shown.shown_id, shown.shown_name, main.standing, group_concat(DISTINCT speakers.name), count(*),
-               count(DISTINCT articles.id), count(DISTINCT articles.text_key)
-        FROM claims
-        JOIN current_readings ON current_readings.reading_id = claims.reading_id
-        JOIN articles ON articles.id = claims.article_id
+        SELECT shown.shown_id, shown.shown_name, main.standing, json_group_array(DISTINCT speakers.name), count(*),
+               count(DISTINCT article_bits), count(DISTINCT text_bits)
+        FROM listing
+        JOIN claims ON claims.n = listing.claim_n
         JOIN speakers ON speakers.id = claims.speaker_id
         JOIN shown_speakers AS shown ON shown.speaker_id = claims.speaker_id
         JOIN speakers AS main ON main.id = shown.shown_id
@@ -41,7 +41,7 @@ def list_speakers(connection: Connection, *, standing: Standing | None = None) -
         ORDER BY 7 DESC, 5 DESC, 2
     """
     rows = connection.execute(text(statement), {"standing": standing})
-    return [ShownSpeaker(r[0], r[1], r[2], tuple(sorted(r[3].split(","))), *r[4:]) for r in rows]
+    return [ShownSpeaker(r[0], r[1], r[2], tuple(sorted(json.loads(r[3]))), *r[4:]) for r in rows]
 
 
 def find_speaker(connection: Connection, name: str) -> str:
@@ -50,8 +50,9 @@ def find_speaker(connection: Connection, name: str) -> str:
     Raises `NotFoundError` for none or for several: a name alone never decides between two.
     """
     shown = schema.shown_speakers.c
-    by_name = select(shown.shown_id).where(shown.shown_name.ilike(_literal(name), escape="\\")).distinct()
-    found = list(connection.execute(by_name).scalars())
+    all_shown = connection.execute(select(shown.shown_id, shown.shown_name).distinct())
+    wanted = name.casefold()  # SQLite itself knows the case of A to Z alone
+    found = [row.shown_id for row in all_shown if row.shown_name.casefold() == wanted]
     if not found and len(name) >= 4:
         by_id = select(shown.shown_id).where(shown.shown_id.startswith(name, autoescape=True)).distinct()
         found = list(connection.execute(by_id).scalars())
@@ -61,10 +62,6 @@ def find_speaker(connection: Connection, name: str) -> str:
         ids = ", ".join(speaker[:8] for speaker in sorted(found)[:6])
         raise NotFoundError(f"{len(found)} speakers are shown as {name!r}; say which by id: {ids}")
     raise NotFoundError(f"no speaker is shown as {name!r}; list them with: hearsay speakers list")
-
-
-def _literal(name: str) -> str:
-    return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def list_judgements(connection: Connection) -> list[Judgement]:

@@ -24,9 +24,7 @@ from hearsay.model import (
     Speaker,
 )
 
-_FROM = """
-    FROM claims
-    JOIN current_readings ON current_readings.reading_id = claims.reading_id
+_WHOLE = """
     JOIN readings ON readings.id = claims.reading_id
     JOIN articles ON articles.id = claims.article_id
     JOIN speakers ON speakers.id = claims.speaker_id
@@ -40,50 +38,61 @@ _COLUMNS = """
 """
 
 
+_ORDER = "listing.published IS NULL, listing.published, article_bits, claim_n"
+
+
 def find_claims(connection: Connection, query: ClaimQuery, *, limit: int = -1, offset: int = 0) -> list[LedgerClaim]:
     """The claims that answer the query, by date of publication, then by article and place in it."""
-    where, values = _conditions(query)
-    statement = (
-        f"SELECT {_COLUMNS} {_FROM} {where} "
-        "ORDER BY articles.published IS NULL, articles.published, articles.id, claims.n LIMIT :limit OFFSET :offset"
-    )
-    rows = connection.execute(text(statement), values | {"limit": limit, "offset": offset})
-    return [_ledger_claim(row) for row in rows]
+    listed, values = _listed(connection, query)
+    join = dialect.ordered_join(connection)
+    page = "LIMIT :limit OFFSET :offset" if limit >= 0 or offset else ""
+    statement = f"""
+        SELECT {_COLUMNS}
+        FROM (SELECT claim_n, listing.published, article_bits {listed} ORDER BY {_ORDER} {page}) AS page
+        {join} claims ON claims.n = page.claim_n {_WHOLE}
+        ORDER BY page.published IS NULL, page.published, page.article_bits, page.claim_n
+    """  # noqa: S608
+    bounds = {"limit": limit, "offset": offset} if page else {}
+    return [_ledger_claim(row) for row in connection.execute(text(statement), values | bounds)]
 
 
 def count_claims(connection: Connection, query: ClaimQuery) -> Counts:
     """How many claims, articles and distinct texts answer the query."""
-    where, values = _conditions(query)
-    columns = "count(*), count(DISTINCT articles.id), count(DISTINCT articles.text_key)"
-    row = connection.execute(text(f"SELECT {columns} {_FROM} {where}"), values).one()
-    return Counts(*row)
+    listed, values = _listed(connection, query)
+    columns = "count(*), count(DISTINCT article_bits), count(DISTINCT text_bits)"
+    return Counts(*connection.execute(text(f"SELECT {columns} {listed}"), values).one())
 
 
-def _conditions(query: ClaimQuery) -> tuple[str, dict[str, Any]]:
-    conditions: list[str] = []
-    values: dict[str, Any] = {}
+def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, Any]]:
+    """FROM and WHERE over the listing for a query; tables that it does not ask about are not joined."""
+    join = dialect.ordered_join(connection)
+    tables, conditions, values = "FROM listing", [], {}
+    asked = [(query.text, "words"), (query.about, "words around")]
+    if words := [dialect.full_text_query(said, columns) for said, columns in asked if said]:
+        tables, matches = dialect.full_text_source(connection)
+        conditions.append(matches)
+        values["words"] = " AND ".join(f"({part})" for part in words)
+    if query.speaker or query.outlet or query.mode:
+        tables += f" {join} claims ON claims.n = listing.claim_n"
     if query.speaker:
-        conditions.append(
-            "(shown_speakers.shown_name LIKE :speaker ESCAPE '\\' OR speakers.name LIKE :speaker ESCAPE '\\')"
-        )
+        tables += " JOIN speakers ON speakers.id = claims.speaker_id"
+        tables += " JOIN shown_speakers ON shown_speakers.speaker_id = claims.speaker_id"
+        conditions.append("(shown_name LIKE :speaker ESCAPE '\\' OR speakers.name LIKE :speaker ESCAPE '\\')")
         values["speaker"] = _part(query.speaker)
     if query.outlet:
+        tables += " JOIN articles ON articles.id = claims.article_id"
         conditions.append("articles.outlet LIKE :outlet ESCAPE '\\'")
         values["outlet"] = _part(query.outlet)
-    for name, columns in (("text", "words"), ("about", "words around")):
-        if words := getattr(query, name):
-            conditions.append(f"claims.n IN ({dialect.matching(name)})")
-            values[f"{name}_query"] = dialect.full_text_query(words, columns)
     if query.since:
-        conditions.append("articles.published >= substr(:since, 1, length(articles.published))")
+        conditions.append("listing.published >= substr(:since, 1, length(listing.published))")
         values["since"] = query.since
     if query.until:
-        conditions.append("substr(articles.published, 1, length(:until)) <= :until")
+        conditions.append("substr(listing.published, 1, length(:until)) <= :until")
         values["until"] = query.until
     if query.mode:
         conditions.append("claims.mode = :mode")
         values["mode"] = query.mode
-    return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
+    return f"{tables} WHERE {' AND '.join(conditions)}" if conditions else tables, values
 
 
 def _part(name: str) -> str:
@@ -99,7 +108,9 @@ def _ledger_claim(row: Any) -> LedgerClaim:
 
 def find_claim(connection: Connection, prefix: str) -> LedgerClaim:
     """The claim whose id begins with `prefix`. Raises `NotFoundError` for none or for more than one."""
-    statement = f"SELECT {_COLUMNS} {_FROM} WHERE claims.id >= :low AND claims.id < :high LIMIT 3"
+    listed = "listing JOIN claims ON claims.n = listing.claim_n"
+    where = "WHERE claims.id >= :low AND claims.id < :high LIMIT 3"
+    statement = f"SELECT {_COLUMNS} FROM {listed} {_WHOLE} {where}"  # noqa: S608
     rows = connection.execute(text(statement), {"low": prefix, "high": prefix + "g"}).all() if prefix else []
     if len(rows) == 1:
         return _ledger_claim(rows[0])
@@ -227,7 +238,7 @@ def list_failures(connection: Connection) -> list[Failure]:
 
 def count_all(connection: Connection) -> Counts:
     """Claims (of current readings), articles and distinct texts of the whole ledger."""
-    claims = "SELECT count(*) FROM claims JOIN current_readings USING (reading_id)"
+    claims = "SELECT count(*) FROM listing"
     articles = "SELECT count(*), count(DISTINCT text_key) FROM articles"
     row = connection.execute(text(articles)).one()
     return Counts(connection.execute(text(claims)).scalar_one(), row[0], row[1])

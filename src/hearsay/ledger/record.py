@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,13 +38,13 @@ class Entry:
 def known_pages(connection: Connection, ids: Sequence[str], reader: str, version: str) -> set[str]:
     """Those of the page ids whose article has a current reading by this reader in this version."""
     known: set[str] = set()
-    for at in range(0, len(ids), _CHUNK):
+    for some in _chunks(ids):
         known.update(
             connection.execute(
                 select(schema.pages.c.id)
                 .join(schema.current_readings, schema.current_readings.c.article_id == schema.pages.c.article_id)
                 .join(schema.readings, schema.readings.c.id == schema.current_readings.c.reading_id)
-                .where(schema.pages.c.id.in_(ids[at : at + _CHUNK]))
+                .where(schema.pages.c.id.in_(some))
                 .where(schema.readings.c.reader == reader, schema.readings.c.version == version)
             ).scalars()
         )
@@ -103,13 +103,39 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
     _insert(connection, schema.claims, claims.claims)
     _insert(connection, schema.spans, claims.spans)
     dialect.index_claims(connection, claims.texts)
-    if ids:
-        current = [{"article_id": entry.article.id, "reading_id": key} for key, entry in ids.items()]
-        for at_ in range(0, len(current), _CHUNK):
-            there = [row["article_id"] for row in current[at_ : at_ + _CHUNK]]
-            connection.execute(delete(schema.current_readings).where(schema.current_readings.c.article_id.in_(there)))
-        _insert(connection, schema.current_readings, current)
+    _make_current(connection, ids, claims.numbers)
     return changes
+
+
+def _make_current(connection: Connection, readings: dict[str, Entry], numbers: dict[str, list[int]]) -> None:
+    """Let these readings be the ones that are shown; `numbers` are the claims' of those just written."""
+    current, listing, claims = schema.current_readings, schema.listing, schema.claims
+    before: dict[str, str] = {}
+    for some in _chunks([entry.article.id for entry in readings.values()]):
+        rows = connection.execute(select(current).where(current.c.article_id.in_(some)))
+        before |= {row.article_id: row.reading_id for row in rows}
+    moved = {key: entry for key, entry in readings.items() if before.get(entry.article.id) != key}
+    for key, entry in moved.items():
+        if old := before.get(entry.article.id):
+            replaced = select(claims.c.n).where(claims.c.reading_id == old)
+            connection.execute(delete(listing).where(listing.c.claim_n.in_(replaced)))
+            connection.execute(delete(current).where(current.c.article_id == entry.article.id))
+        if key not in numbers:
+            again = select(claims.c.n).where(claims.c.reading_id == key)
+            numbers[key] = list(connection.execute(again).scalars())
+    _insert(connection, current, [{"article_id": e.article.id, "reading_id": key} for key, e in moved.items()])
+    _insert(connection, listing, [row for key, entry in moved.items() for row in _listing_rows(entry, numbers[key])])
+
+
+def _listing_rows(entry: Entry, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    published = entry.article.published.value if entry.article.published else None
+    row = {"article_bits": bits(entry.article.id), "text_bits": bits(entry.text_key), "published": published}
+    return [{"claim_n": n, **row} for n in numbers]
+
+
+def bits(key: str) -> int:
+    """The first 60 bits of a hash in hex digits: they sort as the hash does and fit any database's integers."""
+    return int(key[:15], 16)
 
 
 class _ClaimRows:
@@ -120,10 +146,12 @@ class _ClaimRows:
         self.claims: list[dict[str, Any]] = []
         self.spans: list[dict[str, Any]] = []
         self.speakers: dict[str, tuple[str, str]] = {}
+        self.numbers: dict[str, list[int]] = {}
         self.texts: list[tuple[int, str, str]] = []
 
     def add(self, reading: str, entry: Entry) -> None:
         text = entry.article.text
+        self.numbers[reading] = list(range(self.next, self.next + len(entry.claims)))
         for claim in entry.claims:
             found = claim.attribution
             speaker = speaker_id(entry.article.id, claim)
@@ -183,10 +211,10 @@ def record_failure(connection: Connection, failure: tuple[str, str, str], *, at:
 
 
 def _mend(connection: Connection, found_at: Sequence[str]) -> None:
-    for at in range(0, len(found_at), _CHUNK):
+    for some in _chunks(found_at):
         connection.execute(
             update(schema.failures)
-            .where(schema.failures.c.found_at.in_(found_at[at : at + _CHUNK]), ~schema.failures.c.mended)
+            .where(schema.failures.c.found_at.in_(some), ~schema.failures.c.mended)
             .values(mended=True)
         )
 
@@ -239,8 +267,12 @@ def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> s
 
 
 def _existing(connection: Connection, column: Any, ids: Sequence[str]) -> Iterable[str]:
-    for at in range(0, len(ids), _CHUNK):
-        yield from connection.execute(select(column).where(column.in_(ids[at : at + _CHUNK]))).scalars()
+    for some in _chunks(ids):
+        yield from connection.execute(select(column).where(column.in_(some))).scalars()
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK))
 
 
 def _insert(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:

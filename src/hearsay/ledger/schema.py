@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -146,6 +147,17 @@ spans = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# The claims of current readings, narrow, for search and counts: derived, kept in step by `record`. The numbers are
+# the first 60 bits of the hashes, so that they sort and count as the hashes do.
+listing = Table(
+    "listing",
+    metadata,
+    Column("claim_n", ForeignKey("claims.n"), primary_key=True, autoincrement=False),
+    Column("article_bits", BigInteger, nullable=False),
+    Column("text_bits", BigInteger, nullable=False),
+    Column("published", Text),
 )
 
 judgements = Table(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from hearsay.ledger import dialect, schema
 from hearsay.ledger.log import START, LogEntry
 from hearsay.ledger.query import claims_of_reading, load_article
-from hearsay.ledger.record import article_digest, reading_digest, speaker_id
+from hearsay.ledger.record import article_digest, bits, reading_digest, speaker_id
 from hearsay.model import Claim, Reading, Span, article_id, claim_id, words_of
 
 
@@ -118,8 +118,7 @@ def _check_article(connection: Connection, entry: LogEntry) -> int:
         raise _BreakError(f"article {article.id[:12]} ({article.title}): its text, outlet, URL or date was changed")
     shown_date = article.published.value if article.published else None
     said = json.loads(entry.detail)
-    text_key = said.get("text_key", row.text_key)  # the first ledgers' logs do not tell it
-    if (article_digest(article), shown_date, text_key) != (said["record"], row.published, row.text_key):
+    if (article_digest(article), shown_date, row.text_key) != (said["record"], row.published, said["text_key"]):
         raise _BreakError(f"article {article.id[:12]} ({article.title}): its record was changed")
     return 0
 
@@ -198,6 +197,26 @@ _NOT_SHOWN = (
 )
 
 
+def _check_listing(connection: Connection) -> None:
+    """The listing must hold the claims of the current readings, each with the date and the hashes of its article."""
+    current, claims, listing = schema.current_readings.c, schema.claims.c, schema.listing.c
+    shown = select(claims.n).join(schema.current_readings, current.reading_id == claims.reading_id)
+    listed = select(listing.claim_n)
+    if lost := connection.execute(shown.except_(listed).limit(1)).scalar():
+        raise _BreakError(f"the listing lacks a claim that is to be shown (number {lost})")
+    if lost := connection.execute(listed.except_(shown).limit(1)).scalar():
+        raise _BreakError(f"the listing holds a claim of a reading that is not the current one (number {lost})")
+    a = schema.articles.c
+    rows = connection.execute(
+        select(schema.listing, claims.id, a.id.label("article"), a.text_key, a.published.label("dated"))
+        .join(schema.claims, claims.n == listing.claim_n)
+        .join(schema.articles, a.id == claims.article_id)
+    )
+    for row in rows:
+        if (row.article_bits, row.text_bits, row.published) != (bits(row.article), bits(row.text_key), row.dated):
+            raise _BreakError(f"claim {row.id}: its line in the listing was changed")
+
+
 def _check_counts(connection: Connection, counts: dict[str, int], claims: int) -> None:
     """Nothing may stand in the ledger that the log does not know of."""
     for table, logged in (
@@ -212,5 +231,8 @@ def _check_counts(connection: Connection, counts: dict[str, int], claims: int) -
             raise _BreakError(f"the ledger holds {there} {table.name}, the log vouches for {logged}")
     if lost := connection.execute(_NOT_SHOWN).scalar():
         raise _BreakError(f"article {lost[:12]}: none of its own readings is the current one")
+    _check_listing(connection)
+    if orphan := dialect.find_orphan(connection):
+        raise _BreakError(orphan)
     if (indexed := dialect.count_indexed(connection)) != claims:
         raise _BreakError(f"the full-text index holds {indexed} claims of {claims}")

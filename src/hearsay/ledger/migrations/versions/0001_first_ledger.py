@@ -190,6 +190,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("claim_n", "role", "piece", name=op.f("pk_spans")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "listing",
+        sa.Column("claim_n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("article_bits", sa.BigInteger(), nullable=False),
+        sa.Column("text_bits", sa.BigInteger(), nullable=False),
+        sa.Column("published", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["claim_n"], ["claims.n"], name=op.f("fk_listing_claim_n")),
+        sa.PrimaryKeyConstraint("claim_n", name=op.f("pk_listing")),
+    )
     dialect = op.get_context().dialect.name
     for statement in create_full_text(dialect) + create_guards(dialect, _FROZEN):
         op.execute(statement)

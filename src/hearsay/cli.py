@@ -104,20 +104,17 @@ def add(
     by: ByOption = None,
 ) -> None:
     """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
-    from hearsay.cli_show import list_failed, progress_bar
+    from hearsay.cli_show import list_failed, number, progress_bar
     from hearsay.ingest import measure_paths
 
     with _desk(ledger, create=True, by=by) as desk:
         with progress_bar("Adding", measure_paths(paths)) as advance:
             report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance)
         totals = desk.totals()
-    typer.echo(
-        f"{report.pages} pages: {report.added} articles added, {report.known} known already, "
-        f"{len(report.failed)} failed."
-    )
-    typer.echo(
-        f"{ledger} now holds {totals.articles} articles ({totals.texts} distinct texts), {totals.claims} claims."
-    )
+    added, failed = number(report.added, "article"), len(report.failed)
+    typer.echo(f"{number(report.pages, 'page')}: {added} added, {report.known} known already, {failed} failed.")
+    articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
+    typer.echo(f"{ledger} now holds {articles} ({texts}), {number(totals.claims, 'claim')}.")
     list_failed([(error.found_at, error.reason) for error in report.failed])
     if report.stopped:
         _say("Stopped. All that was read is kept; run the same command again to go on.")
@@ -190,10 +187,10 @@ def claims(
     ledger: LedgerOption = _DEFAULT,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name, as shown or as read.")] = None,
     about: Annotated[
-        str | None, typer.Option(help="Words in the claim, in its sentence or in its article's headline.")
+        str | None, typer.Option(help="Words in the claim, its sentence or its article's headline; OR between.")
     ] = None,
     text: Annotated[
-        str | None, typer.Option(help='Words of the claim itself; "two words" in quotes as a phrase.')
+        str | None, typer.Option(help='Words of the claim or its speaker; "two words" in quotes as a phrase.')
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Part of the outlet's name.")] = None,
     since: Annotated[str | None, typer.Option(help="Published on or after: 2031, 2031-05 or 2031-05-02.")] = None,
@@ -268,7 +265,7 @@ def export(
         _write(rows(), out)
 
 
-@app.command(epilog="Example: hearsay verify --head 5be1c0...")
+@app.command(epilog="Example: hearsay verify --head $(cat head.txt)")
 def verify(
     ledger: LedgerOption = _DEFAULT,
     head: Annotated[
@@ -276,8 +273,12 @@ def verify(
     ] = None,
 ) -> None:
     """Prove the ledger: recompute every hash, span and link of the log, and name the first break."""
+    import re
+
     from hearsay.cli_show import step_bar
 
+    if head is not None and not re.fullmatch(r"[0-9a-f]{64}", head):
+        raise WrongUseError(f"{head!r} is no hash of a log entry; give all 64 digits that verify printed")
     with _desk(ledger) as desk, step_bar("Verifying") as steps:
         verdict = desk.verify(known_head=head, progress=steps)
     if verdict.break_:
@@ -292,14 +293,23 @@ def verify(
 
 
 @app.command(epilog="Example: hearsay status --ledger case.hearsay")
-def status(ledger: LedgerOption = _DEFAULT) -> None:
+def status(
+    ledger: LedgerOption = _DEFAULT,
+    dismiss: Annotated[
+        bool, typer.Option("--dismiss", help="Take the failures off the list; the log keeps them.")
+    ] = False,
+    by: ByOption = None,
+) -> None:
     """Say what the ledger holds, and which pages failed and why."""
-    from hearsay.cli_show import list_failed
+    from hearsay.cli_show import list_failed, number
 
-    with _desk(ledger) as desk:
+    with _desk(ledger, by=by) as desk:
+        if dismiss:
+            typer.echo(f"{number(desk.dismiss_failures(), 'failure')} dismissed.")
         totals, failures, judged = desk.totals(), desk.failures(), len(desk.judgements())
-    typer.echo(f"{ledger}: {totals.articles} articles, {totals.texts} distinct texts, {totals.claims} claims.")
-    typer.echo(f"{judged} judgements on speakers.")
+    articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
+    typer.echo(f"{ledger}: {articles}, {texts}, {number(totals.claims, 'claim')}.")
+    typer.echo(f"{number(judged, 'judgement')} on speakers.")
     if failures:
         list_failed([(f.found_at, f"{f.reason} [{f.stage}, {f.at[:16]}]") for f in failures], most=1000)
         raise typer.Exit(1)

@@ -173,7 +173,13 @@ def _place(outlet: str | None, otherwise: str | None, published: str | None) -> 
 
 def _counted(counts: Counts, listed: int) -> str:
     more = f" ({listed} listed; see the rest with --limit 0)" if listed < counts.claims else ""
-    return f"{counts.claims} claims{more} in {counts.articles} articles, {counts.texts} distinct texts."
+    places = f"{number(counts.articles, 'article')}, {number(counts.texts, 'distinct text')}"
+    return f"{number(counts.claims, 'claim')}{more} in {places}."
+
+
+def number(count: int, noun: str) -> str:
+    """The count with its noun, in the plural unless it is one."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Sequence[Carrier], *, styled: bool) -> str:

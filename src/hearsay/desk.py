@@ -254,6 +254,11 @@ class Desk:
         with self._ledger.reading() as connection:
             return ledger.query.list_failures(connection)
 
+    def dismiss_failures(self) -> int:
+        """Take what failed off the list, say because the files are gone; the log keeps it. How many there were."""
+        with self._ledger.writing() as connection:
+            return ledger.dismiss_failures(connection, at=_now(), by=self.by)
+
     def verify(
         self, *, known_head: str | None = None, progress: Callable[[int, int], None] | None = None
     ) -> ledger.Verdict:
@@ -351,6 +356,9 @@ class _AddRun:
         self.pages = self.added = self.known = 0
         self.failed: list[PageError] = []
         self.stopped = False
+        # Who reads, by name and version: of a reader that is not our own the first reading tells.
+        own = reader is read_room.read_by_rules
+        self.named: tuple[str, str] | None = (read_room.READER, read_room.VERSION) if own else None
         self._waiting: list[ledger.Entry] = []
         self._rows = 0
 
@@ -358,7 +366,7 @@ class _AddRun:
         """Read what the ledger does not have yet and write it."""
         ids = [page.id for page in batch if isinstance(page, Page)]
         with self.ledger.reading() as connection:
-            known = ledger.known_pages(connection, ids, read_room.READER, read_room.VERSION)
+            known = ledger.known_pages(connection, ids, *self.named) if self.named else set()
             stale = ledger.query.page_articles(connection, [i for i in ids if i not in known])
             failing = {failure.found_at for failure in ledger.query.list_failures(connection)} if known else set()
         mended = [p.found_at for p in batch if isinstance(p, Page) and p.id in known and p.found_at in failing]
@@ -388,6 +396,7 @@ class _AddRun:
         except PageError as error:
             self._fail(error)
             return
+        self.named = self.named or (done.reading.reader, done.reading.version)
         key = reconcile.text_key(done.article)
         entry = ledger.Entry(page, done.article, key, done.reading, done.claims)
         self._waiting.append(entry)

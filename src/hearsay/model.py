@@ -205,14 +205,15 @@ class ClaimQuery:
 class LedgerClaim:
     """A claim as the ledger shows it: its words, its speaker under the name that people gave, its article.
 
-    `speaker_as_read` is the reader's own name for the speaker; `text_key` is shared by articles of one text;
-    `reader` names who read it, with version.
+    `speaker_id` and `speaker` are those shown, `speaker_as_read` is the reader's own name; `text_key` is shared by
+    articles of one text; `reader` names who read it, with version.
     """
 
     id: str
     article: str
     local_id: str
     within: str | None
+    speaker_id: str
     speaker: str
     speaker_as_read: str
     standing: Standing

@@ -100,10 +100,12 @@ def _from_text(content: bytes) -> _Found:
 
 def _from_line(content: bytes) -> _Found:
     try:
-        given = _LINE.decode(content)
+        given = _LINE.decode(content.decode("utf-8"))
     except msgspec.ValidationError as error:
         raise ValueError(f"the line is no article ({error}); see the reading format in the docs") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ValueError("the line is not UTF-8; save the file as UTF-8") from error
+    except msgspec.DecodeError as error:
         raise ValueError(f"the line is not JSON ({error}); mend or remove it") from error
     published, updated = (_first([(stamp, "given")] if stamp else []) for stamp in (given.published, given.updated))
     return given, published, updated

@@ -68,14 +68,21 @@ def _files(name: str) -> Iterator[Path | PageError]:
 
 def _walk(folder: Path) -> Iterator[Path | PageError]:
     refused: list[OSError] = []
+    found = 0
     for here, below, names in os.walk(folder, onerror=refused.append):
         below.sort()
         for name in sorted(names):
             if Path(name).suffix.lower() in KINDS:
+                found += 1
                 yield Path(here, name)
         while refused:
+            found += 1
             error = refused.pop()
             yield PageError(_spelt(error.filename), "ingest", _why(error, "folder"))
+    if not found:
+        yield PageError(
+            _spelt(folder), "ingest", "the folder holds no .txt, .html, .htm or .jsonl file; check the path"
+        )
 
 
 def _spelt(path: str | Path) -> str:

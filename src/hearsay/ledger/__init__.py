@@ -2,7 +2,7 @@
 
 from hearsay.ledger import judgements, log, query
 from hearsay.ledger.opening import Ledger, open_ledger
-from hearsay.ledger.record import MAX_ROWS, Entry, known_pages, mark_mended, record, record_failure
+from hearsay.ledger.record import MAX_ROWS, Entry, dismiss_failures, known_pages, mark_mended, record, record_failure
 from hearsay.ledger.verify import Verdict, verify
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Entry",
     "Ledger",
     "Verdict",
+    "dismiss_failures",
     "judgements",
     "known_pages",
     "log",

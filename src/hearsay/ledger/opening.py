@@ -68,6 +68,8 @@ def open_ledger(path: Path, *, create: bool) -> Ledger:
     ledger = Ledger(path, engine)
     try:
         found = _revision(engine)
+        if found is None and not create:
+            raise LedgerError(f"{path}: this file is no ledger; name another one with --ledger")
         if found != REVISION:
             if found is not None and found > REVISION:
                 raise LedgerError(f"{path}: this ledger was made by a newer Hearsay; install the newest one to open it")

@@ -31,7 +31,7 @@ _WHOLE = """
     JOIN shown_speakers ON shown_speakers.speaker_id = claims.speaker_id
 """
 _COLUMNS = """
-    claims.id, claims.article_id, claims.local_id, claims.within, shown_speakers.shown_name, speakers.name,
+    claims.id, claims.article_id, claims.local_id, claims.within, shown_id, shown_name, speakers.name,
     speakers.standing, claims.speaker_rule, claims.chain, claims.mode, claims.act, claims.stance,
     claims.confidence, claims.rule, claims.source, claims.cue, claims.content, articles.title, articles.outlet,
     articles.author, articles.published, articles.text_key, readings.reader || ' ' || readings.version
@@ -102,7 +102,7 @@ def _part(name: str) -> str:
 
 def _ledger_claim(row: Any) -> LedgerClaim:
     fields = list(row)
-    fields[8] = tuple(json.loads(fields[8]))
+    fields[9] = (*json.loads(row.chain)[:-1], row.shown_name)
     return LedgerClaim(*fields)
 
 
@@ -145,24 +145,32 @@ def load_article(connection: Connection, article: str) -> Article:
 
 
 def load_reading(connection: Connection, article: str) -> tuple[Reading, tuple[Claim, ...]]:
-    """The article's current reading and its claims, as the reader gave them; sentences are not recorded."""
+    """The article's current reading and its claims, speakers under the names that are shown.
+
+    Where that is not the name as read, the name as read is among the aliases. Sentences are not recorded.
+    """
     statement = (
         select(schema.readings)
         .join(schema.current_readings, schema.current_readings.c.reading_id == schema.readings.c.id)
         .where(schema.readings.c.article_id == article)
     )
     row = connection.execute(statement).one()
-    claims = claims_of_reading(connection, row.id)
+    claims = claims_of_reading(connection, row.id, as_shown=True)
     attributions = tuple(claim.attribution for claim in claims)
     return Reading(row.reader, row.version, (), attributions), claims
 
 
-def claims_of_reading(connection: Connection, reading: str) -> tuple[Claim, ...]:
-    """The claims of one reading, rebuilt from their rows, in the order in which they were read."""
-    c, s = schema.claims.c, schema.spans.c
+def claims_of_reading(connection: Connection, reading: str, *, as_shown: bool = False) -> tuple[Claim, ...]:
+    """The claims of one reading, rebuilt from their rows, in the order in which they were read.
+
+    Speakers come under the reader's own names, or `as_shown` under those that people gave them.
+    """
+    c, s, shown = schema.claims.c, schema.spans.c, schema.shown_speakers.c
+    name = shown.shown_name if as_shown else schema.speakers.c.name
     rows = connection.execute(
-        select(schema.claims, schema.speakers.c.name, schema.speakers.c.standing)
+        select(schema.claims, schema.speakers.c.name, schema.speakers.c.standing, name.label("shown_name"))
         .join(schema.speakers, schema.speakers.c.id == c.speaker_id)
+        .join(schema.shown_speakers, shown.speaker_id == c.speaker_id)
         .where(c.reading_id == reading)
         .order_by(c.n)
     ).all()
@@ -180,7 +188,8 @@ def claims_of_reading(connection: Connection, reading: str) -> tuple[Claim, ...]
 def _claim(row: Any, places: dict[tuple[int, str], list[Span]]) -> Claim:
     source, cue, content = (tuple(places.get((row.n, role), ())) for role in ("source", "cue", "content"))
     found = Attribution(row.local_id, source, cue, content, row.mode, row.rule, row.act, row.confidence, row.within)
-    speaker = Speaker(row.name, row.standing, row.source, rule=row.speaker_rule)
+    aliases = (row.name,) if row.shown_name != row.name else ()
+    speaker = Speaker(row.shown_name, row.standing, row.source, aliases, row.speaker_rule)
     chain = tuple(Speaker(name, "named") for name in json.loads(row.chain)[:-1])
     return Claim(found, speaker, (*chain, speaker), row.stance)
 

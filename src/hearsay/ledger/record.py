@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hearsay.ledger import dialect, log, schema
+from hearsay.ledger.dialect import insert_rows
 from hearsay.model import Article, Claim, Date, Page, Reading, Speaker, claim_id, digest, words_of
 
 MAX_ROWS = 1000
@@ -59,11 +60,11 @@ def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str
     old_pages = set(_existing(connection, schema.pages.c.id, [entry.page.id for entry in entries]))
     changes: list[log.Change] = []
     fresh: dict[str, Entry] = {e.article.id: e for e in reversed(entries) if e.article.id not in old_articles}
-    _insert(connection, schema.articles, [_article_row(e, at) for e in fresh.values()])
-    _insert(connection, schema.dates, [row for e in fresh.values() for row in _date_rows(e.article)])
-    _insert(connection, schema.junk, [row for e in fresh.values() for row in _junk_rows(e.article)])
+    insert_rows(connection, schema.articles, [_article_row(e, at) for e in fresh.values()])
+    insert_rows(connection, schema.dates, [row for e in fresh.values() for row in _date_rows(e.article)])
+    insert_rows(connection, schema.junk, [row for e in fresh.values() for row in _junk_rows(e.article)])
     new_pages = [e for e in entries if e.page.id not in old_pages]
-    _insert(connection, schema.pages, [_page_row(e, at) for e in new_pages])
+    insert_rows(connection, schema.pages, [_page_row(e, at) for e in new_pages])
     changes += [
         ("article.added", e.article.id, {"record": article_digest(e.article), "text_key": e.text_key})
         for e in fresh.values()
@@ -95,36 +96,44 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
         reading_rows.append({"id": key, "article_id": entry.article.id, "digest": whole, "read_at": at, **about})
         changes.append(("reading.recorded", key, {"article": entry.article.id, "digest": whole, **about}))
         claims.add(key, entry)
-    _insert(connection, schema.readings, reading_rows)
+    insert_rows(connection, schema.readings, reading_rows)
     speakers = claims.speakers.items()
-    _insert_new(connection, schema.speakers, [{"id": i, "name": n, "standing": s} for i, (n, s) in speakers])
+    named = [{"id": i, "name": n, "standing": s} for i, (n, s) in speakers]
+    insert_rows(connection, schema.speakers, named, new=True)
     shown = [{"speaker_id": i, "shown_id": i, "shown_name": n} for i, (n, _) in speakers]
-    _insert_new(connection, schema.shown_speakers, shown)
-    _insert(connection, schema.claims, claims.claims)
-    _insert(connection, schema.spans, claims.spans)
+    insert_rows(connection, schema.shown_speakers, shown, new=True)
+    insert_rows(connection, schema.claims, claims.claims)
+    insert_rows(connection, schema.spans, claims.spans)
     dialect.index_claims(connection, claims.texts)
-    _make_current(connection, ids, claims.numbers)
+    restored = _make_current(connection, ids, claims.numbers)
+    changes += [("reading.restored", key, {"article": ids[key].article.id}) for key in restored]
     return changes
 
 
-def _make_current(connection: Connection, readings: dict[str, Entry], numbers: dict[str, list[int]]) -> None:
-    """Let these readings be the ones that are shown; `numbers` are the claims' of those just written."""
+def _make_current(connection: Connection, readings: dict[str, Entry], numbers: dict[str, list[int]]) -> list[str]:
+    """Let these readings be the ones that are shown; `numbers` are the claims' of those just written.
+
+    Returns the ids of older readings that are shown again.
+    """
     current, listing, claims = schema.current_readings, schema.listing, schema.claims
     before: dict[str, str] = {}
     for some in _chunks([entry.article.id for entry in readings.values()]):
-        rows = connection.execute(select(current).where(current.c.article_id.in_(some)))
-        before |= {row.article_id: row.reading_id for row in rows}
+        there = connection.execute(select(current).where(current.c.article_id.in_(some)))
+        before |= {row.article_id: row.reading_id for row in there}
+    restored = [key for key, e in readings.items() if key not in numbers and before.get(e.article.id) != key]
     moved = {key: entry for key, entry in readings.items() if before.get(entry.article.id) != key}
     for key, entry in moved.items():
         if old := before.get(entry.article.id):
             replaced = select(claims.c.n).where(claims.c.reading_id == old)
             connection.execute(delete(listing).where(listing.c.claim_n.in_(replaced)))
             connection.execute(delete(current).where(current.c.article_id == entry.article.id))
-        if key not in numbers:
+        if key in restored:
             again = select(claims.c.n).where(claims.c.reading_id == key)
             numbers[key] = list(connection.execute(again).scalars())
-    _insert(connection, current, [{"article_id": e.article.id, "reading_id": key} for key, e in moved.items()])
-    _insert(connection, listing, [row for key, entry in moved.items() for row in _listing_rows(entry, numbers[key])])
+    insert_rows(connection, current, [{"article_id": e.article.id, "reading_id": key} for key, e in moved.items()])
+    listed = [row for key, entry in moved.items() for row in _listing_rows(entry, numbers[key])]
+    insert_rows(connection, listing, listed)
+    return restored
 
 
 def _listing_rows(entry: Entry, numbers: Sequence[int]) -> list[dict[str, Any]]:
@@ -210,6 +219,15 @@ def record_failure(connection: Connection, failure: tuple[str, str, str], *, at:
         log.append(connection, [("page.failed", found_at, {"stage": stage, "reason": reason})], at=at, by=by)
 
 
+def dismiss_failures(connection: Connection, *, at: str, by: str) -> int:
+    """Take all failures off the list, logged; returns how many there were."""
+    f = schema.failures.c
+    standing = list(connection.execute(select(f.found_at).where(~f.mended).order_by(f.n)).scalars())
+    _mend(connection, standing)
+    log.append(connection, [("failure.dismissed", found_at, {}) for found_at in standing], at=at, by=by)
+    return len(standing)
+
+
 def _mend(connection: Connection, found_at: Sequence[str]) -> None:
     for some in _chunks(found_at):
         connection.execute(
@@ -273,16 +291,6 @@ def _existing(connection: Connection, column: Any, ids: Sequence[str]) -> Iterab
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK))
-
-
-def _insert(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _insert_new(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(dialect.insert_new(connection, table), rows)
 
 
 def _article_row(entry: Entry, at: str) -> dict[str, Any]:

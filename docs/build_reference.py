@@ -1,0 +1,225 @@
+"""Writes docs/reference/cli.md and docs/reference/python.md from the code, so that they cannot say otherwise.
+
+`python docs/build_reference.py` writes both files; with `--check` it writes nothing and exits 1 where one of them
+is out of date.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+import typer
+
+import hearsay
+from hearsay import desk, errors, ledger, model
+from hearsay.claims import extract, speakers
+from hearsay.cli import app
+from hearsay.ingest import junk
+from hearsay.ledger.judgements import ShownSpeaker
+from hearsay.ledger.query import Carrier, Failure
+from hearsay.reading import rule_reader
+
+REFERENCE = Path(__file__).parent / "reference"
+_MADE = "<!-- Made by docs/build_reference.py from the code. Change the code, then run it again. -->"
+
+_READING_RULES = (
+    "quote_before", "clause_after", "clause_before", "according_to", "hearsay_adverb", "transcript_turn", "quote_alone",
+)  # fmt: skip
+_SPEAKER_RULES = (
+    "name_in_source", "last_name_of_one", "letters_in_brackets", "kind_only", "role_label", "no_source", "pronoun",
+    "description", "own_voice", "told_agency",
+)  # fmt: skip
+_IN_WORDS = {
+    "hearsay_adverb": 'A clause with "reportedly", "allegedly", "purportedly" or "supposedly" in it; nobody is named.',
+    "quote_alone": "A quotation that is a whole sentence, with no cue and nobody named beside it.",
+    "name_in_source": "The source holds the name; titles before it and descriptions behind it are left off.",
+    "last_name_of_one": "The source is one name, and the article has exactly one full name that ends with it.",
+    "letters_in_brackets": 'The source is letters that the article introduces in brackets: "Free Marsh Army (FMA)".',
+    "kind_only": 'The source names a kind, not a party: "two officials", "experts". The speaker stays unnamed.',
+    "role_label": 'A label of a transcript that names a role: "MODERATOR", "QUESTION". The speaker stays unnamed.',
+    "no_source": "The attribution has no source. The speaker stays unnamed.",
+    "pronoun": 'The source is a pronoun: "she", "who", "one". Whom it means is not resolved.',
+    "description": 'The source describes one party without a name: "the service". Whom it means is not resolved.',
+    "own_voice": 'The article\'s own voice, at index 0 of every chain: its author, else its outlet, else "author".',
+}
+"""Rules that are a branch of a function and not a function of their own: the reason, for readers."""
+
+
+# -- the command line -----------------------------------------------------------------------------------------
+
+
+def cli_page() -> str:
+    """The page on the command line: every command with its arguments, options and example."""
+    lines = [
+        "# Command line", "", _MADE, "",
+        "Exit codes: 0 done, 1 problems were found, 2 wrong use.", "",
+        "| environment variable | what it does |",
+        "|---|---|",
+        "| `HEARSAY_LEDGER` | names the ledger where `--ledger` is not given |",
+        "| `HEARSAY_USER` | signs what is changed where `--by` is not given; else it is your user name |",
+        "| `HEARSAY_DEBUG` | shows the traceback of an unforeseen fault |", "",
+        *_command(typer.main.get_command(app), "hearsay", None),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _command(command: Any, name: str, parent: Any) -> Iterator[str]:
+    context = command.context_class(command, info_name=name, parent=parent)
+    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    yield from (f"## {context.command_path}", "", command.help, "", "```", usage, "```", "")
+    rows: dict[str, list[str]] = {"argument": [], "option": []}
+    for parameter in command.get_params(context):
+        names, about = parameter.get_help_record(context)
+        rows[parameter.param_type_name].append(f"| `{_cell(names)}` | {_cell(about)} |")
+    for kind, listed in rows.items():
+        if listed:
+            yield from (f"| {kind} | |", "|---|---|", *listed, "")
+    if command.epilog:
+        yield from ("Example:", "", "```", command.epilog.removeprefix("Example: "), "```", "")
+    for below, subcommand in getattr(command, "commands", {}).items():
+        yield from _command(subcommand, below, context)
+
+
+def _cell(words: str) -> str:
+    return " ".join(words.split()).replace("|", r"\|")
+
+
+# -- the Python interface -------------------------------------------------------------------------------------
+
+
+def python_page() -> str:
+    """The page on the Python interface, with the rules whose names the ledger keeps."""
+    given_back = (desk.AddReport, ledger.Verdict, ShownSpeaker, Carrier, Failure)
+    lines = [
+        "# Python", "", _MADE, "",
+        "`import hearsay` is enough to begin; see [Use Hearsay from Python](../how-to/use-from-python.md).", "",
+        "## Functions", "",
+        *_function(desk.read_text, "hearsay.read"),
+        *_function(desk.open_desk, "hearsay.open"),
+        "## hearsay.Desk", "", *_words(hearsay.Desk), *_methods(hearsay.Desk),
+        "## What the desk's methods give back", "",
+        *[line for kind in given_back for line in _value(kind)],
+        "## Values (`hearsay.model`)", "", *_words(model),
+        *_choices(),
+        *[line for kind in _own(model, inspect.isclass) for line in _value(kind)],
+        *[line for function in _own(model, inspect.isfunction) for line in _function(function, function.__name__)],
+        "## Errors (`hearsay.errors`)", "", *_words(errors),
+        *[line for kind in _own(errors, inspect.isclass) for line in _error(kind)],
+        "## Rules", "",
+        "The name of the rule stands with every record that it made.", "",
+        *_rules("Junk rules: why a line is no part of the article", [r.__name__ for r in _junk_rules()], (junk,)),
+        *_rules("Reading rules: what makes an attribution", _READING_RULES, (rule_reader,)),
+        *_rules("Speaker rules: why a speaker has this name", _SPEAKER_RULES, (speakers, extract)),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _junk_rules() -> tuple[Callable[..., Any], ...]:
+    return (*junk.LINE_RULES, *junk.PAGE_RULES)
+
+
+def _own(module: ModuleType, kind: Callable[[Any], bool]) -> list[Any]:
+    """What the module itself defines, in its order."""
+    return [thing for thing in vars(module).values() if kind(thing) and thing.__module__ == module.__name__]
+
+
+def _words(thing: Any) -> Iterator[str]:
+    """The docstring as paragraphs, its example as a block of code."""
+    about, _, example = inspect.cleandoc(thing.__doc__ or "").partition("Example:\n")
+    yield from (about.strip(), "")
+    if example:
+        yield from ("```pycon", textwrap.dedent(example).strip(), "```", "")
+
+
+def _function(function: Callable[..., Any], name: str) -> Iterator[str]:
+    yield from (f"### {name}", "", "```python", _signature(function, name), "```", "", *_words(function))
+
+
+def _methods(kind: type) -> Iterator[str]:
+    for name, method in vars(kind).items():
+        if inspect.isfunction(method) and not name.startswith("_"):
+            yield from _function(method, name)
+
+
+def _signature(function: Callable[..., Any], name: str) -> str:
+    """The signature in one line, or one parameter a line where that is too long."""
+    signature = inspect.signature(function)
+    parts: list[str] = []
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and not any(part.startswith("*") for part in parts):
+            parts.append("*")
+        if parameter.name != "self":
+            parts.append(_parameter(parameter))
+    after = f" -> {signature.return_annotation}"
+    line = f"{name}({', '.join(parts)}){after}"
+    return line if len(line) <= 100 else "\n".join([f"{name}(", *(f"    {part}," for part in parts), f"){after}"])
+
+
+def _parameter(parameter: inspect.Parameter) -> str:
+    stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+    default = parameter.default
+    if default is parameter.empty:
+        return f"{stars}{parameter.name}: {parameter.annotation}"
+    shown = default.__name__ if inspect.isfunction(default) else repr(default)
+    return f"{parameter.name}: {parameter.annotation} = {shown}"
+
+
+def _value(kind: type) -> Iterator[str]:
+    yield from (f"### {kind.__name__}", "", *_words(kind), "| field | type | unless given |", "|---|---|---|")
+    for field in dataclasses.fields(kind):
+        unless = "" if field.default is dataclasses.MISSING else f"`{field.default!r}`"
+        yield f"| `{field.name}` | `{_cell(str(field.type))}` | {unless} |"
+    yield ""
+    yield from _methods(kind)
+
+
+def _choices() -> Iterator[str]:
+    """The fields that take one of a few words."""
+    yield from ("| type | one of |", "|---|---|")
+    for name, kind in vars(model).items():
+        if words := [word for word in get_args(kind) if isinstance(word, str)]:
+            yield f"| `{name}` | {', '.join(f'`{word}`' for word in words)} |"
+    yield from (f"| `Spans` | `{_plain(model.Spans)}` |", f"| `Reader` | `{_plain(model.Reader)}` |", "")
+
+
+def _plain(kind: Any) -> str:
+    return re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", str(kind))
+
+
+def _error(kind: type[errors.HearsayError]) -> Iterator[str]:
+    yield from (f"### {kind.__name__}", "", *_words(kind), f"Exit code on the command line: {kind.exit_code}.", "")
+
+
+def _rules(title: str, names: Iterable[str], modules: tuple[ModuleType, ...]) -> Iterator[str]:
+    yield from (f"### {title}", "", "| rule | reason |", "|---|---|")
+    for name in names:
+        function = next((found for module in modules if (found := getattr(module, name, None))), None)
+        reason = inspect.cleandoc(function.__doc__) if function else _IN_WORDS[name]
+        yield f"| `{name}` | {_cell(reason)} |"
+    yield ""
+
+
+def main() -> None:
+    """Write both pages, or with `--check` say which of them are out of date."""
+    pages = {REFERENCE / "cli.md": cli_page(), REFERENCE / "python.md": python_page()}
+    stale = [path for path, page in pages.items() if not path.exists() or path.read_text("utf-8") != page]
+    if "--check" in sys.argv[1:]:
+        if stale:
+            names = " and ".join(f"docs/reference/{path.name}" for path in stale)
+            sys.exit(f"{names}: out of date; run: python docs/build_reference.py")
+        return
+    for path in stale:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(pages[path], "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""The history builds what schema.py says, on SQLite and, as SQL on paper, on PostgreSQL."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+import hearsay.ledger
+from hearsay.ledger import Ledger, dialect, opening, schema
+
+MIGRATIONS = Path(hearsay.ledger.__file__).with_name("migrations")
+
+
+def config(**options: str) -> Config:
+    made = Config(output_buffer=io.StringIO())
+    made.set_main_option("script_location", str(MIGRATIONS))
+    for name, value in options.items():
+        made.set_main_option(name, value)
+    return made
+
+
+def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:
+    return not (kind == "table" and str(name).startswith(dialect.FULL_TEXT_TABLE))
+
+
+def on_paper(name: str) -> str:
+    """The whole history as the SQL of one database."""
+    made = config(dialect=name)
+    command.upgrade(made, "head", sql=True)
+    buffer = made.output_buffer
+    assert isinstance(buffer, io.StringIO)
+    return buffer.getvalue()
+
+
+def test_the_history_builds_exactly_what_the_schema_says(ledger: Ledger) -> None:
+    with ledger.reading() as connection:
+        options = {"compare_type": True, "compare_server_default": True, "include_object": is_ours}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_a_new_ledger_stands_at_the_head_of_one_unbranched_history(ledger: Ledger) -> None:
+    history = ScriptDirectory.from_config(config())
+    assert history.get_heads() == [opening.REVISION]
+    assert len(history.get_bases()) == 1
+    with ledger.reading() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == opening.REVISION
+
+
+def test_revisions_sort_in_the_order_of_the_history() -> None:
+    newest_first = [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()]
+    assert newest_first == sorted(newest_first, reverse=True), "opening tells older from newer by that"
+
+
+@pytest.mark.parametrize("name", ["postgresql", "sqlite"])
+def test_the_history_compiles_for_the_database(name: str) -> None:
+    sql = on_paper(name)
+    for table in schema.metadata.sorted_tables:
+        assert f"CREATE TABLE {table.name} (" in sql
+    for index in (index for table in schema.metadata.sorted_tables for index in table.indexes):
+        assert f"CREATE INDEX {index.name} ON {index.table.name}" in sql  # type: ignore[union-attr]
+
+
+def test_what_only_sqlite_has_stays_out_of_postgresql() -> None:
+    sql = on_paper("postgresql")
+    assert "fts5" not in sql
+    assert "RAISE(ABORT" not in sql
+    assert "BLOB" not in sql
+    assert "BYTEA" in sql
+
+
+def test_what_is_recorded_is_guarded_on_sqlite(ledger: Ledger) -> None:
+    recorded = {"articles", "pages", "dates", "junk", "readings", "claims", "spans", "speakers", "judgements", "log"}
+    with ledger.reading() as connection:
+        guards = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+        assert {f"{table}_{verb}" for table in recorded for verb in ("update", "delete")} <= set(guards)

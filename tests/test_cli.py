@@ -1,0 +1,223 @@
+"""The command line as a user meets it: real runs, exit codes, sentences; no traceback ever."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.golden import EXAMPLES
+
+HEARSAY = str(Path(sys.executable).with_name("hearsay"))
+DOSSIER = EXAMPLES / "dossier"
+
+
+def run(*words: str | Path, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [HEARSAY, *map(str, words)], input=stdin, cwd=cwd, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "case.hearsay"
+    done = run("add", DOSSIER, "--ledger", path)
+    assert done.returncode == 0, done.stderr
+    assert "20 articles added" in done.stdout
+    assert "20 articles (19 distinct texts)" in done.stdout
+    return path
+
+
+def test_help_names_every_command_with_an_example() -> None:
+    for words in (["add"], ["read"], ["claims"], ["show"], ["export"], ["verify"], ["status"]):
+        done = run(*words, "--help")
+        assert done.returncode == 0
+        assert re.search(rf"Example: hearsay {words[0]}", done.stdout)
+    for command in ("list", "rename", "merge", "undo", "log"):
+        assert f"Example: hearsay speakers {command}" in run("speakers", command, "--help").stdout
+
+
+def test_adding_again_adds_nothing(ledger: Path) -> None:
+    done = run("add", DOSSIER, "--ledger", ledger)
+    assert done.returncode == 0
+    assert "0 articles added, 20 known already" in done.stdout
+
+
+def test_claims_are_listed_with_words_outlet_date_and_counts(ledger: Path) -> None:
+    done = run("claims", "-l", ledger, "--speaker", "vask", "--by-date")
+    assert done.returncode == 0
+    assert "“We know the officer, we know the money and we know the boat”" in done.stdout
+    assert "Harbour Post, 2031-05-04" in done.stdout
+    assert re.search(r"\d+ claims in \d+ articles, \d+ distinct texts\.\n$", done.stdout)
+
+
+def test_a_copy_is_named_beside_its_original(ledger: Path) -> None:
+    done = run("claims", "-l", ledger, "--outlet", "northern wire", "--text", "shoppers")
+    assert "the same text in: Strait Times Online, 2031-05-02" in done.stdout
+
+
+def test_json_claims_can_be_shown_one_by_one(ledger: Path) -> None:
+    lines = run("claims", "-l", ledger, "--text", "boat", "--json").stdout.splitlines()
+    claims = [json.loads(line) for line in lines]
+    assert claims
+    page = run("show", claims[0]["id"][:8], "-l", ledger)
+    assert page.returncode == 0
+    assert claims[0]["id"] in page.stdout
+    assert " ".join(claims[0]["content"].split("…")[0].split()) in " ".join(page.stdout.split())
+
+
+def test_filters_narrow(ledger: Path) -> None:
+    def count(*words: str) -> int:
+        return len(run("claims", "-l", ledger, "--json", "--limit", "0", *words).stdout.splitlines())
+
+    everything = count()
+    assert 0 < count("--mode", "direct") < everything
+    assert count("--since", "2031-05-05") + count("--until", "2031-05-04") < everything  # some have no date
+    assert count("--about", "ferry market") >= count("--text", "ferry market") > 0
+
+
+def test_speakers_are_merged_shown_and_unmerged(ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.hearsay"
+    copy.write_bytes(ledger.read_bytes())
+    merged = run("speakers", "merge", "Karvia", "Ilva Serrant", "--why", "she speaks for it", "-l", copy, "--by", "ada")
+    assert merged.returncode == 0, merged.stderr
+    assert "read as Karvia" in run("speakers", "list", "-l", copy).stdout
+    assert "she speaks for it" in run("speakers", "log", "-l", copy).stdout
+    assert run("speakers", "undo", "last", "-l", copy).returncode == 0
+    assert "read as Karvia" not in run("speakers", "list", "-l", copy).stdout
+    assert "[undone]" in run("speakers", "log", "-l", copy).stdout
+    assert run("verify", "-l", copy).returncode == 0
+
+
+def test_verify_prints_the_head_and_finds_it_again(ledger: Path) -> None:
+    done = run("verify", "-l", ledger)
+    assert done.returncode == 0
+    head = done.stdout.split("Head of the log: ")[1].strip()
+    assert run("verify", "-l", ledger, "--head", head).returncode == 0
+    broken = run("verify", "-l", ledger, "--head", "0" * 63 + "1")
+    assert broken.returncode == 1
+    assert broken.stderr.startswith("BROKEN: ")
+
+
+def test_exports_are_whole(ledger: Path, tmp_path: Path) -> None:
+    out = tmp_path / "readings.jsonl"
+    assert run("export", "-l", ledger, "-o", out).returncode == 0
+    readings = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert len(readings) == 20
+    rows = list(csv.DictReader(io.StringIO(run("export", "-l", ledger, "--format", "csv").stdout)))
+    assert len(rows) == sum(len(reading["attributions"]) for reading in readings)
+    assert {"claim", "speaker", "cue", "content", "outlet", "published"} <= set(rows[0])
+
+
+def test_reading_many_articles_keeps_order_and_names_failures(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": "one", "text": "The ministry said that it rained."}),
+        "{broken",
+        json.dumps({"id": 3, "texts": "no text here"}),
+        json.dumps({"id": "four", "text": "Karvia denied that it had rained.", "outlet": "Harbour Post"}),
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), "utf-8")
+    done = run("read", "in.jsonl", "--format", "jsonl", "-o", "out.jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    readings = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [reading["id"] for reading in readings] == ["one", "in.jsonl:2", "3", "four"]
+    assert readings[1]["error"]["stage"] == readings[2]["error"]["stage"] == "ingest"
+    found = readings[0]["attributions"][0]
+    text = "The ministry said that it rained."
+    assert [text[s:e] for s, e in found["source"] + found["cue"] + found["content"]] == [
+        "The ministry", "said", "it rained",
+    ]  # fmt: skip
+    assert readings[3]["attributions"][0]["stance"] == "deny"
+    assert readings[3]["attributions"][0]["chain"][0]["name"] == "Harbour Post"
+
+
+def test_one_article_is_read_from_standard_input() -> None:
+    done = run("read", "-", stdin="The ministry said that it rained.\n")
+    assert done.returncode == 0
+    assert "the ministry (not resolved) (said, assert, indirect): it rained" in done.stdout
+    as_json = json.loads(run("read", "-", "--format", "json", stdin="Karvia said that it rained.\n").stdout)
+    assert as_json["attributions"][0]["speaker"]["name"] == "Karvia"
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "evil.txt").write_text("The \x1b[2Jministry\u202e said that it \x07rained.\n", "utf-8")
+    done = run("read", tmp_path / "evil.txt")
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["add", "nowhere.txt"], 1, "there is no such file or folder"),
+        (["add", "empty.txt"], 1, "the file is empty"),
+        (["add", "binary.txt"], 1, "binary file"),
+        (["add", "picture.png"], 1, "are not read"),
+        (["claims"], 1, "there is no ledger here yet"),
+        (["claims", "-l", "empty.txt"], 1, ""),
+        (["claims", "-l", "text.txt"], 1, "no ledger"),
+        (["claims", "--since", "yesterday", "-l", "x"], 2, "is no date"),
+        (["claims", "--mode", "loud"], 2, "direct"),
+        (["add"], 2, "Missing argument"),
+        (["shout"], 2, "No such command"),
+        (["show", "zzz", "-l", "."], 1, "folder"),
+    ],
+)
+def test_wrong_input_gets_a_sentence(words: list[str], code: int, sentence: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "text.txt").write_text("The ministry said that it rained. " * 100)
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == code, done.stderr + done.stdout
+    assert sentence.lower() in " ".join((done.stderr + done.stdout).lower().split())
+
+
+def test_one_bad_file_among_good_ones_is_kept_for_status(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(f"The ministry said that bridge {number} was closed.\n", "utf-8")
+    (folder / "2.txt").write_bytes(b"\x1f\x8b\x08\x00")
+    done = run("add", folder, "-l", tmp_path / "x.hearsay")
+    assert done.returncode == 1
+    assert "4 articles added" in done.stdout
+    assert "2.txt" in done.stderr
+    status = run("status", "-l", tmp_path / "x.hearsay")
+    assert status.returncode == 1
+    assert "2.txt" in status.stderr
+    (folder / "2.txt").write_text("The ministry said that bridge 2 was closed.\n", "utf-8")
+    assert run("add", folder, "-l", tmp_path / "x.hearsay").returncode == 0
+    assert run("status", "-l", tmp_path / "x.hearsay").returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals differ there")
+def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(tmp_path: Path) -> None:
+    lines = (json.dumps({"text": f"The ministry said that bridge {n} was closed. " * 30}) for n in range(4000))
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), "utf-8")
+    ledger = tmp_path / "x.hearsay"
+    adding = subprocess.Popen(
+        [HEARSAY, "add", str(tmp_path / "news.jsonl"), "-l", str(ledger)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while not ledger.exists() or ledger.stat().st_size < 300_000:
+        assert adding.poll() is None
+        time.sleep(0.05)
+    adding.send_signal(signal.SIGINT)
+    out, err = adding.communicate(timeout=60)
+    assert adding.returncode == 1
+    assert "Traceback" not in err
+    assert "run the same command again" in err
+    added = int(re.search(r"(\d+) articles added", out)[1])  # type: ignore[index]
+    assert 0 < added < 4000
+    assert run("verify", "-l", ledger).returncode == 0

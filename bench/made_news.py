@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 _WHO = (
@@ -79,11 +78,7 @@ def _page(number: int, words: int) -> str:
         f"<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>{html.escape(title)} | Outlet</title>"
         f'<script type="application/ld+json">{json.dumps(linked)}</script><style>{".x{margin:0}" * 200}</style>'
         f"</head><body><nav><ul>{menu}</ul></nav><main><article><h1>{html.escape(title)}</h1>"
-        f"<div class=share-bar>{share}</div>{body}</article><aside class=related><ul>{related}</ul></aside></main><footer>All rights reserved</footer>"
+        f"<div class=share-bar>{share}</div>{body}</article><aside class=related><ul>{related}</ul></aside></main>"
+        f"<footer>All rights reserved</footer>"
         f"<script>{'var a=1;' * 500}</script></body></html>"
     )
-
-
-def paths_of(folder: Path) -> Iterator[str]:
-    """The pages of a folder, for naming them one by one."""
-    return (str(path) for path in sorted(folder.iterdir()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -11,22 +12,46 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from hearsay import cli
 from tests.golden import EXAMPLES
 
 HEARSAY = str(Path(sys.executable).with_name("hearsay"))
 DOSSIER = EXAMPLES / "dossier"
 
 
-def run(*words: str | Path, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [HEARSAY, *map(str, words)], input=stdin, cwd=cwd, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
+@dataclass(frozen=True)
+class Done:
+    """What a run left: exit code and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*words: str | Path, stdin: str = "", cwd: Path | None = None) -> Done:
+    """Run the program in this process: its own `main`, with arguments, standard streams and exit code."""
+    out, err = io.StringIO(), io.StringIO()
+    code = 0
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setattr(sys, "argv", ["hearsay", *map(str, words)])
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        if cwd is not None:
+            patch.chdir(cwd)
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    assert "Traceback" not in err.getvalue() + out.getvalue()
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +62,15 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "20 articles added" in done.stdout
     assert "20 articles (19 distinct texts)" in done.stdout
     return path
+
+
+def test_the_program_itself_starts_and_refuses_politely(tmp_path: Path) -> None:
+    words = [HEARSAY, "claims", "--ledger", str(tmp_path / "none.hearsay")]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("hearsay: ")
+    assert "there is no ledger here yet" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_help_names_every_command_with_an_example() -> None:
@@ -164,7 +198,8 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
         (["add", "binary.txt"], 1, "binary file"),
         (["add", "picture.png"], 1, "are not read"),
         (["claims"], 1, "there is no ledger here yet"),
-        (["claims", "-l", "empty.txt"], 1, ""),
+        (["claims", "-l", "empty.txt"], 1, "no ledger"),
+        (["verify", "--head", "5be1c0", "-l", "text.txt"], 2, "no hash"),
         (["claims", "-l", "text.txt"], 1, "no ledger"),
         (["claims", "--since", "yesterday", "-l", "x"], 2, "is no date"),
         (["claims", "--mode", "loud"], 2, "direct"),

@@ -366,8 +366,9 @@ class _AddRun:
         """Read what the ledger does not have yet and write it."""
         ids = [page.id for page in batch if isinstance(page, Page)]
         with self.ledger.reading() as connection:
-            known = ledger.known_pages(connection, ids, *self.named) if self.named else set()
-            stale = ledger.query.page_articles(connection, [i for i in ids if i not in known])
+            known = ledger.known_pages(connection, ids, self.named, outlet=self.outlet) if self.named else set()
+            unknown = [i for i in ids if i not in known]
+            stale = ledger.query.page_articles(connection, unknown, outlet=self.outlet)
             failing = {failure.found_at for failure in ledger.query.list_failures(connection)} if known else set()
         mended = [p.found_at for p in batch if isinstance(p, Page) and p.id in known and p.found_at in failing]
         if mended:
@@ -415,7 +416,9 @@ class _AddRun:
         waiting, self._waiting, self._rows = self._waiting, [], 0
         if waiting:
             with self.ledger.writing() as connection:
-                self.added += ledger.record(connection, waiting, at=_now(), by=self.by)
+                added = ledger.record(connection, waiting, at=_now(), by=self.by)
+            self.added += added
+            self.known += len(waiting) - added
 
     def report(self) -> AddReport:
         """What was done."""

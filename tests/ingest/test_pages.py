@@ -110,8 +110,10 @@ def test_a_folder_that_ends_like_a_file_is_a_folder(tmp_path):
     assert [Path(page.found_at).name for page in good(fetched(tmp_path))] == ["a.txt"]
 
 
-def test_an_empty_folder_gives_nothing(tmp_path):
-    assert fetched(tmp_path) == []
+def test_an_empty_folder_is_named(tmp_path):
+    (error,) = fetched(tmp_path)
+    assert error.found_at == str(tmp_path)
+    assert "holds no .txt" in error.reason
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.zip", "a.json", "a.txt.gz", "a", "a."])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,6 +88,10 @@ def test_a_rename_is_shown_everywhere_and_what_was_read_stays(judging: Desk) -> 
     assert shown(judging) == but("FISB") | {"Intelligence Service": ("FISB",)}
     (claim,) = judging.claims(speaker="Intelligence")
     assert (claim.speaker, claim.speaker_as_read, claim.source) == ("Intelligence Service", "FISB", "FISB")
+    lines = [json.loads(line) for line in judging.export_jsonl()]
+    exported = {found["speaker"]["name"] for line in lines for found in line["attributions"]}
+    assert "Intelligence Service" in exported
+    assert "FISB" not in exported
 
 
 def test_a_merge_shows_both_under_the_name_merged_into(judging: Desk) -> None:

@@ -50,8 +50,10 @@ def test_a_new_file_becomes_an_empty_ledger_that_verifies(ledger_path: Path) -> 
         assert desk.verify().break_ is None
 
 
-def test_an_empty_file_becomes_a_ledger(ledger_path: Path) -> None:
+def test_an_empty_file_becomes_a_ledger_by_adding_but_not_by_reading(ledger_path: Path) -> None:
     ledger_path.touch()
+    assert "no ledger" in refusal(ledger_path, create=False)
+    assert ledger_path.read_bytes() == b""
     with open_desk(ledger_path) as desk:
         assert desk.verify().break_ is None
 

@@ -129,12 +129,26 @@ def test_a_newer_reading_is_the_current_one_and_the_older_stays_on_record(ledger
     with ledger.reading() as connection:
         assert query.count_all(connection).claims == 1
         assert query.load_reading(connection, BRIDGE.article.id)[0].version == "2"
-        assert known_pages(connection, [BRIDGE.page.id], "hand", "2") == {BRIDGE.page.id}
-        assert known_pages(connection, [BRIDGE.page.id], "hand", "1") == set()
+        assert known_pages(connection, [BRIDGE.page.id], ("hand", "2")) == {BRIDGE.page.id}
+        assert known_pages(connection, [BRIDGE.page.id], ("hand", "1")) == set()
     put(ledger, BRIDGE)
-    assert state_of(ledger)[0] == counts | {"listing": 2}
+    assert state_of(ledger)[0] == counts | {"listing": 2, "log": counts["log"] + 1}
+    put(ledger, BRIDGE)
+    assert state_of(ledger)[0] == counts | {"listing": 2, "log": counts["log"] + 1}
     with ledger.reading() as connection:
         assert query.count_all(connection).claims == 2, "the reading that was recorded last is shown"
+
+
+def test_verify_finds_an_older_reading_that_is_shown_behind_the_logs_back(ledger: Ledger) -> None:
+    put(ledger, BRIDGE)
+    with ledger.reading() as connection:
+        older = connection.execute(select(schema.readings.c.id)).scalar_one()
+    put(ledger, replace(BRIDGE, reading=replace(BRIDGE.reading, version="2")))
+    with ledger.writing() as connection:
+        connection.execute(text("UPDATE current_readings SET reading_id = :older"), {"older": older})
+        said = verify(connection).break_
+    assert said is not None
+    assert BRIDGE.article.id[:12] in said
 
 
 def test_pages_are_known_by_their_bytes_however_many_are_asked_for(ledger: Ledger) -> None:
@@ -142,8 +156,8 @@ def test_pages_are_known_by_their_bytes_however_many_are_asked_for(ledger: Ledge
     strange = [hashlib.sha256(str(n).encode()).hexdigest() for n in range(2500)]
     asked = [*strange[:1200], BRIDGE.page.id, *strange[1200:], FERRY.page.id]
     with ledger.reading() as connection:
-        assert known_pages(connection, asked, "hand", "1") == {BRIDGE.page.id, FERRY.page.id}
-        assert known_pages(connection, [], "hand", "1") == set()
+        assert known_pages(connection, asked, ("hand", "1")) == {BRIDGE.page.id, FERRY.page.id}
+        assert known_pages(connection, [], ("hand", "1")) == set()
 
 
 def test_every_entry_of_the_log_holds_the_hash_of_the_one_before_it(ledger: Ledger) -> None:

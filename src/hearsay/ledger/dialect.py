@@ -43,6 +43,7 @@ def engine_for(path: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.create_function("casefold", 1, _casefold, deterministic=True)
         connection.isolation_level = None  # transactions are opened below, in the mode that is asked for
         for pragma in (
             "foreign_keys=ON",
@@ -59,6 +60,10 @@ def engine_for(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _casefold(words: str | None) -> str | None:
+    return None if words is None else words.casefold()
 
 
 def use_wal(connection: Connection) -> None:
@@ -126,6 +131,13 @@ def count_indexed(connection: Connection) -> int:
 def ordered_join(connection: Connection) -> str:
     """A join that starts from the table on its left: SQLite takes CROSS JOIN so, others see for themselves."""
     return "CROSS JOIN" if connection.dialect.name == "sqlite" else "JOIN"
+
+
+def holds(connection: Connection, column: str, bound: str) -> str:
+    """The condition that a column holds, in any case of any alphabet, the case-folded words bound as `:{bound}`."""
+    if connection.dialect.name == "sqlite":
+        return f"instr(casefold({column}), :{bound}) > 0"  # SQLite's own LIKE knows the case of A to Z alone
+    return f"position(:{bound} in lower({column})) > 0"
 
 
 def full_text_source(connection: Connection) -> tuple[str, str]:

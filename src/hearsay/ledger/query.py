@@ -75,14 +75,14 @@ def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, A
     if query.speaker or query.outlet or query.mode:
         tables += f" {join} claims ON claims.n = listing.claim_n"
     if query.speaker:
-        tables += " JOIN speakers ON speakers.id = claims.speaker_id"
-        tables += " JOIN shown_speakers ON shown_speakers.speaker_id = claims.speaker_id"
-        conditions.append("(shown_name LIKE :speaker ESCAPE '\\' OR speakers.name LIKE :speaker ESCAPE '\\')")
-        values["speaker"] = _part(query.speaker)
+        named = [dialect.holds(connection, name, "speaker") for name in ("shown_name", "name")]
+        speakers = "SELECT speakers.id FROM speakers JOIN shown_speakers ON speaker_id = speakers.id"
+        conditions.append(f"claims.speaker_id IN ({speakers} WHERE {' OR '.join(named)})")
+        values["speaker"] = query.speaker.casefold()
     if query.outlet:
-        tables += " JOIN articles ON articles.id = claims.article_id"
-        conditions.append("articles.outlet LIKE :outlet ESCAPE '\\'")
-        values["outlet"] = _part(query.outlet)
+        outlets = f"SELECT id FROM articles WHERE {dialect.holds(connection, 'outlet', 'outlet')}"  # noqa: S608
+        conditions.append(f"claims.article_id IN ({outlets})")
+        values["outlet"] = query.outlet.casefold()
     if query.since:
         conditions.append("listing.published >= substr(:since, 1, length(listing.published))")
         values["since"] = query.since
@@ -93,11 +93,6 @@ def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, A
         conditions.append("claims.mode = :mode")
         values["mode"] = query.mode
     return f"{tables} WHERE {' AND '.join(conditions)}" if conditions else tables, values
-
-
-def _part(name: str) -> str:
-    escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
 
 
 def _ledger_claim(row: Any) -> LedgerClaim:
@@ -170,7 +165,7 @@ def claims_of_reading(connection: Connection, reading: str, *, as_shown: bool = 
     rows = connection.execute(
         select(schema.claims, schema.speakers.c.name, schema.speakers.c.standing, name.label("shown_name"))
         .join(schema.speakers, schema.speakers.c.id == c.speaker_id)
-        .join(schema.shown_speakers, shown.speaker_id == c.speaker_id)
+        .join(schema.shown_speakers, shown.speaker_id == c.speaker_id, isouter=not as_shown)
         .where(c.reading_id == reading)
         .order_by(c.n)
     ).all()
@@ -253,8 +248,10 @@ def count_all(connection: Connection) -> Counts:
     return Counts(connection.execute(text(claims)).scalar_one(), row[0], row[1])
 
 
-def page_articles(connection: Connection, ids: list[str]) -> dict[str, str]:
-    """The article of each of these pages that the ledger has."""
-    pages = schema.pages.c
-    rows = connection.execute(select(pages.id, pages.article_id).where(pages.id.in_(ids)))
-    return {row.id: row.article_id for row in rows}
+def page_articles(connection: Connection, ids: list[str], *, outlet: str | None = None) -> dict[str, str]:
+    """The article (with `outlet`, the one of that outlet) of each of these pages that the ledger has."""
+    pages, articles = schema.pages.c, schema.articles.c
+    query = select(pages.id, pages.article_id).where(pages.id.in_(ids)).order_by(pages.added_at.desc())
+    if outlet is not None:
+        query = query.join(schema.articles, articles.id == pages.article_id).where(articles.outlet == outlet)
+    return {row.id: row.article_id for row in connection.execute(query)}

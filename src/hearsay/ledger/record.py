@@ -36,34 +36,41 @@ class Entry:
         return 6 + len(self.article.junk) + 6 * len(self.claims)
 
 
-def known_pages(connection: Connection, ids: Sequence[str], reader: str, version: str) -> set[str]:
-    """Those of the page ids whose article has a current reading by this reader in this version."""
+def known_pages(
+    connection: Connection, ids: Sequence[str], reader: tuple[str, str], *, outlet: str | None = None
+) -> set[str]:
+    """Those of the page ids whose article has a current reading by this reader (name, version).
+
+    With `outlet`, an article of that outlet: pages that name their own are then looked at again.
+    """
+    current, pages, readings = schema.current_readings.c, schema.pages.c, schema.readings.c
+    query = (
+        select(pages.id)
+        .join(schema.current_readings, current.article_id == pages.article_id)
+        .join(schema.readings, readings.id == current.reading_id)
+        .where(readings.reader == reader[0], readings.version == reader[1])
+    )
+    if outlet is not None:
+        query = query.join(schema.articles, schema.articles.c.id == pages.article_id)
+        query = query.where(schema.articles.c.outlet == outlet)
     known: set[str] = set()
     for some in _chunks(ids):
-        known.update(
-            connection.execute(
-                select(schema.pages.c.id)
-                .join(schema.current_readings, schema.current_readings.c.article_id == schema.pages.c.article_id)
-                .join(schema.readings, schema.readings.c.id == schema.current_readings.c.reading_id)
-                .where(schema.pages.c.id.in_(some))
-                .where(schema.readings.c.reader == reader, schema.readings.c.version == version)
-            ).scalars()
-        )
+        known.update(connection.execute(query.where(pages.id.in_(some))).scalars())
     return known
 
 
 def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str) -> int:
     """Write the entries, leaving out what the ledger has; returns how many articles are new to it."""
-    entries = list({entry.page.id: entry for entry in entries}.values())
+    entries = list({(entry.page.id, entry.article.id): entry for entry in entries}.values())
     ids = [entry.article.id for entry in entries]
     old_articles = set(_existing(connection, schema.articles.c.id, ids))
-    old_pages = set(_existing(connection, schema.pages.c.id, [entry.page.id for entry in entries]))
+    old_pages = _existing_pages(connection, [entry.page.id for entry in entries])
     changes: list[log.Change] = []
     fresh: dict[str, Entry] = {e.article.id: e for e in reversed(entries) if e.article.id not in old_articles}
     insert_rows(connection, schema.articles, [_article_row(e, at) for e in fresh.values()])
     insert_rows(connection, schema.dates, [row for e in fresh.values() for row in _date_rows(e.article)])
     insert_rows(connection, schema.junk, [row for e in fresh.values() for row in _junk_rows(e.article)])
-    new_pages = [e for e in entries if e.page.id not in old_pages]
+    new_pages = [e for e in entries if (e.page.id, e.article.id) not in old_pages]
     insert_rows(connection, schema.pages, [_page_row(e, at) for e in new_pages])
     changes += [
         ("article.added", e.article.id, {"record": article_digest(e.article), "text_key": e.text_key})
@@ -287,6 +294,15 @@ def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> s
 def _existing(connection: Connection, column: Any, ids: Sequence[str]) -> Iterable[str]:
     for some in _chunks(ids):
         yield from connection.execute(select(column).where(column.in_(some))).scalars()
+
+
+def _existing_pages(connection: Connection, ids: Sequence[str]) -> set[tuple[str, str]]:
+    pages = schema.pages.c
+    found: set[tuple[str, str]] = set()
+    for some in _chunks(ids):
+        rows = connection.execute(select(pages.id, pages.article_id).where(pages.id.in_(some)))
+        found.update((row.id, row.article_id) for row in rows)
+    return found
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

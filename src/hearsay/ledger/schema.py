@@ -51,7 +51,8 @@ pages = Table(
     Column("kind", String(8), nullable=False),
     Column("found_at", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
+    # One page gives two articles where it was added for two outlets and names none itself.
+    Column("article_id", ForeignKey("articles.id"), primary_key=True, index=True),
     Column("added_at", Text, nullable=False),
 )
 

@@ -131,7 +131,10 @@ def _check_reading(connection: Connection, entry: LogEntry) -> int:
     if row is None:
         raise _BreakError(f"reading {entry.subject} (log entry {entry.n}) is missing")
     said = json.loads(entry.detail)
-    if any(getattr(row, key) != said[key] for key in ("reader", "version", "claims", "digest")):
+    if (
+        any(getattr(row, key) != said[key] for key in ("reader", "version", "claims", "digest"))
+        or row.read_at != entry.at
+    ):
         raise _BreakError(f"reading {row.id} of article {row.article_id[:12]}: its record was changed")
     if row.article_id != said["article"]:
         raise _BreakError(f"reading {row.id} was moved to article {row.article_id[:12]}")

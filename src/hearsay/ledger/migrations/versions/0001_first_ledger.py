@@ -115,7 +115,7 @@ def upgrade() -> None:
         sa.Column("article_id", sa.String(length=64), nullable=False),
         sa.Column("added_at", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_pages_article_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_pages")),
+        sa.PrimaryKeyConstraint("id", "article_id", name=op.f("pk_pages")),
     )
     op.create_index(op.f("ix_pages_article_id"), "pages", ["article_id"], unique=False)
     op.create_table(

@@ -1,0 +1,65 @@
+"""The reading format, member by member."""
+
+from __future__ import annotations
+
+import json
+
+from hearsay.errors import PageError
+from hearsay.export import failed_line, reading_line
+from hearsay.model import Article, Attribution, Claim, Date, Span, Speaker
+
+TEXT = "“No bridge,” Ada Nemeth (AN) said, “was mined.” Karvia — déjà vu — denied it."
+PUBLISHED = Date("2031-05-02T15:09", "minute", "IST", "15:09 IST, May 2, 2031", "dateline")
+ARTICLE = Article("a" * 64, "p" * 64, TEXT, "Bridges", "Northern Wire", None, None, "007", PUBLISHED)
+
+
+def spans(*words: str) -> tuple[Span, ...]:
+    return tuple(Span(TEXT.index(w), TEXT.index(w) + len(w)) for w in words)
+
+
+NEMETH = Speaker("Ada Nemeth", "named", "Ada Nemeth (AN)", ("AN",), "letters_in_brackets")
+CLAIM = Claim(
+    Attribution(
+        "a1", spans("Ada Nemeth (AN)"), spans("said"), spans("No bridge", "was mined"), "direct", "quote_before"
+    ),
+    NEMETH,
+    (Speaker("Northern Wire", "named", rule="own_voice"), NEMETH),
+    "assert",
+)
+
+
+def test_a_reading_has_the_members_of_the_format() -> None:
+    line = json.loads(reading_line(ARTICLE, [CLAIM]))
+    assert line["id"] == "007"
+    assert line["incidents"] == line["relations"] == line["quantities"] == []
+    (found,) = line["attributions"]
+    assert [[TEXT[s:e] for s, e in found[role]] for role in ("source", "cue", "content")] == [
+        ["Ada Nemeth (AN)"],
+        ["said"],
+        ["No bridge", "was mined"],
+    ]
+    assert (found["mode"], found["act"], found["stance"], found["within"]) == ("direct", "speech", "assert", None)
+    assert found["speaker"]["name"] == "Ada Nemeth"
+    assert found["speaker"]["aliases"] == ["AN"]
+    assert [voice["name"] for voice in found["chain"]] == ["Northern Wire", "Ada Nemeth"]
+    assert found["chain"][-1]["words"] == "Ada Nemeth (AN)"
+
+
+def test_an_article_without_an_id_of_its_own_goes_by_its_hash() -> None:
+    bare = Article("b" * 64, "p" * 64, TEXT)
+    assert json.loads(reading_line(bare, []))["id"] == "b" * 64
+
+
+def test_a_line_is_one_line_and_keeps_its_letters() -> None:
+    line = reading_line(ARTICLE, [CLAIM])
+    assert "\n" not in line
+    assert json.loads(reading_line(Article("c" * 64, "", "x", title="Łódź “ж”"), []))["article"]["title"] == "Łódź “ж”"
+
+
+def test_a_failure_names_the_article_or_else_its_place() -> None:
+    error = PageError("in.jsonl:3", "ingest", "the line is no article", ref="x7")
+    assert json.loads(failed_line(error)) == {
+        "id": "x7",
+        "error": {"stage": "ingest", "reason": "the line is no article"},
+    }
+    assert json.loads(failed_line(PageError("in.jsonl:3", "ingest", "x")))["id"] == "in.jsonl:3"

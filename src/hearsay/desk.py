@@ -13,18 +13,16 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TypedDict, Unpack
 
-from hearsay import claims as claims_room
 from hearsay import export as export_room
 from hearsay import ingest, ledger, reconcile
 from hearsay import reading as read_room
-from hearsay.errors import HearsayError, PageError, WrongUseError
+from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_spans, now_stamp, read_page
+from hearsay.errors import PageError, WrongUseError
 from hearsay.model import (
     Article,
     Claim,
@@ -34,35 +32,15 @@ from hearsay.model import (
     JudgementKind,
     LedgerClaim,
     Mode,
-    Page,
     Reader,
     Reading,
     Standing,
 )
 
+__all__ = ["AddReport", "Desk", "QueryFields", "ReadPage", "open_desk", "read_page", "read_paths", "read_text"]
+
 _LOOK_UP = 200
 """Pages that are looked up in the ledger at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What one `add` did: pages met, articles new to the ledger, pages it had already, what failed and why."""
-
-    pages: int = 0
-    added: int = 0
-    known: int = 0
-    failed: tuple[PageError, ...] = ()
-    stopped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """One page, read: its article, what the reader found and the claims that follow."""
-
-    page: Page
-    article: Article
-    reading: Reading
-    claims: tuple[Claim, ...]
 
 
 class QueryFields(TypedDict, total=False):
@@ -77,41 +55,6 @@ class QueryFields(TypedDict, total=False):
     mode: Mode | None
 
 
-Progress = Callable[[int], None]
-"""Called with the bytes that have been dealt with since the last call."""
-
-
-def read_page(page: Page, *, outlet: str | None = None, reader: Reader = read_room.read_by_rules) -> ReadPage:
-    """Ingest -> read -> claims, for one page. Raises `PageError` that names the room which gave up."""
-    article = ingest.extract_article(page, outlet=outlet)
-    return _read_article(page, article, reader)
-
-
-def _read_article(page: Page, article: Article, reader: Reader) -> ReadPage:
-    stage = "read"
-    try:
-        reading = reader(article)
-        _check_spans(article, reading)
-        stage = "claims"
-        found = claims_room.extract_claims(article, reading)
-    except (HearsayError, KeyboardInterrupt, MemoryError):
-        raise
-    except Exception as error:
-        reason = f"the article could not be read ({type(error).__name__}: {error}); please report it with the page"
-        raise PageError(page.found_at, stage, reason) from error
-    return ReadPage(page, article, reading, found)
-
-
-def _check_spans(article: Article, reading: Reading) -> None:
-    """Refuse a reading with a span that is not in the text, whoever read it: no span, no claim."""
-    for found in reading.attributions:
-        for span in (*found.source, *found.cue, *found.content):
-            if not 0 <= span.start < span.end <= len(article.text):
-                raise ValueError(f"attribution {found.id} points outside the text: {span}")
-        if not found.content:
-            raise ValueError(f"attribution {found.id} has no content")
-
-
 def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading:
     """What the reader finds in a text: sentences and attributions, every span an offset into `text`.
 
@@ -122,7 +65,7 @@ def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading
     """
     article = ingest.article_of_text(text)
     reading = reader(article)
-    _check_spans(article, reading)
+    check_spans(article, reading)
     return reading
 
 
@@ -153,10 +96,6 @@ def _user() -> str:
         return os.environ.get("HEARSAY_USER") or getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Desk:
@@ -192,7 +131,7 @@ class Desk:
         ended. A page that fails is reported and kept in `status`; the rest is done. On Ctrl-C what has been read is
         still written, and the report says `stopped`.
         """
-        run = _AddRun(self._ledger, self.by, outlet, reader, progress)
+        run = AddRun(self._ledger, self.by, outlet, reader, progress)
         try:
             pages = ingest.fetch_pages([str(path) for path in paths], stdin)
             while batch := list(islice(pages, _LOOK_UP)):
@@ -257,7 +196,7 @@ class Desk:
     def dismiss_failures(self) -> int:
         """Take what failed off the list, say because the files are gone; the log keeps it. How many there were."""
         with self._ledger.writing() as connection:
-            return ledger.dismiss_failures(connection, at=_now(), by=self.by)
+            return ledger.dismiss_failures(connection, at=now_stamp(), by=self.by)
 
     def verify(
         self, *, known_head: str | None = None, progress: Callable[[int, int], None] | None = None
@@ -326,7 +265,7 @@ class Desk:
                 object_ = ledger.judgements.find_speaker(connection, object_)
             reconcile.check_judgement(kind, subject, object_, reconcile.show_speakers(names, before))
             made = ledger.judgements.new_judgement(
-                (kind, subject, object_, why.strip()), n=len(before) + 1, at=_now(), by=self.by
+                (kind, subject, object_, why.strip()), n=len(before) + 1, at=now_stamp(), by=self.by
             )
             shown = reconcile.show_speakers(names, [*before, made])
             ledger.judgements.record_judgement(connection, made, shown)
@@ -344,82 +283,3 @@ class Desk:
         yield export_room.CSV_COLUMNS
         for claim in self.claims(**query):
             yield export_room.csv_row(claim)
-
-
-class _AddRun:
-    """One `add`: reads pages batch by batch and writes what they gave in small transactions."""
-
-    def __init__(
-        self, opened: ledger.Ledger, by: str, outlet: str | None, reader: Reader, progress: Progress | None
-    ) -> None:
-        self.ledger, self.by, self.outlet, self.reader, self.progress = opened, by, outlet, reader, progress
-        self.pages = self.added = self.known = 0
-        self.failed: list[PageError] = []
-        self.stopped = False
-        # Who reads, by name and version: of a reader that is not our own the first reading tells.
-        own = reader is read_room.read_by_rules
-        self.named: tuple[str, str] | None = (read_room.READER, read_room.VERSION) if own else None
-        self._waiting: list[ledger.Entry] = []
-        self._rows = 0
-
-    def add(self, batch: Sequence[Page | PageError]) -> None:
-        """Read what the ledger does not have yet and write it."""
-        ids = [page.id for page in batch if isinstance(page, Page)]
-        with self.ledger.reading() as connection:
-            known = ledger.known_pages(connection, ids, self.named, outlet=self.outlet) if self.named else set()
-            unknown = [i for i in ids if i not in known]
-            stale = ledger.query.page_articles(connection, unknown, outlet=self.outlet)
-            failing = {failure.found_at for failure in ledger.query.list_failures(connection)} if known else set()
-        mended = [p.found_at for p in batch if isinstance(p, Page) and p.id in known and p.found_at in failing]
-        if mended:
-            with self.ledger.writing() as connection:
-                ledger.mark_mended(connection, mended)
-        for page in batch:
-            self.pages += 1
-            if isinstance(page, PageError):
-                self._fail(page)
-            elif page.id in known:
-                self.known += 1
-            else:
-                self._read(page, stale.get(page.id))
-            if self.progress:
-                self.progress(len(page.content) + 1 if isinstance(page, Page) else 0)
-
-    def _read(self, page: Page, article: str | None) -> None:
-        """Read a new page, or once more the recorded article of one that an older reader has read."""
-        try:
-            if article is None:
-                done = read_page(page, outlet=self.outlet, reader=self.reader)
-            else:
-                with self.ledger.reading() as connection:
-                    recorded = ledger.query.load_article(connection, article)
-                done = _read_article(page, recorded, self.reader)
-        except PageError as error:
-            self._fail(error)
-            return
-        self.named = self.named or (done.reading.reader, done.reading.version)
-        key = reconcile.text_key(done.article)
-        entry = ledger.Entry(page, done.article, key, done.reading, done.claims)
-        self._waiting.append(entry)
-        self._rows += entry.rows
-        if self._rows >= ledger.MAX_ROWS:
-            self.flush()
-
-    def _fail(self, error: PageError) -> None:
-        self.failed.append(error)
-        with self.ledger.writing() as connection:
-            failure = (error.found_at, error.stage, error.reason)
-            ledger.record_failure(connection, failure, at=_now(), by=self.by)
-
-    def flush(self) -> None:
-        """Write what has been read so far, in one transaction."""
-        waiting, self._waiting, self._rows = self._waiting, [], 0
-        if waiting:
-            with self.ledger.writing() as connection:
-                added = ledger.record(connection, waiting, at=_now(), by=self.by)
-            self.added += added
-            self.known += len(waiting) - added
-
-    def report(self) -> AddReport:
-        """What was done."""
-        return AddReport(self.pages, self.added, self.known, tuple(self.failed), self.stopped)

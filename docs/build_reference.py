@@ -25,7 +25,7 @@ from hearsay.cli import app
 from hearsay.ingest import junk
 from hearsay.ledger.judgements import ShownSpeaker
 from hearsay.ledger.query import Carrier, Failure
-from hearsay.reading import rule_reader
+from hearsay.reading import rule_reader, rules
 
 REFERENCE = Path(__file__).parent / "reference"
 _MADE = "<!-- Made by docs/build_reference.py from the code. Change the code, then run it again. -->"
@@ -38,8 +38,6 @@ _SPEAKER_RULES = (
     "description", "own_voice", "told_agency",
 )  # fmt: skip
 _IN_WORDS = {
-    "hearsay_adverb": 'A clause with "reportedly", "allegedly", "purportedly" or "supposedly" in it; nobody is named.',
-    "quote_alone": "A quotation that is a whole sentence, with no cue and nobody named beside it.",
     "name_in_source": "The source holds the name; titles before it and descriptions behind it are left off.",
     "last_name_of_one": "The source is one name, and the article has exactly one full name that ends with it.",
     "letters_in_brackets": 'The source is letters that the article introduces in brackets: "Free Marsh Army (FMA)".',
@@ -116,7 +114,7 @@ def python_page() -> str:
         "## Rules", "",
         "The name of the rule stands with every record that it made.", "",
         *_rules("Junk rules: why a line is no part of the article", [r.__name__ for r in _junk_rules()], (junk,)),
-        *_rules("Reading rules: what makes an attribution", _READING_RULES, (rule_reader,)),
+        *_rules("Reading rules: what makes an attribution", _READING_RULES, (rules, rule_reader)),
         *_rules("Speaker rules: why a speaker has this name", _SPEAKER_RULES, (speakers, extract)),
     ]  # fmt: skip
     return "\n".join(lines)

@@ -31,8 +31,8 @@ def made_article(number: int, words: int = 800) -> tuple[str, list[str]]:
     paragraphs: list[str] = []
     length = 0
     while length < words:
-        who, what, how = chance.choice(_WHO), chance.choice(_WHAT), chance.choice(_HOW)
-        day = chance.randrange(1, 29)
+        who, how, day = chance.choice(_WHO), chance.choice(_HOW), chance.randrange(1, 29)
+        what = f"{chance.choice(_WHAT)} at post {chance.randrange(400)}"
         kinds = (
             f"{who} {how} that {what}. {chance.choice(_PLAIN)}",
             f"“{what[0].upper()}{what[1:]},” {who[0].lower()}{who[1:]} said on {day} May. “We expected nothing else.”",

@@ -10,7 +10,7 @@ from hearsay.claims.stance import stance_of
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker, words_of
 
 _TOLD = re.compile(
-    r"\b(?:told|in an interview with|speaking to|in comments to|as per a report (?:from|by)|in remarks to)\s+"
+    r"\b(?i:told|in an interview with|speaking to|in comments to|as per a report (?:from|by)|in remarks to)\s+"
     r"(?P<name>(?:[A-Z][a-z]+(?: [A-Z][a-z]+)+|[A-Z]{2,6})\b)(?!['’])(?!,? (?:who|the (?:minister|president|general)))"
 )
 _ASSEMBLY = re.compile(

@@ -128,6 +128,7 @@ CUE = re.compile(r"\b(?:" + "|".join(_forms(BARE | THAT)) + r")\b", re.IGNORECAS
 CUE_WORDS = frozenset(form.split()[0] for form in _forms(BARE | THAT))
 """The first words of all cues: a look into a set is far quicker than the expression at every word."""
 ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\b", re.IGNORECASE)
+RELAYED = re.compile(r"(?:according to|as per|as reported by|as told to|citing)\b", re.IGNORECASE)
 HEARSAY = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
 
 NOT_PLANS = re.compile(

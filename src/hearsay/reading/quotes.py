@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hearsay.model import Span, Spans
 
-_CLOSERS = {"“": "”", "„": "”“", "«": "»", "‹": "›", '"': '"', "``": "''", "‘": "’", "'": "'"}
+_CLOSERS = {
+    "“": "”", "„": "”“", "«": "»", "‹": "›", '"': '"', "``": "''", "‘": "’", "'": "'", "”": "”", "»": "«", "›": "‹",
+}  # fmt: skip
 _SINGLE = frozenset("‘'")
+_TURNED = frozenset("”»›")
+"""Closing marks that open in some countries, and in careless typing."""
+_ELISION = re.compile(r"['‘’](?:t(?:is|was|il|were)|em|cause|bout|round|n|cos)\b", re.IGNORECASE)
 _MARK = re.compile(r"``|''|[“”„«»\"‘’‹›']")
 
 
@@ -29,10 +35,11 @@ def find_quotes(text: str, paragraphs: Spans) -> tuple[Quote, ...]:
     """
     quotes: list[Quote] = []
     running: Quote | None = None
+    go_on = {a.start for a, b in pairwise(paragraphs) if text[a.start] in _SINGLE and text[a.start] == text[b.start]}
     for paragraph in paragraphs:
-        at = paragraph.start
+        at, hopeless = paragraph.start, set[str]()
         while at < paragraph.end:
-            opening = _next_opening(text, at, paragraph)
+            opening = _next_opening(text, at, paragraph, hopeless, go_on)
             if opening is None:
                 break
             begin, mark = opening
@@ -55,7 +62,7 @@ def find_quotes(text: str, paragraphs: Spans) -> tuple[Quote, ...]:
             running = None
     if running is not None:
         quotes.append(running)
-    return tuple(quote for quote in quotes if all(span.start < span.end for span in quote.inner))
+    return tuple(quote for quote in quotes if all(span.of(text).strip() for span in quote.inner))
 
 
 def _mark_length(text: str, end: int) -> int:
@@ -67,28 +74,48 @@ def _same_kind(text: str, running: Quote, mark: str) -> bool:
     return text.startswith(mark, first)
 
 
-def _next_opening(text: str, at: int, paragraph: Span) -> tuple[int, str] | None:
+def _next_opening(text: str, at: int, paragraph: Span, hopeless: set[str], go_on: set[int]) -> tuple[int, str] | None:
+    """The next mark that opens a quotation, and its place.
+
+    `hopeless` keeps the marks that nothing closes any more, `go_on` the places of single marks with which a paragraph
+    and the one below begin.
+    """
     for found in _MARK.finditer(text, at, paragraph.end):
         mark, begin = found[0], found.start()
-        if mark not in _CLOSERS or begin + len(mark) >= paragraph.end:
+        if mark not in _CLOSERS or mark in hopeless or begin + len(mark) >= paragraph.end:
             continue
         before = text[begin - 1] if begin > paragraph.start else " "
         after = text[begin + len(mark)]
         if mark == '"' and before.isdigit():
             continue  # inches, or seconds of arc
         if mark in _SINGLE:
-            opens = not (before.isalnum() or before in "’”\"'") and after.isalnum() and not after.isdigit()
-            if not opens or not _has_single_close(text, begin, mark, paragraph):
+            if not _opens_single(text, begin, paragraph):
                 continue
-        elif mark == '"' and before.isalnum() and not after.isalnum():
+            if not _has_close(text, begin, paragraph, hopeless) and begin not in go_on:
+                continue
+        elif mark in _TURNED:
+            opens = (before.isspace() or before in "([—–") and after.isalnum()
+            if not opens or not _has_close(text, begin, paragraph, hopeless):
+                continue
+        elif mark == '"' and not (before.isspace() or after.isalnum()) and (before.isalnum() or after.isspace()):
             continue  # a closing mark whose partner is missing
         return begin, mark
     return None
 
 
-def _has_single_close(text: str, begin: int, mark: str, paragraph: Span) -> bool:
-    """Single marks quote only where one closes them behind at least three words, or behind punctuation."""
-    end, closed = _closing(text, begin + 1, mark, paragraph)
+def _opens_single(text: str, here: int, paragraph: Span) -> bool:
+    before = text[here - 1] if here > paragraph.start else " "
+    after = text[here + 1] if here + 1 < paragraph.end else " "
+    if before.isalnum() or before in "’”\"'" or after.isdigit() or _ELISION.match(text, here):
+        return False
+    return after.isalnum() or (after in '“"’([' and text[here + 2 : here + 3].isalnum())
+
+
+def _has_close(text: str, begin: int, paragraph: Span, hopeless: set[str]) -> bool:
+    """Single and turned marks quote only where one closes them behind two words or more, or behind punctuation."""
+    end, closed = _closing(text, begin + 1, text[begin], paragraph)
+    if not closed:
+        hopeless.add(text[begin])
     words = text[begin + 1 : end - 1]
     return closed and (len(words.split()) >= 2 or words[-1:] in ",.?!")
 
@@ -97,11 +124,16 @@ def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, bool]
     """(end, closed): the place behind the closing mark, or the paragraph's end."""
     closers = _CLOSERS[mark]
     depth = 1
+    possessive = 0
     for found in _MARK.finditer(text, at, paragraph.end):
         got, here = found[0], found.start()
         if mark in _SINGLE and got in closers and not _closes_single(text, here, paragraph):
+            if possessive and got == mark and _opens_single(text, here, paragraph):
+                break
+            if text[here - 1] == "s" and not text[here + 1 : here + 2].isalnum():
+                possessive = possessive or found.end()
             continue
-        if got == mark and mark not in {'"', "'"}:
+        if got == mark and mark != '"' and mark not in _SINGLE | _TURNED:
             depth += 1
         elif got == closers or (len(got) == 1 and got in closers):
             if got == '"' and _is_measure(text, here):
@@ -109,7 +141,7 @@ def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, bool]
             depth -= 1
             if depth == 0:
                 return found.end(), True
-    return paragraph.end, False
+    return (possessive, True) if possessive else (paragraph.end, False)
 
 
 def _closes_single(text: str, here: int, paragraph: Span) -> bool:

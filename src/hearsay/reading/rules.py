@@ -16,6 +16,7 @@ from hearsay.reading.cues import (
     HEARSAY,
     NOT_PLANS,
     PLAIN_FORMS,
+    RELAYED,
     TIME,
     TO_INFINITIVE,
 )
@@ -195,7 +196,7 @@ def _clause_end(masked: str, begin: int) -> int:
         joined = cut[0].strip(" ,;") in {"and", "but", "while", "whereas"}
         if (own and joined) or (cue and joined and not _is_noun(rest, cue) and source_before(rest, 0, cue.start())):
             return begin + cut.start()
-        if (later := ACCORDING.match(rest)) and later:
+        if RELAYED.match(rest):
             return begin + cut.start()
     return end
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 from hearsay import claims as claims_room
 from hearsay import ingest, ledger, reconcile
 from hearsay import reading as read_room
-from hearsay.errors import HearsayError, PageError
+from hearsay.errors import LedgerError, PageError, Stage
 from hearsay.model import Article, Claim, Page, Reader, Reading
 
 
@@ -40,34 +42,56 @@ Progress = Callable[[int], None]
 
 def read_page(page: Page, *, outlet: str | None = None, reader: Reader = read_room.read_by_rules) -> ReadPage:
     """Ingest -> read -> claims, for one page. Raises `PageError` that names the room which gave up."""
-    article = ingest.extract_article(page, outlet=outlet)
+    article = _guarded(page, "ingest", lambda: ingest.extract_article(page, outlet=outlet))
     return read_article(page, article, reader)
 
 
 def read_article(page: Page, article: Article, reader: Reader) -> ReadPage:
-    """Read -> claims, for an article of a page. Raises `PageError` whatever goes wrong: one article stops no run."""
-    stage = "read"
+    """Read -> claims, for an article of a page. Raises `PageError` whatever goes wrong."""
+    reading = _guarded(page, "read", lambda: _checked(article, reader(article)))
+    return ReadPage(
+        page, article, reading, _guarded(page, "claims", lambda: claims_room.extract_claims(article, reading))
+    )
+
+
+_Made = TypeVar("_Made")
+
+
+def _guarded(page: Page, stage: Stage, make: Callable[[], _Made]) -> _Made:
+    """What `make` makes; whatever goes wrong becomes the failure of this one page, so that the run goes on."""
     try:
-        reading = reader(article)
-        check_spans(article, reading)
-        stage = "claims"
-        found = claims_room.extract_claims(article, reading)
-    except (HearsayError, KeyboardInterrupt, MemoryError):
+        return make()
+    except (PageError, MemoryError):
         raise
     except Exception as error:
-        reason = f"the article could not be read ({type(error).__name__}: {error}); please report it with the page"
+        what = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode()
+        reason = f"it could not be taken ({what[:300]}); leave it out, and please report it with the page"
         raise PageError(page.found_at, stage, reason) from error
-    return ReadPage(page, article, reading, found)
 
 
-def check_spans(article: Article, reading: Reading) -> None:
-    """Refuse a reading with a span that is not in the text, whoever read it: no span, no claim."""
+def _checked(article: Article, reading: Reading) -> Reading:
+    check_reading(article, reading)
+    return reading
+
+
+def check_reading(article: Article, reading: Reading) -> None:
+    """Refuse a reading that the ledger could not hold, whoever read it: no span, no claim.
+
+    Raises `ValueError` for a span outside the text, an attribution without content, one that is given twice, and
+    one that lies within an attribution which is not there.
+    """
+    ids = [found.id for found in reading.attributions]
+    places = {(found.source, found.cue, found.content) for found in reading.attributions}
+    if len(set(ids)) < len(ids) or len(places) < len(ids):
+        raise ValueError("the reader gave an attribution twice")
     for found in reading.attributions:
         for span in (*found.source, *found.cue, *found.content):
             if not 0 <= span.start < span.end <= len(article.text):
                 raise ValueError(f"attribution {found.id} points outside the text: {span}")
         if not found.content:
             raise ValueError(f"attribution {found.id} has no content")
+        if found.within is not None and found.within not in ids:
+            raise ValueError(f"attribution {found.id} lies within {found.within}, which is not there")
 
 
 def now_stamp() -> str:
@@ -89,43 +113,45 @@ class AddRun:
         own = reader is read_room.read_by_rules
         self.named: tuple[str, str] | None = (read_room.READER, read_room.VERSION) if own else None
         self._waiting: list[ledger.Entry] = []
-        self._rows = 0
+        self._rows = self._fresh = 0
 
     def add(self, batch: Sequence[Page | PageError]) -> None:
         """Read what the ledger does not have yet and write it."""
-        ids = [page.id for page in batch if isinstance(page, Page)]
         with self.ledger.reading() as connection:
-            known = ledger.known_pages(connection, ids, self.named, outlet=self.outlet) if self.named else set()
-            unknown = [i for i in ids if i not in known]
-            stale = ledger.query.page_articles(connection, unknown, outlet=self.outlet)
-            failing = {failure.found_at for failure in ledger.query.list_failures(connection)} if known else set()
-        mended = [p.found_at for p in batch if isinstance(p, Page) and p.id in known and p.found_at in failing]
+            ids = [page.id for page in batch if isinstance(page, Page)]
+            recorded = ledger.recorded_pages(connection, ids, outlet=self.outlet)
+            failing = {failure.found_at for failure in ledger.query.list_failures(connection)} if recorded else set()
+        mended = [p.found_at for p in batch if isinstance(p, Page) and p.id in recorded and p.found_at in failing]
         if mended:
             with self.ledger.writing() as connection:
-                ledger.mark_mended(connection, mended)
+                ledger.mend(connection, mended)
         for page in batch:
             self.pages += 1
             if isinstance(page, PageError):
                 self._fail(page)
-            elif page.id in known:
-                self.known += 1
+            elif page.id not in recorded:
+                self._fresh += self._take(page, partial(read_page, page, outlet=self.outlet, reader=self.reader))
             else:
-                self._read(page, stale.get(page.id))
+                self.known += 1
+                for article, read_by in recorded[page.id].items():
+                    if read_by != self.named:
+                        self._take(page, partial(self._again, page, article))
             if self.progress:
                 self.progress(len(page.content) + 1 if isinstance(page, Page) else 0)
 
-    def _read(self, page: Page, article: str | None) -> None:
-        """Read a new page, or once more the recorded article of one that an older reader has read."""
+    def _again(self, page: Page, article: str) -> ReadPage:
+        """Read once more the recorded article of a page that another reader has read."""
+        with self.ledger.reading() as connection:
+            recorded = ledger.query.load_article(connection, article)
+        return read_article(page, recorded, self.reader)
+
+    def _take(self, page: Page, read: Callable[[], ReadPage]) -> bool:
+        """Let a page be read and wait to be written; False where that failed."""
         try:
-            if article is None:
-                done = read_page(page, outlet=self.outlet, reader=self.reader)
-            else:
-                with self.ledger.reading() as connection:
-                    recorded = ledger.query.load_article(connection, article)
-                done = read_article(page, recorded, self.reader)
+            done = read()
         except PageError as error:
             self._fail(error)
-            return
+            return False
         self.named = self.named or (done.reading.reader, done.reading.version)
         key = reconcile.text_key(done.article)
         entry = ledger.Entry(page, done.article, key, done.reading, done.claims)
@@ -133,6 +159,7 @@ class AddRun:
         self._rows += entry.rows
         if self._rows >= ledger.MAX_ROWS:
             self.flush()
+        return True
 
     def _fail(self, error: PageError) -> None:
         self.failed.append(error)
@@ -141,14 +168,25 @@ class AddRun:
             ledger.record_failure(connection, failure, at=now_stamp(), by=self.by)
 
     def flush(self) -> None:
-        """Write what has been read so far, in one transaction."""
-        waiting, self._waiting, self._rows = self._waiting, [], 0
-        if waiting:
+        """Write what has been read so far, in one transaction; it waits on where that is interrupted."""
+        try:
+            self._record(self._waiting)
+        except (LedgerError, UnicodeError, ValueError, TypeError):
+            for entry in self._waiting:  # one by one, so that only those fail that the ledger cannot hold
+                try:
+                    self._record([entry])
+                except (LedgerError, UnicodeError, ValueError, TypeError) as error:
+                    reason = f"the ledger could not take it ({error})"
+                    self._fail(PageError(entry.page.found_at, "ledger", reason))
+        self._waiting, self._rows = [], 0
+
+    def _record(self, entries: Sequence[ledger.Entry]) -> None:
+        if entries:
             with self.ledger.writing() as connection:
-                added = ledger.record(connection, waiting, at=now_stamp(), by=self.by)
+                added = ledger.record(connection, entries, at=now_stamp(), by=self.by)
             self.added += added
-            self.known += len(waiting) - added
 
     def report(self) -> AddReport:
         """What was done."""
-        return AddReport(self.pages, self.added, self.known, tuple(self.failed), self.stopped)
+        known = self.known + max(0, self._fresh - self.added)  # a new page may give an article that is there already
+        return AddReport(self.pages, self.added, known, tuple(self.failed), self.stopped)

@@ -21,7 +21,7 @@ from typing import IO, TypedDict, Unpack
 from hearsay import export as export_room
 from hearsay import ingest, ledger, reconcile
 from hearsay import reading as read_room
-from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_spans, now_stamp, read_page
+from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_reading, now_stamp, read_page
 from hearsay.errors import PageError, WrongUseError
 from hearsay.model import (
     Article,
@@ -65,7 +65,7 @@ def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading
     """
     article = ingest.article_of_text(text)
     reading = reader(article)
-    check_spans(article, reading)
+    check_reading(article, reading)
     return reading
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+Stage = Literal["ingest", "read", "claims", "ledger"]
+"""The room in which a page failed."""
+
 
 class HearsayError(Exception):
     """A plain sentence for a person; the command line prints it and exits with `exit_code`."""
@@ -22,7 +27,7 @@ class PageError(HearsayError):
     `ref` the id that the article brought along, where that much could be read.
     """
 
-    def __init__(self, found_at: str, stage: str, reason: str, *, ref: str | None = None) -> None:
+    def __init__(self, found_at: str, stage: Stage, reason: str, *, ref: str | None = None) -> None:
         super().__init__(f"{found_at}: {reason}")
         self.found_at, self.stage, self.reason, self.ref = found_at, stage, reason, ref
 

@@ -20,7 +20,8 @@ _BYLINE = re.compile(rf"\(?{_BY}\s+(?P<names>{_NAMES})")
 _LABELLED = re.compile(r"\(?(?:report|writ|compil|post|edit|words? by|by\b|author|reporter)", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s+in\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*(?=\s+and\b|\s*[,)|]|$)")
 _WRITER = re.compile(r"(?:The|This)\s+(?:writer|author|columnist)\s+is\b")
-_PLACE = r"(?:[A-Z][A-Z.'’-]+[ ,/]*){1,6}"
+_PLACE = r"[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,5}[ ,/]*"
+_OUTLET = re.compile(r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|the|and|&)\s+){0,2}[A-Z][\w'’&.-]*){0,5}")
 _AGENCY = re.compile(
     rf"{_PLACE}[^()/\n]{{0,25}}[(/](?P<agency>[A-Z][\w .&'’-]{{1,38}})[)/][^\n]{{0,25}}?\s*(?:[-–—:]|--)\s"
 )
@@ -68,7 +69,7 @@ def _masthead(head: Sequence[str]) -> str | None:
     if len(head) < 3 or not is_date_line(head[1]) or is_date_line(head[0]):
         return None
     name = re.split(r"\s+[-–—|]\s+", head[0])[0]
-    return name if re.fullmatch(r"(?:[A-Z][\w'’&.-]*\s?(?:of\s|the\s)?){1,6}", name) else None
+    return name if _OUTLET.fullmatch(name) else None
 
 
 def _is_headline(line: str) -> bool:
@@ -89,7 +90,7 @@ def _outlet_beside(head: Sequence[str]) -> str | None:
     for line in head:
         if "|" in line and (is_date_line(line) or _BYLINE.match(line)):
             for part in map(str.strip, line.split("|")):
-                named = re.fullmatch(r"(?:[A-Z][\w'’&.-]*\s?(?:of\s|the\s)?){1,5}", part)
+                named = _OUTLET.fullmatch(part)
                 if named and not part.isupper() and not is_date_line(part) and not _BYLINE.match(part):
                     return part
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from hearsay.model import DateSource
 
 Stamp = tuple[str, DateSource]
 
+_DEEPEST = 5
+"""Nests in JSON-LD: what lies deeper is not looked at."""
 _SHORTEST = 5
 """Words: a page without a single line as long as this holds buttons and labels, and no article."""
 
@@ -79,9 +80,10 @@ def _body(page: Any, linked: dict[str, Any]) -> tuple[str, ...]:
 
 def _words(value: Any) -> str | None:
     """The value as one line of words; None for what is no string or empty."""
-    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
+    return " ".join(_SURROGATE.sub("\ufffd", unescape(value)).split()) or None if isinstance(value, str) else None
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON escapes give it
 _WRAPPING = re.compile(r"(?://|/\*)?[ \t]{0,4}(?:<!\[CDATA\[|\]\]>)[ \t]{0,4}(?:\*/)?|^\s*<!--|-->\s*$|;\s*$")
 
 
@@ -97,9 +99,16 @@ def _linked_data(tree: Any) -> dict[str, Any]:
 
 
 def _linked_blocks(tree: Any) -> Iterator[Any]:
+    """The page's JSON-LD, block by block, so that a broken one does not take the others with it."""
+    from extruct.jsonld import JsonLdExtractor
+    from lxml import html
+
+    extractor = JsonLdExtractor()
     for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+        block = html.Element("script", type="application/ld+json")  # of one type and without CDATA marks
+        block.text = _WRAPPING.sub("", script.text_content()).strip()
         try:
-            yield json.loads(_WRAPPING.sub("", script.text_content()).strip(), strict=False)
+            yield extractor.extract_items(block)
         except (ValueError, RecursionError):
             continue
 
@@ -108,17 +117,17 @@ def _is_article(kind: str) -> bool:
     return kind.endswith(("Article", "Posting")) or re.split(r"[/:]", kind)[-1] == "Report"
 
 
-def _by_name(value: Any, named: dict[str, Any]) -> Any:
+def _by_name(value: Any, named: dict[str, Any], depth: int = 0) -> Any:
     """The value with every {"@id": ...} that the page explains elsewhere replaced by the name given there."""
     if isinstance(value, list):
-        return [_by_name(one, named) for one in value]
+        return [_by_name(one, named, depth + 1) for one in value] if depth < _DEEPEST else None
     if isinstance(value, dict) and not value.get("name"):
         return named.get(str(value.get("@id")), value)
     return value
 
 
 def _flattened(items: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 5:
+    if depth > _DEEPEST:
         return
     for item in items if isinstance(items, list) else [items]:
         if isinstance(item, list):
@@ -129,11 +138,13 @@ def _flattened(items: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _flattened(item.get("mainEntity", []), depth + 1)
 
 
-def _names(value: Any) -> str | None:
-    """The name or names of a JSON-LD person or organisation, however it is written."""
+def _names(value: Any, depth: int = 0) -> str | None:
+    """The name or names of a JSON-LD person or organisation, however it is written; None in any deep nest."""
+    if depth > _DEEPEST:
+        return None
     if isinstance(value, list):
-        return ", ".join(name for one in value if (name := _names(one))) or None
-    return _names(value.get("name")) if isinstance(value, dict) else _words(value)
+        return ", ".join(name for one in value if (name := _names(one, depth + 1))) or None
+    return _names(value.get("name"), depth + 1) if isinstance(value, dict) else _words(value)
 
 
 def _url(linked: dict[str, Any]) -> str | None:

@@ -2,7 +2,7 @@
 
 from hearsay.ledger import judgements, log, query
 from hearsay.ledger.opening import Ledger, open_ledger
-from hearsay.ledger.record import MAX_ROWS, Entry, dismiss_failures, known_pages, mark_mended, record, record_failure
+from hearsay.ledger.record import MAX_ROWS, Entry, dismiss_failures, mend, record, record_failure, recorded_pages
 from hearsay.ledger.verify import Verdict, verify
 
 __all__ = [
@@ -12,12 +12,12 @@ __all__ = [
     "Verdict",
     "dismiss_failures",
     "judgements",
-    "known_pages",
     "log",
-    "mark_mended",
+    "mend",
     "open_ledger",
     "query",
     "record",
     "record_failure",
+    "recorded_pages",
     "verify",
 ]

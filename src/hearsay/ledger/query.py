@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -97,7 +97,7 @@ def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, A
 
 def _ledger_claim(row: Any) -> LedgerClaim:
     fields = list(row)
-    fields[9] = (*json.loads(row.chain)[:-1], row.shown_name)
+    fields[9] = (*(voice[0] for voice in json.loads(row.chain)[:-1]), row.shown_name)
     return LedgerClaim(*fields)
 
 
@@ -183,10 +183,13 @@ def claims_of_reading(connection: Connection, reading: str, *, as_shown: bool = 
 def _claim(row: Any, places: dict[tuple[int, str], list[Span]]) -> Claim:
     source, cue, content = (tuple(places.get((row.n, role), ())) for role in ("source", "cue", "content"))
     found = Attribution(row.local_id, source, cue, content, row.mode, row.rule, row.act, row.confidence, row.within)
-    aliases = (row.name,) if row.shown_name != row.name else ()
-    speaker = Speaker(row.shown_name, row.standing, row.source, aliases, row.speaker_rule)
-    chain = tuple(Speaker(name, "named") for name in json.loads(row.chain)[:-1])
-    return Claim(found, speaker, (*chain, speaker), row.stance)
+    *relays, speaker = (
+        Speaker(name, standing, words, tuple(aliases), rule)
+        for name, standing, words, aliases, rule in json.loads(row.chain)
+    )
+    if row.shown_name != speaker.name:
+        speaker = replace(speaker, name=row.shown_name, aliases=(speaker.name, *speaker.aliases))
+    return Claim(found, speaker, (*relays, speaker), row.stance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,12 +249,3 @@ def count_all(connection: Connection) -> Counts:
     articles = "SELECT count(*), count(DISTINCT text_key) FROM articles"
     row = connection.execute(text(articles)).one()
     return Counts(connection.execute(text(claims)).scalar_one(), row[0], row[1])
-
-
-def page_articles(connection: Connection, ids: list[str], *, outlet: str | None = None) -> dict[str, str]:
-    """The article (with `outlet`, the one of that outlet) of each of these pages that the ledger has."""
-    pages, articles = schema.pages.c, schema.articles.c
-    query = select(pages.id, pages.article_id).where(pages.id.in_(ids)).order_by(pages.added_at.desc())
-    if outlet is not None:
-        query = query.join(schema.articles, articles.id == pages.article_id).where(articles.outlet == outlet)
-    return {row.id: row.article_id for row in connection.execute(query)}

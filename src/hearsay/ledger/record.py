@@ -36,27 +36,27 @@ class Entry:
         return 6 + len(self.article.junk) + 6 * len(self.claims)
 
 
-def known_pages(
-    connection: Connection, ids: Sequence[str], reader: tuple[str, str], *, outlet: str | None = None
-) -> set[str]:
-    """Those of the page ids whose article has a current reading by this reader (name, version).
+def recorded_pages(
+    connection: Connection, ids: Sequence[str], *, outlet: str | None = None
+) -> dict[str, dict[str, tuple[str, str]]]:
+    """Of these pages those that the ledger has: page -> article -> who read it last, as (reader, version).
 
-    With `outlet`, an article of that outlet: pages that name their own are then looked at again.
+    With `outlet` only articles of that outlet: a page may have been added for several.
     """
     current, pages, readings = schema.current_readings.c, schema.pages.c, schema.readings.c
     query = (
-        select(pages.id)
+        select(pages.id, pages.article_id, readings.reader, readings.version)
         .join(schema.current_readings, current.article_id == pages.article_id)
         .join(schema.readings, readings.id == current.reading_id)
-        .where(readings.reader == reader[0], readings.version == reader[1])
     )
     if outlet is not None:
         query = query.join(schema.articles, schema.articles.c.id == pages.article_id)
         query = query.where(schema.articles.c.outlet == outlet)
-    known: set[str] = set()
+    found: dict[str, dict[str, tuple[str, str]]] = {}
     for some in _chunks(ids):
-        known.update(connection.execute(query.where(pages.id.in_(some))).scalars())
-    return known
+        for row in connection.execute(query.where(pages.id.in_(some))):
+            found.setdefault(row.id, {})[row.article_id] = (row.reader, row.version)
+    return found
 
 
 def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str) -> int:
@@ -82,7 +82,7 @@ def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str
     ]
     changes += _record_readings(connection, list({e.article.id: e for e in reversed(entries)}.values()), at)
     log.append(connection, changes, at=at, by=by)
-    _mend(connection, [e.page.found_at for e in entries])
+    mend(connection, [e.page.found_at for e in entries])
     return len(fresh)
 
 
@@ -180,7 +180,7 @@ class _ClaimRows:
                 "within": found.within,
                 "speaker_id": speaker,
                 "speaker_rule": claim.speaker.rule,
-                "chain": msgspec.json.encode([voice.name for voice in claim.chain]).decode(),
+                "chain": msgspec.json.encode([voice_fields(voice) for voice in claim.chain]).decode(),
                 "mode": found.mode,
                 "act": found.act,
                 "stance": claim.stance,
@@ -220,7 +220,7 @@ def record_failure(connection: Connection, failure: tuple[str, str, str], *, at:
         select(f.n).where(f.found_at == found_at, f.stage == stage, f.reason == reason, ~f.mended)
     ).first()
     if there is None:
-        _mend(connection, [found_at])
+        mend(connection, [found_at])
         row = {"at": at, "found_at": found_at, "stage": stage, "reason": reason, "mended": False}
         connection.execute(insert(schema.failures), [row])
         log.append(connection, [("page.failed", found_at, {"stage": stage, "reason": reason})], at=at, by=by)
@@ -230,23 +230,19 @@ def dismiss_failures(connection: Connection, *, at: str, by: str) -> int:
     """Take all failures off the list, logged; returns how many there were."""
     f = schema.failures.c
     standing = list(connection.execute(select(f.found_at).where(~f.mended).order_by(f.n)).scalars())
-    _mend(connection, standing)
+    mend(connection, standing)
     log.append(connection, [("failure.dismissed", found_at, {}) for found_at in standing], at=at, by=by)
     return len(standing)
 
 
-def _mend(connection: Connection, found_at: Sequence[str]) -> None:
+def mend(connection: Connection, found_at: Sequence[str]) -> None:
+    """Say of these places that what failed there is in the ledger now."""
     for some in _chunks(found_at):
         connection.execute(
             update(schema.failures)
             .where(schema.failures.c.found_at.in_(some), ~schema.failures.c.mended)
             .values(mended=True)
         )
-
-
-def mark_mended(connection: Connection, found_at: Sequence[str]) -> None:
-    """Say of these places that what failed there is in the ledger now."""
-    _mend(connection, found_at)
 
 
 def reading_id(article: str, reading: Reading) -> str:
@@ -274,6 +270,11 @@ def article_digest(article: Article) -> str:
     )  # fmt: skip
 
 
+def voice_fields(voice: Speaker) -> tuple[object, ...]:
+    """All that is known of a speaker or relay, in the order of the fields of `Speaker`."""
+    return (voice.name, voice.standing, voice.words, voice.aliases, voice.rule)
+
+
 def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> str:
     """A hash of all that a reading says: every claim with its spans, speaker, chain, stance and rule."""
     said = [
@@ -282,8 +283,8 @@ def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> s
             [(span.start, span.end) for span in a.source],
             [(span.start, span.end) for span in a.cue],
             [(span.start, span.end) for span in a.content],
-            (claim.speaker.name, claim.speaker.standing, claim.speaker.rule),
-            [voice.name for voice in claim.chain],
+            voice_fields(claim.speaker),
+            [voice_fields(voice) for voice in claim.chain],
         )
         for claim in claims
         for a in (claim.attribution,)

@@ -128,7 +128,7 @@ claims = Table(
     Column("within", Text),
     Column("speaker_id", ForeignKey("speakers.id"), nullable=False, index=True),
     Column("speaker_rule", Text, nullable=False),
-    Column("chain", Text, nullable=False),  # JSON: the names from the article's own voice to the speaker
+    Column("chain", Text, nullable=False),  # JSON: each voice's name, standing, words, aliases and rule
     Column("mode", String(8), nullable=False),
     Column("act", String(9), nullable=False),
     Column("stance", String(8)),

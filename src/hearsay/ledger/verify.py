@@ -100,20 +100,24 @@ def _check(connection: Connection, entry: LogEntry, n: int, prev: str) -> int:
 
 
 def _check_page(connection: Connection, entry: LogEntry) -> int:
-    row = connection.execute(select(schema.pages).where(schema.pages.c.id == entry.subject)).first()
+    said, pages = json.loads(entry.detail), schema.pages.c
+    query = select(schema.pages).where(pages.id == entry.subject)
+    rows = connection.execute(query).all()
+    row = next((row for row in rows if row.article_id == said["article"]), rows[0] if rows else None)
     if row is None:
         raise _BreakError(f"page {entry.subject[:12]} (log entry {entry.n}) is missing")
     if hashlib.sha256(row.content).hexdigest() != row.id:
         raise _BreakError(f"page {row.id[:12]} ({row.found_at}): its bytes were changed")
-    said = json.loads(entry.detail)
-    if (row.article_id, row.found_at, row.kind) != (said["article"], said["found_at"], said["kind"]):
+    if (row.article_id, row.found_at, row.kind, row.added_at) != (
+        said["article"], said["found_at"], said["kind"], entry.at,
+    ):  # fmt: skip
         raise _BreakError(f"page {row.id[:12]} ({row.found_at}): its record was changed")
     return 0
 
 
 def _check_article(connection: Connection, entry: LogEntry) -> int:
     a = schema.articles.c
-    row = connection.execute(select(a.published, a.text_key).where(a.id == entry.subject)).first()
+    row = connection.execute(select(a.published, a.text_key, a.added_at).where(a.id == entry.subject)).first()
     if row is None:
         raise _BreakError(f"article {entry.subject[:12]} (log entry {entry.n}) is missing")
     article = load_article(connection, entry.subject)
@@ -121,7 +125,8 @@ def _check_article(connection: Connection, entry: LogEntry) -> int:
         raise _BreakError(f"article {article.id[:12]} ({article.title}): its text, outlet, URL or date was changed")
     shown_date = article.published.value if article.published else None
     said = json.loads(entry.detail)
-    if (article_digest(article), shown_date, row.text_key) != (said["record"], row.published, said["text_key"]):
+    recorded = (said["record"], row.published, said["text_key"], entry.at)
+    if (article_digest(article), shown_date, row.text_key, row.added_at) != recorded:
         raise _BreakError(f"article {article.id[:12]} ({article.title}): its record was changed")
     return 0
 
@@ -232,6 +237,8 @@ def _check_counts(connection: Connection, counts: dict[str, int], claims: int, s
     if shown:
         raise _BreakError(f"article {next(iter(shown))[:12]}: no reading of it is shown")
     _check_listing(connection)
+    if gone := dialect.missing_guards(connection):
+        raise _BreakError(f"the ledger lost its guard {gone}: its records could have been changed since")
     if orphan := dialect.find_orphan(connection):
         raise _BreakError(orphan)
     if (indexed := dialect.count_indexed(connection)) != claims:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import sentencex
@@ -12,7 +13,7 @@ from hearsay.model import Article, Span, Spans
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\f")
 _LINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,5}"  # PORT SELM
+    r"[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,5}(?:,\s[A-Z][a-z]{3,20}(?=\s*[(/–—-]))?"  # PORT SELM, Borland
     r"(?:,?\s+[A-Z][a-z.]{2,9}\s\d{1,2}|,?\s+\d{1,2}\s[A-Z][a-z.]{2,9})?(?:,?\s\d{4}|\s\d{1,2})?"  # , May 2, 2031
     r"(?:\s*[(/][^()/\n]{2,40}[)/])?(?:\s\d{1,2}\s[A-Z][a-z]{2,9}\s\d{4})?"  # (Northern Wire)
     r"\s*(?:[-–—]|--)\s+(?=[A-Z\"“‘«])"
@@ -60,16 +61,18 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
 
 
 def find_sentences(text: str, paragraph: Span, unbroken: Spans) -> Spans:
-    """The sentences of one paragraph; a boundary inside one of the `unbroken` spans (quotations) is none."""
+    """The sentences of one paragraph; a boundary inside one of the `unbroken` spans (quotations, in order) is none."""
     sentences: list[Span] = []
-    start = paragraph.start
+    start, nth = paragraph.start, 0
     if dateline := _DATELINE.match(text, start, paragraph.end):
         start = dateline.end()
         sentences.append(Span(paragraph.start, start - len(dateline[0]) + len(dateline[0].rstrip())))
-    for found in sentencex.get_sentence_boundaries("en", paragraph.of(text)):
-        end = paragraph.start + found["end_index"]
-        inside_quote = any(quote.start < end < quote.end for quote in unbroken) and end < paragraph.end
-        if inside_quote or end <= start or _RANK.search(text, start, end):
+    for boundary in _boundaries(paragraph.of(text)):
+        end = paragraph.start + boundary
+        while nth < len(unbroken) and unbroken[nth].end <= end:
+            nth += 1
+        inside_quote = nth < len(unbroken) and unbroken[nth].start < end < paragraph.end
+        if inside_quote or end <= start or _RANK.search(text, max(start, end - 40), end):
             continue
         if span := _stripped(text, start, end):
             sentences.append(span)
@@ -77,3 +80,22 @@ def find_sentences(text: str, paragraph: Span, unbroken: Spans) -> Spans:
     if span := _stripped(text, start, paragraph.end):
         sentences.append(span)
     return tuple(sentences)
+
+
+_ASIDE = re.compile(r"(?<!\S)\((?=[A-Z\"“‘«])[^()]*[.!?][\"”’»]?\)(?=\s+[A-Z\"“‘«(])")
+"""A sentence or more in brackets; the splitter runs the next one on."""
+_STRETCH = 5_000
+"""Characters: the splitter takes its time over a paragraph that is much longer."""
+
+
+def _boundaries(words: str) -> Iterator[int]:
+    """Where the sentences of a paragraph end."""
+    at = 0
+    while at < len(words):
+        stretch = words[at : at + _STRETCH]
+        ends = {found["end_index"] for found in sentencex.get_sentence_boundaries("en", stretch)}
+        ends |= {aside.end() for aside in _ASIDE.finditer(stretch)}
+        if at + len(stretch) < len(words):
+            ends.discard(len(stretch))  # there it is only cut off
+        yield from (at + end for end in sorted(ends))
+        at += max(ends) if ends and at + len(stretch) < len(words) else len(stretch)

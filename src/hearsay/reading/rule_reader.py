@@ -12,6 +12,7 @@ from dataclasses import replace
 from hearsay.model import Article, Attribution, Mode, Reading, Span, Spans
 from hearsay.reading.layout import find_paragraphs, find_sentences
 from hearsay.reading.masked import Found, mask, trimmed
+from hearsay.reading.nearby import Nearby
 from hearsay.reading.quotes import Quote, find_quotes
 from hearsay.reading.rules import read_sentence
 
@@ -25,22 +26,23 @@ def read_by_rules(article: Article) -> Reading:
     """All attributions that the rules find in an article, in the order of their first character."""
     paragraphs = find_paragraphs(article)
     quotes = find_quotes(article.text, paragraphs)
+    quoted = Nearby((span, quote) for quote in quotes for span in quote.outer)
     sentences: list[Span] = []
     found: list[Found] = []
     turns = [_TRANSCRIPT.match(p.of(article.text)) for p in paragraphs]
     labels = [turn["who"] for turn in turns if turn]
     is_transcript = len(labels) >= _MIN_TURNS and len(set(labels)) < len(labels)
     for paragraph, turn in zip(paragraphs, turns, strict=True):
-        inside = tuple(q for q in quotes if q.outer[0].start < paragraph.end and paragraph.start < q.outer[-1].end)
-        here = find_sentences(article.text, paragraph, tuple(s for q in inside for s in q.outer))
+        inside = tuple(dict.fromkeys(quoted.over(paragraph)))
+        here = find_sentences(article.text, paragraph, tuple(s for q in inside for s in q.outer if s in paragraph))
         sentences += here
         if is_transcript and turn:
             found.append(transcript_turn(article.text, paragraph, turn))
             continue
         for span in here:
-            found += read_sentence(mask(article.text, span, inside))
+            found += read_sentence(mask(article.text, span, tuple(dict.fromkeys(quoted.over(span)))))
     joined = _join_quotes(article.text, found, quotes, tuple(sentences))
-    return Reading(READER, VERSION, tuple(sentences), _numbered(article.text, joined, quotes))
+    return Reading(READER, VERSION, tuple(sentences), _numbered(joined, quoted))
 
 
 def transcript_turn(text: str, paragraph: Span, turn: re.Match[str]) -> Found:
@@ -60,24 +62,36 @@ def transcript_turn(text: str, paragraph: Span, turn: re.Match[str]) -> Found:
 def _join_quotes(text: str, found: list[Found], quotes: tuple[Quote, ...], sentences: Spans) -> list[Found]:
     """Give every further quotation to the speaker before it, or let it stand alone where it is a whole sentence."""
     out = list(found)
+    contents = Nearby((span, n) for n, f in enumerate(out) for span in f.content)
+    ends = Nearby((_end(f), n) for n, f in enumerate(out) if f.rule == "quote_before")
+    starts = {sentence.start for sentence in sentences}
     for quote in quotes:
-        first = quote.outer[0]
-        owner = next((n for n, f in enumerate(out) if any(c in s for c in f.content for s in quote.inner)), None)
-        if owner is not None:
-            pieces = tuple(dict.fromkeys((*out[owner].content, *(_end_trimmed(text, s) for s in quote.inner))))
-            out[owner] = replace(out[owner], content=pieces)
-            continue
-        if any(first.start < s.end and s.start < first.end for f in out for s in f.content):
-            continue
-        if not _is_whole_sentence(text, quote, sentences):
-            continue
-        before = next((n for n in reversed(range(len(out))) if _directly_before(text, out[n], first)), None)
-        inner = tuple(_end_trimmed(text, s) for s in quote.inner)
-        if before is not None:
-            out[before] = replace(out[before], content=out[before].content + inner)
-        else:
+        first, inner = quote.outer[0], tuple(_end_trimmed(text, s) for s in quote.inner)
+        owner = next((n for s in quote.inner for n in contents.over(s) if any(c in s for c in out[n].content)), None)
+        if owner is None:
+            if contents.over(first) or first.start not in starts or not _is_whole_sentence(quote.inner[0].of(text)):
+                continue
+            near = ends.over(Span(max(0, first.start - _NEAR), first.start)) if first.start else []
+            owner = max((n for n in near if _directly_before(text, out[n], first)), default=None)
+        if owner is None:
+            owner = len(out)
             out.append(quote_alone(inner))
+        else:
+            out[owner] = replace(out[owner], content=tuple(dict.fromkeys((*out[owner].content, *inner))))
+            if out[owner].rule == "quote_before":
+                ends.add(_end(out[owner]), owner)
+        for span in inner:
+            contents.add(span, owner)
     return [f for f in out if f.content]
+
+
+_NEAR = 80
+"""Characters between a quotation and the one that it goes on from, at most."""
+
+
+def _end(found: Found) -> Span:
+    end = max(s.end for s in (*found.source, *found.cue, *found.content))
+    return Span(end - 1, end)
 
 
 def quote_alone(inner: Spans) -> Found:
@@ -100,47 +114,42 @@ def _directly_before(text: str, found: Found, quote: Span) -> bool:
     )
 
 
-def _is_whole_sentence(text: str, quote: Quote, sentences: Spans) -> bool:
-    words = quote.inner[0].of(text)
-    starts = any(s.start == quote.outer[0].start for s in sentences)
-    return (
-        starts and len(words.split()) >= 3 and words[:1].isupper() and re.search(r"[.!?…]$", words.rstrip()) is not None
-    )
+def _is_whole_sentence(words: str) -> bool:
+    return len(words.split()) >= 3 and words[:1].isupper() and re.search(r"[.!?…]$", words.rstrip()) is not None
 
 
-def _numbered(text: str, found: list[Found], quotes: tuple[Quote, ...]) -> tuple[Attribution, ...]:
+def _numbered(found: list[Found], quoted: Nearby[Quote]) -> tuple[Attribution, ...]:
     unique = {(f.source, f.cue, f.content): f for f in found}
     ordered = sorted(unique.values(), key=lambda f: (min(s.start for s in (*f.source, *f.cue, *f.content)), f.content))
+    holders = Nearby((span, (n, f)) for n, f in enumerate(ordered, start=1) for span in f.content)
     return tuple(
         Attribution(
             id=f"a{n}",
             source=f.source,
             cue=f.cue,
             content=tuple(sorted(f.content)),
-            mode=f.mode or _mode(f.content, quotes),
+            mode=f.mode or _mode(f.content, quoted),
             rule=f.rule,
-            within=_holder(f, ordered),
+            within=_holder(f, holders),
         )
         for n, f in enumerate(ordered, start=1)
     )
 
 
-def _holder(inner: Found, ordered: list[Found]) -> str | None:
+def _holder(inner: Found, contents: Nearby[tuple[int, Found]]) -> str | None:
     """The id of the attribution with the shortest content that holds all of this one; None where none does."""
     spans = (*inner.source, *inner.cue, *inner.content)
     holders = [
         (sum(s.end - s.start for s in f.content), n)
-        for n, f in enumerate(ordered, start=1)
-        if f is not inner
-        and f.content[0].start <= spans[0].start < f.content[-1].end
-        and all(any(span in whole for whole in f.content) for span in spans)
+        for n, f in contents.over(spans[0])
+        if f is not inner and all(any(span in whole for whole in f.content) for span in spans)
     ]
     return f"a{min(holders)[1]}" if holders else None
 
 
-def _mode(content: Spans, quotes: tuple[Quote, ...]) -> Mode:
+def _mode(content: Spans, quoted: Nearby[Quote]) -> Mode:
     """direct: every piece lies within a quotation; mixed: some quoted words; indirect: none."""
-    inner = [span for quote in quotes for span in quote.outer]
-    if all(any(piece in whole for whole in inner) for piece in content):
+    over = [[s for quote in quoted.over(piece) for s in quote.outer] for piece in content]
+    if all(any(piece in whole for whole in near) for piece, near in zip(content, over, strict=True)):
         return "direct"
-    return "mixed" if any(p.start < q.end and q.start < p.end for p in content for q in inner) else "indirect"
+    return "mixed" if any(over) else "indirect"

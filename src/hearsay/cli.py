@@ -43,34 +43,37 @@ OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write to th
 WhyOption = Annotated[str, typer.Option("--why", help="The reason; it is kept with the judgement.")]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who signs; your user name unless given.")]
 _DEFAULT = Path("case.hearsay")
+_INTERRUPTED = 130
+"""The exit code with which typer answers Ctrl-C."""
 
 
 def main() -> None:
     """Run the command line; what goes wrong reaches the user as a sentence, never as a traceback."""
     try:
         app()
+    except SystemExit as stop:
+        if stop.code != _INTERRUPTED:
+            raise
+        _say("Stopped. What was written before stays; run the same command again to go on.")
+        sys.exit(1)
     except HearsayError as error:
         _say(f"hearsay: {error}")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _say("Stopped. What was written before stays; run the same command again to go on.")
-        sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         _say(f"hearsay: {error.filename or 'a file'}: {(error.strerror or str(error)).lower()}; check path and rights")
         sys.exit(1)
     except Exception as error:
         if os.environ.get("HEARSAY_DEBUG"):
             raise
-        _say(f"hearsay: something unforeseen went wrong ({type(error).__name__}: {error}). Nothing recorded is lost.")
-        _say("Run it again with HEARSAY_DEBUG=1 and report what it prints.")
+        _say(f"hearsay: something unforeseen went wrong ({type(error).__name__}: {error}).")
+        _say("What was recorded before is kept. Run it again with HEARSAY_DEBUG=1 and report what it prints.")
         sys.exit(1)
 
 
 def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)
+    from hearsay.cli_show import shown
+
+    typer.echo(shown(sentence), err=True)
 
 
 def _desk(path: Path, *, create: bool = False, by: str | None = None) -> Desk:
@@ -108,7 +111,7 @@ def add(
     from hearsay.ingest import measure_paths
 
     with _desk(ledger, create=True, by=by) as desk:
-        with progress_bar("Adding", measure_paths(paths)) as advance:
+        with progress_bar("Adding", lambda: measure_paths(paths)) as advance:
             report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance)
         totals = desk.totals()
     added, failed = number(report.added, "article"), len(report.failed)
@@ -138,7 +141,7 @@ def read(
     from hearsay.ingest import measure_paths
 
     failed: list[PageError] = []
-    with progress_bar("Reading", measure_paths(paths), shown=out is not None) as advance:
+    with progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None) as advance:
 
         def lines() -> Iterator[str]:
             for done in read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer):
@@ -147,7 +150,7 @@ def read(
                     failed.append(done)
                 yield from _reading_lines(done, format_, to_terminal=out is None)
 
-        _write(lines(), out)
+        _write(lines(), out, keep=[Path(path) for path in paths if path != "-"])
     if format_ != "jsonl" or out is not None:
         list_failed([(error.found_at, error.reason) for error in failed])
     if failed:
@@ -172,14 +175,25 @@ def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: boo
         yield article_text(done.article, done.claims, styled=to_terminal and sys.stdout.isatty())
 
 
-def _write(lines: Iterable[str], out: Path | None) -> None:
+def _write(lines: Iterable[str], out: Path | None, *, keep: Iterable[Path] = ()) -> None:
+    """Write the lines to the terminal, or to a file that is in place only when it is whole.
+
+    Raises `WrongUseError` for a file that is among those to `keep`: what is read from may not be written over.
+    """
     if out is None:
         for line in lines:
             typer.echo(line)
         return
-    with out.open("w", encoding="utf-8", newline="\n") as file:
-        for line in lines:
-            file.write(line + "\n")
+    if any(out.exists() and kept.exists() and out.samefile(kept) for kept in keep):
+        raise WrongUseError(f"{out}: this file is being read; name another one with --out")
+    half = out.with_name(f"{out.name}.part")
+    try:
+        with half.open("w", encoding="utf-8", newline="\n") as file:
+            for line in lines:
+                file.write(line + "\n")
+        half.replace(out)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 @app.command(epilog='Example: hearsay claims --speaker nemeth --about "ferry market" --since 2031-05')
@@ -193,7 +207,9 @@ def claims(
         str | None, typer.Option(help='Words of the claim or its speaker; "two words" in quotes as a phrase.')
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Part of the outlet's name.")] = None,
-    since: Annotated[str | None, typer.Option(help="Published on or after: 2031, 2031-05 or 2031-05-02.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Published on or after: 2031, 2031-05 or 2031-05-02; undated ones are left out.")
+    ] = None,
     until: Annotated[str | None, typer.Option(help="Published on or before: 2031, 2031-05 or 2031-05-02.")] = None,
     mode: Annotated[Literal["direct", "indirect", "mixed"] | None, typer.Option(help="How it is quoted.")] = None,
     by_date: Annotated[bool, typer.Option("--by-date", help="In the order of dates, not by speaker.")] = False,
@@ -202,11 +218,13 @@ def claims(
 ) -> None:
     """List claims with their exact words: who says what, where, when, how firmly."""
     from hearsay.cli_show import claim_lines, claim_list
+    from hearsay.desk import claim_query
 
     query: QueryFields = {
         "speaker": speaker, "about": about, "text": text, "outlet": outlet,
-        "since": _day(since), "until": _day(until), "mode": mode,
+        "since": since, "until": until, "mode": mode,
     }  # fmt: skip
+    claim_query(query)
     with _desk(ledger) as desk:
         found = desk.claims(limit=limit or -1, **query)
         counts = desk.count(**query)
@@ -215,14 +233,6 @@ def claims(
         _write(claim_lines(found), None)
         return
     _write(claim_list(found, counts, carriers, by_date=by_date), None)
-
-
-def _day(date: str | None) -> str | None:
-    import re
-
-    if date is not None and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
-        raise WrongUseError(f"{date!r} is no date; write it as 2031, 2031-05 or 2031-05-02")
-    return date
 
 
 @app.command(epilog="Example: hearsay show 3f9a12")
@@ -253,16 +263,20 @@ def export(
 
     with _desk(ledger) as desk:
         if format_ == "jsonl":
-            _write(desk.export_jsonl(), out)
+            _write(desk.export_jsonl(), out, keep=_files_of(ledger))
             return
 
         def rows() -> Iterator[str]:
             for row in desk.export_csv():
                 line = io.StringIO()
-                csv.writer(line, lineterminator="").writerow(row)
-                yield line.getvalue()
+                csv.writer(line, lineterminator="\n").writerow(row)
+                yield line.getvalue().removesuffix("\n")
 
-        _write(rows(), out)
+        _write(rows(), out, keep=_files_of(ledger))
+
+
+def _files_of(ledger: Path) -> list[Path]:
+    return [ledger, *(ledger.with_name(ledger.name + ending) for ending in ("-wal", "-shm"))]
 
 
 @app.command(epilog="Example: hearsay verify --head $(cat head.txt)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from hearsay.export import UNSEEN, json_line
 from hearsay.model import Article, Claim, Counts, Judgement, LedgerClaim, Span
 
 if TYPE_CHECKING:
@@ -28,8 +28,11 @@ _SECTIONS = (
 
 
 def shown(text: str) -> str:
-    """The text as a terminal may show it: control and direction characters as �, so that they do nothing."""
-    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
+    """The text as one line of a terminal: line breaks as spaces, control and direction characters as �."""
+    return UNSEEN.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def list_failed(failed: Sequence[tuple[str, str]], *, most: int = 20) -> None:
@@ -41,9 +44,10 @@ def list_failed(failed: Sequence[tuple[str, str]], *, most: int = 20) -> None:
 
 
 @contextmanager
-def progress_bar(what: str, total: int, *, shown: bool = True) -> Iterator[Callable[[int], None]]:
-    """A bar over `total` bytes, where standard error is a terminal; gives the function that moves it."""
-    if not (shown and sys.stderr.isatty()) or total < 200_000:
+def progress_bar(what: str, measure: Callable[[], int], *, drawn: bool = True) -> Iterator[Callable[[int], None]]:
+    """A bar over so many bytes, where standard error is a terminal; gives the function that moves it."""
+    total = measure() if drawn and sys.stderr.isatty() else 0
+    if total < 200_000:
         yield lambda _size: None
         return
     from rich.console import Console
@@ -103,7 +107,8 @@ def _marked(text: str, window: Span, marks: Sequence[tuple[Span, str]]) -> str:
             out.append(_PLAIN if last else "")
             out.append(_STYLES[here] if here else "")
             last = here
-        out.append(shown(text[window.start + at]))
+        character = text[window.start + at]
+        out.append(character if character in "\n\t" else shown(character))
     return "".join(out) + (_PLAIN if last else "")
 
 
@@ -114,7 +119,7 @@ def _flat(words: str) -> str:
 def claim_lines(claims: Sequence[LedgerClaim]) -> Iterator[str]:
     """Each claim as one JSON object."""
     for claim in claims:
-        yield json.dumps(asdict(claim), ensure_ascii=False)
+        yield json_line(asdict(claim))
 
 
 def claim_list(
@@ -138,19 +143,19 @@ def _section(title: str, claims: list[LedgerClaim], carriers: Mapping[str, Seque
     if claims and title:
         yield from (f"== {title} ==", "")
     by_speaker: dict[str, list[LedgerClaim]] = {}
-    for claim in claims:
-        by_speaker.setdefault(claim.speaker, []).append(claim)
-    for speaker, said in sorted(by_speaker.items(), key=lambda item: (-len({c.text_key for c in item[1]}), item[0])):
-        yield shown(speaker)
+    for claim in claims:  # by id: two of one name are two until a person says otherwise
+        by_speaker.setdefault(claim.speaker_id, []).append(claim)
+    for said in sorted(by_speaker.values(), key=lambda said: (-len({c.text_key for c in said}), said[0].speaker)):
+        yield shown(said[0].speaker)
         for claim in said:
             yield from _claim_block(claim, carriers, with_speaker=False)
 
 
 def _folded(claims: Sequence[LedgerClaim]) -> list[LedgerClaim]:
-    """Of claims that are the same words of the same text only the first."""
+    """Of claims that are the same words of the same text, under the same speaker, only the first."""
     first: dict[tuple[str, ...], LedgerClaim] = {}
     for claim in claims:
-        first.setdefault((claim.text_key, claim.local_id, claim.source, claim.content), claim)
+        first.setdefault((claim.text_key, claim.local_id, claim.source, claim.content, claim.speaker), claim)
     return list(first.values())
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,7 @@ from hearsay import reading as read_room
 from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_reading, now_stamp, read_page
 from hearsay.errors import PageError, WrongUseError
 from hearsay.model import (
+    MODES,
     Article,
     Claim,
     ClaimQuery,
@@ -37,7 +39,17 @@ from hearsay.model import (
     Standing,
 )
 
-__all__ = ["AddReport", "Desk", "QueryFields", "ReadPage", "open_desk", "read_page", "read_paths", "read_text"]
+__all__ = [
+    "AddReport",
+    "Desk",
+    "QueryFields",
+    "ReadPage",
+    "claim_query",
+    "open_desk",
+    "read_page",
+    "read_paths",
+    "read_text",
+]
 
 _LOOK_UP = 200
 """Pages that are looked up in the ledger at once."""
@@ -81,6 +93,17 @@ def read_paths(
             yield read_page(page, outlet=outlet)
         except PageError as error:
             yield error
+
+
+def claim_query(fields: QueryFields) -> ClaimQuery:
+    """The query; `WrongUseError` for a date or mode that no article could answer to."""
+    for name in ("since", "until"):
+        date = str(fields.get(name) or "")
+        if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d)?)?)?)?", date):
+            raise WrongUseError(f"{date!r} is no date; write it as 2031, 2031-05 or 2031-05-02")
+    if (mode := fields.get("mode")) and mode not in MODES:
+        raise WrongUseError(f"{mode!r} is no mode; take one of {', '.join(MODES)}")
+    return ClaimQuery(**fields)
 
 
 def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -> Desk:
@@ -146,12 +169,12 @@ class Desk:
     def claims(self, *, limit: int = -1, offset: int = 0, **query: Unpack[QueryFields]) -> list[LedgerClaim]:
         """The claims that answer the query (see `ClaimQuery` for its fields), by date, article and place in it."""
         with self._ledger.reading() as connection:
-            return ledger.query.find_claims(connection, ClaimQuery(**query), limit=limit, offset=offset)
+            return ledger.query.find_claims(connection, claim_query(query), limit=limit, offset=offset)
 
     def count(self, **query: Unpack[QueryFields]) -> Counts:
         """How many claims, articles and distinct texts answer the query."""
         with self._ledger.reading() as connection:
-            return ledger.query.count_claims(connection, ClaimQuery(**query))
+            return ledger.query.count_claims(connection, claim_query(query))
 
     def claim(self, prefix: str) -> tuple[LedgerClaim, Article, Claim]:
         """The claim whose id begins with `prefix`: as the ledger shows it, its article, and its places in it.

@@ -189,7 +189,8 @@ class ClaimQuery:
 
     `speaker` is part of a name as shown or as read; `text` words of the claim itself; `about` words of the claim,
     its sentences or its article's headline; `outlet` part of a name. `since` and `until` are ISO dates, as exact
-    as wanted; an article dated "2031" may lie anywhere in that year, so it is given for every day of it.
+    as wanted; an article dated "2031" may lie anywhere in that year, so it is given for every day of it. Articles
+    without any date answer to neither.
     """
 
     speaker: str | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -325,6 +327,37 @@ def test_a_single_sentence_is_an_article():
     assert "Ferry sinks off Port Selm, the coastguard says." in lines(
         "<p>Ferry sinks off Port Selm, the coastguard says.</p>"
     )
+
+
+NASTY = {
+    "posts": "<div class='post'><h3><a href='/x'>A headline of some words</a></h3><p>The ferry left, she said.</p></div>",
+    "cards": "<article class='card'><a href='/x'><h2>A headline</h2><p>The ferry left at noon.</p></a></article>",
+    "open blocks": "<div>The ferry left at noon, she said.",
+    "open marks": "<p><span>The ferry left at noon, she said. ",
+    "items": "<li><b>x</b><p>The ferry left at noon, she said.</p></li>",
+    "furniture": "<div class='share'>x<div>The ferry left at noon, she said.</div></div>",
+    "breaks": "The ferry left at noon, she said.<br>",
+    "scripts": "<script type='application/ld+json'>[{</script>",
+    "comments": "<!-- ",
+    "brackets": "<",
+    "meta tags": "<meta property='article:published_time' content='soon'>",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NASTY)
+def test_a_long_page_of_nothing_but_one_thing_is_read_or_refused_in_good_time(name):
+    code = (
+        "import sys\n"
+        "from hearsay.errors import PageError\n"
+        "from hearsay.ingest import extract_article\n"
+        "from hearsay.model import Page\n"
+        "page = Page('0' * 64, 'html', 'a', ('<html><body>' + sys.argv[1] * int(sys.argv[2])).encode())\n"
+        "try: extract_article(page)\n"
+        "except PageError: pass\n"
+    )
+    times = 400_000 // len(NASTY[name])
+    subprocess.run([sys.executable, "-c", code, NASTY[name], str(times)], timeout=60, check=True)
 
 
 # -- bodies within linked metadata ------------------------------------------------------------------------------

@@ -110,16 +110,18 @@ def test_chains_of_merges_are_shown_as_their_end_and_undone_link_by_link(judging
     assert shown(judging) == AS_READ
 
 
-def test_last_is_the_newest_judgement_that_holds_and_an_undoing_is_one(judging: Desk) -> None:
-    judging.rename_speaker("FISB", "The Service", why="plainer")
+def test_last_goes_back_step_by_step_and_an_undoing_is_undone_by_its_id(judging: Desk) -> None:
+    renamed = judging.rename_speaker("FISB", "The Service", why="plainer")
     merged = judging.merge_speakers("A. Nemeth", "Ada Nemeth", why="same minister")
     undone = judging.undo("last", why="two people")
     assert undone.subject == merged.id
     assert shown(judging) == but("FISB") | {"The Service": ("FISB",)}
-    again = judging.undo("last", why="one after all")
+    again = judging.undo(undone.id, why="one after all")
     assert again.subject == undone.id
     assert "A. Nemeth" not in shown(judging)
-    assert judging.holding_judgements() == {judging.judgements()[0].id, merged.id, again.id}
+    assert judging.holding_judgements() == {renamed.id, merged.id, again.id}
+    assert judging.undo("last", why="no").subject == merged.id
+    assert judging.undo("last", why="no").subject == renamed.id
 
 
 def test_every_judgement_stays_on_record_with_who_when_and_why(judging: Desk, ledger_path: Path) -> None:

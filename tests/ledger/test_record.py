@@ -16,7 +16,18 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, func, select, text
 
 from hearsay.errors import LedgerError
-from hearsay.ledger import Entry, Ledger, known_pages, log, open_ledger, query, record, record_failure, schema, verify
+from hearsay.ledger import (
+    Entry,
+    Ledger,
+    log,
+    open_ledger,
+    query,
+    record,
+    record_failure,
+    recorded_pages,
+    schema,
+    verify,
+)
 from hearsay.model import Attribution, Claim, Date, Junk, Page, Reading, Span, Speaker, digest
 from tests.conftest import NOW, entry
 
@@ -129,8 +140,8 @@ def test_a_newer_reading_is_the_current_one_and_the_older_stays_on_record(ledger
     with ledger.reading() as connection:
         assert query.count_all(connection).claims == 1
         assert query.load_reading(connection, BRIDGE.article.id)[0].version == "2"
-        assert known_pages(connection, [BRIDGE.page.id], ("hand", "2")) == {BRIDGE.page.id}
-        assert known_pages(connection, [BRIDGE.page.id], ("hand", "1")) == set()
+        recorded = recorded_pages(connection, [BRIDGE.page.id])
+        assert recorded == {BRIDGE.page.id: {BRIDGE.article.id: ("hand", "2")}}
     put(ledger, BRIDGE)
     assert state_of(ledger)[0] == counts | {"listing": 2, "log": counts["log"] + 1}
     put(ledger, BRIDGE)
@@ -156,8 +167,8 @@ def test_pages_are_known_by_their_bytes_however_many_are_asked_for(ledger: Ledge
     strange = [hashlib.sha256(str(n).encode()).hexdigest() for n in range(2500)]
     asked = [*strange[:1200], BRIDGE.page.id, *strange[1200:], FERRY.page.id]
     with ledger.reading() as connection:
-        assert known_pages(connection, asked, ("hand", "1")) == {BRIDGE.page.id, FERRY.page.id}
-        assert known_pages(connection, [], ("hand", "1")) == set()
+        assert set(recorded_pages(connection, asked)) == {BRIDGE.page.id, FERRY.page.id}
+        assert recorded_pages(connection, []) == {}
 
 
 def test_every_entry_of_the_log_holds_the_hash_of_the_one_before_it(ledger: Ledger) -> None:

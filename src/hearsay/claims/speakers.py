@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hearsay.model import Speaker
 
 _PRONOUNS = frozenset("he she they it we i we you who one him her them his hers theirs another both".split())
-_DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"^(?:the|that|this|his|her|its|their|our|my)\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"(?:an?|another|some|several|many|most|both|few|all|other|one|two|three|four|five|six|seven|eight|nine|ten|\d+"
     r"|dozens|hundreds|unnamed|anonymous)\b",
@@ -29,6 +29,7 @@ _SMALL = frozenset("the a an in on at of for and but as if when he she it they t
 _ROLES = frozenset("question questioner q moderator reporter interviewer host presenter caller speaker".split())
 _WORD = r"[A-Z][\w'’-]+"
 _PERSON = re.compile(rf"{_WORD}(?: (?:[A-Z]\.|{_WORD}|de|van|von|al|el|bin|da|di))*")
+_NAME = re.compile(rf"(?<![\w’-])(?<![\w'’-]'){_WORD}+(?: {_WORD}+)+")  # "++": a page of capitals takes no time
 _LETTERS = re.compile(r"\((?P<letters>[A-Z][A-Za-z-]{1,9})\)")
 _BEFORE_LETTERS = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|of|the|for|and|de))*\s*$")
 _KINDS = frozenset(
@@ -50,11 +51,12 @@ class NamesInText:
     def of(text: str) -> NamesInText:
         """All names of two or more capital words in the text; last words in lower case, so that SERRANT is found."""
         full: dict[str, set[str]] = {}
-        for match in re.finditer(rf"{_WORD}(?: {_WORD})+", text):
+        is_caps = text.isupper()
+        for match in _NAME.finditer(text):
             words = match[0].split()
             titles = [at for at, word in enumerate(words) if word.lower() in _TITLES]
             words = words[titles[-1] + 1 :] if titles else words
-            if text.isupper():
+            if is_caps:
                 words = [word.capitalize() for word in words[:2]] if titles else []
             if len(words) == 2 and words[0].lower() not in _SMALL:
                 last = re.sub(r"['’]s$", "", words[1])
@@ -62,7 +64,7 @@ class NamesInText:
         letters = {}
         for match in _LETTERS.finditer(text):
             if before := _BEFORE_LETTERS.search(text, max(0, match.start() - 120), match.start()):
-                letters[match["letters"]] = before[0].strip()
+                letters[match["letters"]] = _DEFINITE.sub("", before[0].strip())
         return NamesInText({last: tuple(sorted(names)) for last, names in full.items()}, letters)
 
 

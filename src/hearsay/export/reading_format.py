@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from hearsay.errors import PageError
 from hearsay.model import Article, Claim, Spans, Speaker
+
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Characters that a terminal obeys instead of showing: controls, directions, breaks, joiners."""
+
+
+def json_line(value: Any) -> str:
+    """The value as one line of JSON; letters stay as they are, what a terminal would obey is escaped."""
+    line = json.dumps(value, ensure_ascii=False)
+    return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def reading_line(article: Article, claims: Sequence[Claim]) -> str:
@@ -27,7 +37,7 @@ def reading_line(article: Article, claims: Sequence[Claim]) -> str:
         "relations": [],
         "quantities": [],
     }
-    return json.dumps(line, ensure_ascii=False)
+    return json_line(line)
 
 
 def failed_line(error: PageError) -> str:

@@ -26,7 +26,8 @@ _AGENCY = re.compile(
     rf"{_PLACE}[^()/\n]{{0,25}}[(/](?P<agency>[A-Z][\w .&'’-]{{1,38}})[)/][^\n]{{0,25}}?\s*(?:[-–—:]|--)\s"
 )
 _EPAPER = re.compile(r"e-?paper\s*[-–—|:]\s*(?P<outlet>[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,4})", re.IGNORECASE)
-_HEAD_LINES = 10
+_HEAD_LINES, _LINE = 10, 300
+"""Lines that are looked at above the running text, and the characters of each that are."""
 _HEADLINE = 30
 """Words: a longer line is running text, not a headline."""
 _SENTENCE = 14
@@ -44,7 +45,7 @@ class Credits:
 
 def find_credits(text: str, junk: Sequence[Junk]) -> Credits:
     """Title, author and outlet of a text page from its head, its dateline and its foot."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip()[:_LINE] for line in text.splitlines() if line.strip()]
     skipped = {j.span.of(text) for j in junk}
     head = _head([line for line in lines if line not in skipped])
     masthead = _masthead(head)

@@ -22,9 +22,6 @@ FULL_TEXT_TABLE = "claims_fts"
 _WAIT_MS = 30_000
 """How long a writer waits for another one. Writers hold the file for milliseconds (see `record.MAX_ROWS`)."""
 
-_FROZEN = ("articles", "pages", "dates", "junk", "readings", "claims", "spans", "judgements", "log", "speakers")
-"""Tables whose rows may not be changed; `verify` wants their guards in place."""
-
 
 def engine_for(path: Path) -> Engine:
     """An engine on a SQLite file, in WAL mode (readers never wait for a writer), foreign keys enforced."""
@@ -163,15 +160,6 @@ def create_guards(dialect: str, tables: Sequence[str]) -> list[str]:
         for table in tables
         for verb in ("UPDATE", "DELETE")
     ]
-
-
-def missing_guards(connection: Connection) -> str | None:
-    """None where the append-only tables have their guards, else the name of one that is gone."""
-    if connection.dialect.name != "sqlite":
-        return None
-    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
-    wanted = (f"{table}_{verb}" for table in _FROZEN for verb in ("update", "delete"))
-    return next((name for name in wanted if name not in there), None)
 
 
 def is_sound(connection: Connection) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -187,8 +187,8 @@ def _claim(row: Any, places: dict[tuple[int, str], list[Span]]) -> Claim:
         Speaker(name, standing, words, tuple(aliases), rule)
         for name, standing, words, aliases, rule in json.loads(row.chain)
     )
-    if row.shown_name != speaker.name:
-        speaker = replace(speaker, name=row.shown_name, aliases=(speaker.name, *speaker.aliases))
+    aliases = speaker.aliases if row.shown_name == speaker.name else (speaker.name, *speaker.aliases)
+    speaker = Speaker(row.shown_name, row.standing, speaker.words, aliases, row.speaker_rule)
     return Claim(found, speaker, (*relays, speaker), row.stance)
 
 

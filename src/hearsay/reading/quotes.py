@@ -26,6 +26,11 @@ class Quote:
     inner: Spans
     closed: bool
 
+    @property
+    def pieces(self) -> tuple[tuple[Span, Span], ...]:
+        """Its paragraphs, each with marks and without."""
+        return tuple(zip(self.outer, self.inner, strict=True))
+
 
 def find_quotes(text: str, paragraphs: Spans) -> tuple[Quote, ...]:
     """The outermost quotations, in order.
@@ -34,7 +39,7 @@ def find_quotes(text: str, paragraphs: Spans) -> tuple[Quote, ...]:
     it ends with the paragraph, marked as not closed.
     """
     quotes: list[Quote] = []
-    running: Quote | None = None
+    running: list[Quote] = []  # the pieces so far of a quotation that is still open
     go_on = {a.start for a, b in pairwise(paragraphs) if text[a.start] in _SINGLE and text[a.start] == text[b.start]}
     for paragraph in paragraphs:
         at, hopeless = paragraph.start, set[str]()
@@ -45,33 +50,28 @@ def find_quotes(text: str, paragraphs: Spans) -> tuple[Quote, ...]:
             begin, mark = opening
             end, closed = _closing(text, begin + len(mark), mark, paragraph)
             inner_end = end - _mark_length(text, end) if closed else end
-            piece = Quote((Span(begin, end),), (Span(begin + len(mark), inner_end),), closed)
-            goes_on = running is not None and begin == paragraph.start and _same_kind(text, running, mark)
-            if running is not None and not goes_on:
-                quotes.append(running)
-            elif running is not None:
-                piece = Quote(running.outer + piece.outer, running.inner + piece.inner, closed)
-            running = None
+            if running and not (begin == paragraph.start and text.startswith(mark, running[0].outer[0].start)):
+                quotes.append(_joined(running))
+                running = []
+            running.append(Quote((Span(begin, end),), (Span(begin + len(mark), inner_end),), closed))
             if closed:
-                quotes.append(piece)
-            else:
-                running = piece
+                quotes.append(_joined(running))
+                running = []
             at = end
-        if running is not None and running.outer[-1].end != paragraph.end:
-            quotes.append(running)
-            running = None
-    if running is not None:
-        quotes.append(running)
+        if running and running[-1].outer[0].end != paragraph.end:
+            quotes.append(_joined(running))
+            running = []
+    if running:
+        quotes.append(_joined(running))
     return tuple(quote for quote in quotes if all(span.of(text).strip() for span in quote.inner))
+
+
+def _joined(pieces: list[Quote]) -> Quote:
+    return Quote(tuple(p.outer[0] for p in pieces), tuple(p.inner[0] for p in pieces), pieces[-1].closed)
 
 
 def _mark_length(text: str, end: int) -> int:
     return 2 if text[end - 2 : end] == "''" else 1
-
-
-def _same_kind(text: str, running: Quote, mark: str) -> bool:
-    first = running.outer[0].start
-    return text.startswith(mark, first)
 
 
 def _next_opening(text: str, at: int, paragraph: Span, hopeless: set[str], go_on: set[int]) -> tuple[int, str] | None:

@@ -26,21 +26,20 @@ def read_by_rules(article: Article) -> Reading:
     """All attributions that the rules find in an article, in the order of their first character."""
     paragraphs = find_paragraphs(article)
     quotes = find_quotes(article.text, paragraphs)
-    quoted = Nearby((span, quote) for quote in quotes for span in quote.outer)
+    quoted = Nearby((outer, Quote((outer,), (inner,), q.closed)) for q in quotes for outer, inner in q.pieces)
     sentences: list[Span] = []
     found: list[Found] = []
     turns = [_TRANSCRIPT.match(p.of(article.text)) for p in paragraphs]
     labels = [turn["who"] for turn in turns if turn]
     is_transcript = len(labels) >= _MIN_TURNS and len(set(labels)) < len(labels)
     for paragraph, turn in zip(paragraphs, turns, strict=True):
-        inside = tuple(dict.fromkeys(quoted.over(paragraph)))
-        here = find_sentences(article.text, paragraph, tuple(s for q in inside for s in q.outer if s in paragraph))
+        here = find_sentences(article.text, paragraph, tuple(piece.outer[0] for piece in quoted.over(paragraph)))
         sentences += here
         if is_transcript and turn:
             found.append(transcript_turn(article.text, paragraph, turn))
             continue
         for span in here:
-            found += read_sentence(mask(article.text, span, tuple(dict.fromkeys(quoted.over(span)))))
+            found += read_sentence(mask(article.text, span, tuple(quoted.over(span))))
     joined = _join_quotes(article.text, found, quotes, tuple(sentences))
     return Reading(READER, VERSION, tuple(sentences), _numbered(joined, quoted))
 

@@ -46,12 +46,18 @@ def show_speakers(names: Mapping[str, str], judgements: Sequence[Judgement]) -> 
 
 
 def find_holding(judgements: Sequence[Judgement], prefix: str) -> Judgement:
-    """The judgement that an undoing is to name: by the beginning of its id, or "last" for the newest that holds.
+    """The judgement that an undoing is to name.
 
-    An undoing may itself be undone. Raises `NotFoundError` for none, for several and for one undone already.
+    It is given by the beginning of its id, or as "last": the newest rename or merge that holds, so that undoing
+    again and again goes further back. An undoing may itself be undone, by its id. Raises `NotFoundError` for none,
+    for several and for one that has been undone.
     """
     now = holding(judgements)
-    found = list(now[-1:]) if prefix == "last" else [j for j in judgements if prefix and j.id.startswith(prefix)]
+    found = (
+        [j for j in now if j.kind != "undo"][-1:]
+        if prefix == "last"
+        else [j for j in judgements if prefix and j.id.startswith(prefix)]
+    )
     if len(found) != 1:
         what = "more than one judgement has an id that begins so" if found else "there is no judgement to undo"
         raise NotFoundError(f"{what} ({prefix}); list them with: hearsay speakers log")
@@ -67,5 +73,7 @@ def check_judgement(kind: JudgementKind, subject: str, object_: str, shown: Mapp
     if kind == "rename":
         if shown[subject][1] == object_:
             raise WrongUseError(f"the speaker is shown as {object_!r} already")
-        if any(name == object_ and shown_id != shown[subject][0] for shown_id, name in shown.values()):
+        if any(
+            name.casefold() == object_.casefold() and shown_id != shown[subject][0] for shown_id, name in shown.values()
+        ):
             raise WrongUseError(f"another speaker is shown as {object_!r}; if they are the same party, merge them")

@@ -154,6 +154,14 @@ def test_a_further_paragraph_changes_nothing_in_those_before(paragraphs, further
 
 # -- an end in good time --------------------------------------------------------------------------------------
 
+
+def test_a_very_long_quotation_keeps_its_speaker():
+    speech = "We have waited for five days, and nobody has told us when the boats will sail. " * 80
+    (found,) = hearsay.read(f"“{speech}That is all,” Ada Nemeth said.").attributions
+    assert found.content[0].end - found.content[0].start > len(speech)
+    assert found.source == (Span(len(speech) + 15, len(speech) + 25),)
+
+
 SIZE = 200_000
 NASTY = {
     "straight marks": '"',

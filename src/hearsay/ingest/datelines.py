@@ -47,8 +47,8 @@ def is_date_line(line: str) -> bool:
 
 def _dates_of(line: str, label: str | None) -> list[tuple[str, Date]]:
     stretch = line if len(line) <= _LINE_LENGTH else line[:_DATELINE_LENGTH]
-    if not re.search(r"\d", stretch):
-        return []
+    if not re.search(r"(?:19|20|21)\d\d", stretch):
+        return []  # a date without a year dates nothing
     dates = find_dates(stretch) or (find_year(line) if _LABEL.match(line) else [])
     if not dates:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -208,8 +209,10 @@ def _around(entry: Entry, claim: Claim) -> str:
     """The article's title and the sentences in which the claim stands."""
     places = (*claim.attribution.source, *claim.attribution.cue, *claim.attribution.content)
     start, end = min(p.start for p in places), max(p.end for p in places)
-    sentences = [s.of(entry.article.text) for s in entry.reading.sentences if s.start < end and start < s.end]
-    return " ".join([entry.article.title or "", *sentences])
+    sentences = entry.reading.sentences
+    first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, end, key=lambda sentence: sentence.start)
+    return " ".join([entry.article.title or "", *(s.of(entry.article.text) for s in sentences[first:last])])
 
 
 def record_failure(connection: Connection, failure: tuple[str, str, str], *, at: str, by: str) -> None:

@@ -24,7 +24,7 @@ from hearsay.reading.masked import Found, Sentence, content_of
 from hearsay.reading.sources import MASK, source_after, source_before
 
 _LONGEST = 3000
-"""Characters: the longest real sentences seen have some 1,500; the rules' time grows with the square."""
+"""Characters outside quotations: the longest real sentences seen have 1,500; the rules' time grows with the square."""
 _WORD = re.compile(r"\b[A-Za-z]+\b")
 _TITLED = frozenset(("write", "writes", "wrote", "written", "report", "reports", "reported"))
 """Cues behind which words in quotation marks may be a title; only a comma or colon makes them a quotation."""
@@ -38,7 +38,7 @@ _ASKED_TO = re.compile(
 
 def read_sentence(sentence: Sentence) -> Iterator[Found]:
     """What the rules find in one sentence, cue by cue; nothing in one that is too long to be a sentence."""
-    if len(sentence.masked) > _LONGEST:
+    if len(sentence.masked) - sentence.masked.count(MASK) > _LONGEST:
         return
     taken = 0
     for word in _WORD.finditer(sentence.masked):

@@ -11,7 +11,7 @@ MASK = "\ue000"
 """Stands for every character of a quotation while the rules look at a sentence."""
 
 _BOUNDARY = re.compile(
-    rf"[;:!?…]\s|\s[-–—]{{1,2}}\s|—|{MASK}[,.]?\s?"
+    rf"[;:!?…]\s|\s[-–—]{{1,2}}\s|—|{MASK}+[,.]?\s?"
     r"|\b(?:that|but|while|whereas|because|although|though|when|whether|if|and that|so that)\s",
     re.IGNORECASE,
 )
@@ -60,12 +60,16 @@ def _starts_phrase(words: str) -> bool:
     )
 
 
+_REACH = 60
+"""Characters: more than the longest auxiliary has, "was quoted as" with its blanks."""
+
+
 def _without_auxiliaries(sentence: str, start: int, cue: int) -> int:
     end = cue
     while True:
         while end > start and sentence[end - 1].isspace():
             end -= 1
-        if not (found := AUXILIARY.search(sentence, start, end)):
+        if not (found := AUXILIARY.search(sentence, max(start, end - _REACH), end)):
             return end
         end = found.start()
 

@@ -11,7 +11,8 @@ from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker, w
 
 _TOLD = re.compile(
     r"\b(?i:told|in an interview with|speaking to|in comments to|as per a report (?:from|by)|in remarks to)\s+"
-    r"(?P<name>(?:[A-Z][a-z]+(?: [A-Z][a-z]+)+|[A-Z]{2,6})\b)(?!['’])(?!,? (?:who|the (?:minister|president|general)))"
+    r"(?P<name>(?:[A-Z][a-z]+(?: [A-Z][a-z]+)+|[A-Z]{2,6}(?: [A-Z][a-z]+)*)\b)"
+    r"(?!['’])(?!,? (?:who|the (?:minister|president|general)))"
 )
 _ASSEMBLY = re.compile(
     r"\b(?:Parliament|Congress|Assembly|Council|Senate|Court|Committee|Minister|President|General)\b"

@@ -69,7 +69,8 @@ def _files(name: str) -> Iterator[Path | PageError]:
 def _walk(folder: Path) -> Iterator[Path | PageError]:
     refused: list[OSError] = []
     found = 0
-    for here, below, names in os.walk(folder, onerror=refused.append):
+    refused_last = [(str(folder), list[str](), list[str]())]  # a folder is refused only after the one before it
+    for here, below, names in itertools.chain(os.walk(folder, onerror=refused.append), refused_last):
         below.sort()
         for name in sorted(names):
             if Path(name).suffix.lower() in KINDS:

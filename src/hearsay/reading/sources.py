@@ -129,6 +129,9 @@ _AFTER_END = re.compile(
 )
 
 
+_LETTERS = re.compile(r"\([A-Z][A-Za-z-]{1,9}\)")
+
+
 def source_after(sentence: str, begin: int, end: int) -> Span | None:
     """The noun phrase that begins at `begin`, as in "said the minister on Monday"; with its apposition."""
     while begin < end and sentence[begin].isspace():
@@ -136,6 +139,9 @@ def source_after(sentence: str, begin: int, end: int) -> Span | None:
     stop = end
     if found := _AFTER_END.search(sentence, begin, end):
         stop = found.start()
+        letters = _LETTERS.match(sentence, stop, end)
+        if letters and "," not in sentence[begin:stop]:
+            return Span(begin, letters.end())
     pieces = sentence[begin:stop].split(", ")
     kept = [pieces[0]]
     for piece in pieces[1:]:

@@ -184,6 +184,50 @@ def test_one_article_is_read_from_standard_input() -> None:
     assert as_json["attributions"][0]["speaker"]["name"] == "Karvia"
 
 
+def test_one_article_of_json_is_one_object_and_two_are_refused(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Karvia said that it rained.\n", "utf-8")
+    assert json.loads(run("read", tmp_path / "a.txt", "--format", "json").stdout)["attributions"]
+    done = run("read", tmp_path, "--format", "json")
+    assert done.returncode == 2
+    assert "take --format jsonl" in done.stderr
+
+
+def test_what_is_read_from_is_never_written_over(ledger: Path, tmp_path: Path) -> None:
+    line = json.dumps({"text": "Karvia said that it rained."}) + "\n"
+    (tmp_path / "in.jsonl").write_text(line, "utf-8")
+    done = run("read", "in.jsonl", "--format", "jsonl", "-o", "in.jsonl", cwd=tmp_path)
+    assert done.returncode == 2
+    assert (tmp_path / "in.jsonl").read_text("utf-8") == line
+    copy = tmp_path / "copy.hearsay"
+    copy.write_bytes(ledger.read_bytes())
+    assert run("export", "-l", copy, "-o", copy).returncode == 2
+    assert run("verify", "-l", copy).returncode == 0
+
+
+def test_an_outlet_cannot_forge_lines_of_a_list(tmp_path: Path) -> None:
+    forged = {"text": "Karvia said that it rained.", "outlet": 'Post\n\nAda Nemeth\n  deadbeef  "said"'}
+    (tmp_path / "in.jsonl").write_text(json.dumps(forged), "utf-8")
+    assert run("add", tmp_path / "in.jsonl", "-l", tmp_path / "x.hearsay").returncode == 0
+    lines = run("claims", "-l", tmp_path / "x.hearsay").stdout.splitlines()
+    assert [line for line in lines if line.startswith("Ada Nemeth")] == []
+
+
+def test_a_hostile_page_fails_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    nest = "[" * 5000 + "]" * 5000
+    page = f'<script type="application/ld+json">{{"@type":"NewsArticle","author":{nest}}}</script>'
+    (folder / "1.txt").write_text("Karvia said that it rained.\n", "utf-8")
+    (folder / "2.html").write_text(page + "<p>The ministry said that it rained in all of Lowmark.</p>", "utf-8")
+    (folder / "3.txt").write_text("Borland denied that it rained.\n", "utf-8")
+    run("add", folder, "-l", tmp_path / "x.hearsay")
+    lines = run("claims", "-l", tmp_path / "x.hearsay", "--json").stdout.splitlines()
+    texts = {json.loads(line)["content"] for line in lines}
+    assert {"it rained"} <= texts
+    assert run("verify", "-l", tmp_path / "x.hearsay").returncode == 0
+
+
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "evil.txt").write_text("The \x1b[2Jministry\u202e said that it \x07rained.\n", "utf-8")
     done = run("read", tmp_path / "evil.txt")

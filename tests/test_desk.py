@@ -129,6 +129,7 @@ def test_the_same_file_added_for_two_outlets_is_two_articles(desk: Desk, folder:
     desk.add(folder / "wire.txt", outlet="Northern Wire")
     desk.add(folder / "wire.txt", outlet="Karvia Today")
     assert {article.outlet for article in desk.articles()} == {"Northern Wire", "Karvia Today"}
+    assert desk.verify().break_ is None
 
 
 def test_texts_that_differ_in_junk_and_white_space_alone_are_one_distinct_text(desk: Desk, tmp_path: Path) -> None:

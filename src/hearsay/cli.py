@@ -144,7 +144,9 @@ def read(
     with progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None) as advance:
 
         def lines() -> Iterator[str]:
-            for done in read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer):
+            for number, done in enumerate(read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer)):
+                if number and format_ == "json":
+                    raise WrongUseError("--format json gives one article, and here are more; take --format jsonl")
                 advance(0 if isinstance(done, PageError) else len(done.page.content) + 1)
                 if isinstance(done, PageError):
                     failed.append(done)
@@ -326,6 +328,7 @@ def status(
     typer.echo(f"{number(judged, 'judgement')} on speakers.")
     if failures:
         list_failed([(f.found_at, f"{f.reason} [{f.stage}, {f.at[:16]}]") for f in failures], most=1000)
+        _say("Mend them and add them again, or take them off the list with: hearsay status --dismiss")
         raise typer.Exit(1)
     typer.echo("No page has failed.")
 

@@ -69,21 +69,25 @@ def _files(name: str) -> Iterator[Path | PageError]:
 def _walk(folder: Path) -> Iterator[Path | PageError]:
     refused: list[OSError] = []
     found = 0
-    refused_last = [(str(folder), list[str](), list[str]())]  # a folder is refused only after the one before it
-    for here, below, names in itertools.chain(os.walk(folder, onerror=refused.append), refused_last):
+    for here, below, names in os.walk(folder, onerror=refused.append):
         below.sort()
         for name in sorted(names):
             if Path(name).suffix.lower() in KINDS:
                 found += 1
                 yield Path(here, name)
-        while refused:
-            found += 1
-            error = refused.pop()
-            yield PageError(_spelt(error.filename), "ingest", _why(error, "folder"))
+        found += len(refused)
+        yield from _reported(refused)
+    found += len(refused)
+    yield from _reported(refused)  # a folder that is met last is refused only after the last one that is not
     if not found:
-        yield PageError(
-            _spelt(folder), "ingest", "the folder holds no .txt, .html, .htm or .jsonl file; check the path"
-        )
+        why = "the folder holds no .txt, .html, .htm or .jsonl file; check the path"
+        yield PageError(_spelt(folder), "ingest", why)
+
+
+def _reported(refused: list[OSError]) -> Iterator[PageError]:
+    while refused:
+        error = refused.pop()
+        yield PageError(_spelt(error.filename), "ingest", _why(error, "folder"))
 
 
 def _spelt(path: str | Path) -> str:

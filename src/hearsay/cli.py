@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from hearsay.cli_options import (
+    DEFAULT,
+    ByOption,
+    LedgerOption,
+    OutletOption,
+    OutOption,
+    PathsArgument,
+    open_ledger_desk,
+    say,
+)
+from hearsay.cli_speakers import speakers_app
 from hearsay.errors import HearsayError, PageError, WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hearsay.desk import Desk, QueryFields, ReadPage
-    from hearsay.model import Judgement
+    from hearsay.desk import QueryFields, ReadPage
 
 app = typer.Typer(
     name="hearsay",
@@ -25,24 +35,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-speakers_app = typer.Typer(
-    help="See and judge who is shown as one speaker; every judgement is signed and can be undone.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 app.add_typer(speakers_app, name="speakers")
 
-LedgerOption = Annotated[
-    Path, typer.Option("--ledger", "-l", envvar="HEARSAY_LEDGER", help="The ledger's file.", show_default=True)
-]
-PathsArgument = Annotated[
-    list[str], typer.Argument(help="Files (.txt, .html, .htm, .jsonl), folders of them, or - for standard input.")
-]
-OutletOption = Annotated[str | None, typer.Option(help="The outlet, for pages that do not name their own.")]
-OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.")]
-WhyOption = Annotated[str, typer.Option("--why", help="The reason; it is kept with the judgement.")]
-ByOption = Annotated[str | None, typer.Option("--by", help="Who signs; your user name unless given.")]
-_DEFAULT = Path("case.hearsay")
 _INTERRUPTED = 130
 """The exit code with which typer answers Ctrl-C."""
 
@@ -54,32 +48,20 @@ def main() -> None:
     except SystemExit as stop:
         if stop.code != _INTERRUPTED:
             raise
-        _say("Stopped. What was written before stays; run the same command again to go on.")
+        say("Stopped. What was written before stays; run the same command again to go on.")
         sys.exit(1)
     except HearsayError as error:
-        _say(f"hearsay: {error}")
+        say(f"hearsay: {error}")
         sys.exit(error.exit_code)
     except OSError as error:
-        _say(f"hearsay: {error.filename or 'a file'}: {(error.strerror or str(error)).lower()}; check path and rights")
+        say(f"hearsay: {error.filename or 'a file'}: {(error.strerror or str(error)).lower()}; check path and rights")
         sys.exit(1)
     except Exception as error:
         if os.environ.get("HEARSAY_DEBUG"):
             raise
-        _say(f"hearsay: something unforeseen went wrong ({type(error).__name__}: {error}).")
-        _say("What was recorded before is kept. Run it again with HEARSAY_DEBUG=1 and report what it prints.")
+        say(f"hearsay: something unforeseen went wrong ({type(error).__name__}: {error}).")
+        say("What was recorded before is kept. Run it again with HEARSAY_DEBUG=1 and report what it prints.")
         sys.exit(1)
-
-
-def _say(sentence: str) -> None:
-    from hearsay.cli_show import shown
-
-    typer.echo(shown(sentence), err=True)
-
-
-def _desk(path: Path, *, create: bool = False, by: str | None = None) -> Desk:
-    from hearsay.desk import open_desk
-
-    return open_desk(path, create=create, by=by)
 
 
 def _version(value: bool) -> None:
@@ -102,7 +84,7 @@ def _options(
 @app.command(epilog="Example: hearsay add articles/ --ledger case.hearsay")
 def add(
     paths: PathsArgument,
-    ledger: LedgerOption = _DEFAULT,
+    ledger: LedgerOption = DEFAULT,
     outlet: OutletOption = None,
     by: ByOption = None,
 ) -> None:
@@ -110,7 +92,7 @@ def add(
     from hearsay.cli_show import list_failed, number, progress_bar
     from hearsay.ingest import measure_paths
 
-    with _desk(ledger, create=True, by=by) as desk:
+    with open_ledger_desk(ledger, create=True, by=by) as desk:
         with progress_bar("Adding", lambda: measure_paths(paths)) as advance:
             report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance)
         totals = desk.totals()
@@ -120,7 +102,7 @@ def add(
     typer.echo(f"{ledger} now holds {articles} ({texts}), {number(totals.claims, 'claim')}.")
     list_failed([(error.found_at, error.reason) for error in report.failed])
     if report.stopped:
-        _say("Stopped. All that was read is kept; run the same command again to go on.")
+        say("Stopped. All that was read is kept; run the same command again to go on.")
     if report.failed or report.stopped:
         raise typer.Exit(1)
 
@@ -200,7 +182,7 @@ def _write(lines: Iterable[str], out: Path | None, *, keep: Iterable[Path] = ())
 
 @app.command(epilog='Example: hearsay claims --speaker nemeth --about "ferry market" --since 2031-05')
 def claims(
-    ledger: LedgerOption = _DEFAULT,
+    ledger: LedgerOption = DEFAULT,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name, as shown or as read.")] = None,
     about: Annotated[
         str | None, typer.Option(help="Words in the claim, its sentence or its article's headline; OR between.")
@@ -227,7 +209,7 @@ def claims(
         "since": since, "until": until, "mode": mode,
     }  # fmt: skip
     claim_query(query)
-    with _desk(ledger) as desk:
+    with open_ledger_desk(ledger) as desk:
         found = desk.claims(limit=limit or -1, **query)
         counts = desk.count(**query)
         carriers = desk.copies({claim.text_key for claim in found})
@@ -240,12 +222,12 @@ def claims(
 @app.command(epilog="Example: hearsay show 3f9a12")
 def show(
     claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or the beginning of it.")],
-    ledger: LedgerOption = _DEFAULT,
+    ledger: LedgerOption = DEFAULT,
 ) -> None:
     """Show one claim with its words in place, its chain, and where all of it comes from."""
     from hearsay.cli_show import claim_page
 
-    with _desk(ledger) as desk:
+    with open_ledger_desk(ledger) as desk:
         shown, article, found = desk.claim(claim)
         carriers = desk.articles(text_key=shown.text_key)
     typer.echo(claim_page(shown, article, found, carriers, styled=sys.stdout.isatty()))
@@ -253,7 +235,7 @@ def show(
 
 @app.command(epilog="Example: hearsay export --format csv -o claims.csv")
 def export(
-    ledger: LedgerOption = _DEFAULT,
+    ledger: LedgerOption = DEFAULT,
     format_: Annotated[
         Literal["jsonl", "csv"], typer.Option("--format", help="jsonl: readings by article; csv: a row for each claim.")
     ] = "jsonl",
@@ -263,7 +245,7 @@ def export(
     import csv
     import io
 
-    with _desk(ledger) as desk:
+    with open_ledger_desk(ledger) as desk:
         if format_ == "jsonl":
             _write(desk.export_jsonl(), out, keep=_files_of(ledger))
             return
@@ -283,7 +265,7 @@ def _files_of(ledger: Path) -> list[Path]:
 
 @app.command(epilog="Example: hearsay verify --head $(cat head.txt)")
 def verify(
-    ledger: LedgerOption = _DEFAULT,
+    ledger: LedgerOption = DEFAULT,
     head: Annotated[
         str | None, typer.Option(help="A hash that an earlier verify printed: the log must still hold it.")
     ] = None,
@@ -295,11 +277,11 @@ def verify(
 
     if head is not None and not re.fullmatch(r"[0-9a-f]{64}", head):
         raise WrongUseError(f"{head!r} is no hash of a log entry; give all 64 digits that verify printed")
-    with _desk(ledger) as desk, step_bar("Verifying") as steps:
+    with open_ledger_desk(ledger) as desk, step_bar("Verifying") as steps:
         verdict = desk.verify(known_head=head, progress=steps)
     if verdict.break_:
-        _say(f"BROKEN: {verdict.break_}.")
-        _say("Keep this file as it is, and go back to a copy from before the break.")
+        say(f"BROKEN: {verdict.break_}.")
+        say("Keep this file as it is, and go back to a copy from before the break.")
         raise typer.Exit(1)
     typer.echo(
         f"Whole: {verdict.entries} log entries, {verdict.pages} pages, {verdict.articles} articles, "
@@ -310,7 +292,7 @@ def verify(
 
 @app.command(epilog="Example: hearsay status --ledger case.hearsay")
 def status(
-    ledger: LedgerOption = _DEFAULT,
+    ledger: LedgerOption = DEFAULT,
     dismiss: Annotated[
         bool, typer.Option("--dismiss", help="Take the failures off the list; the log keeps them.")
     ] = False,
@@ -319,7 +301,7 @@ def status(
     """Say what the ledger holds, and which pages failed and why."""
     from hearsay.cli_show import list_failed, number
 
-    with _desk(ledger, by=by) as desk:
+    with open_ledger_desk(ledger, by=by) as desk:
         if dismiss:
             typer.echo(f"{number(desk.dismiss_failures(), 'failure')} dismissed.")
         totals, failures, judged = desk.totals(), desk.failures(), len(desk.judgements())
@@ -328,78 +310,6 @@ def status(
     typer.echo(f"{number(judged, 'judgement')} on speakers.")
     if failures:
         list_failed([(f.found_at, f"{f.reason} [{f.stage}, {f.at[:16]}]") for f in failures], most=1000)
-        _say("Mend them and add them again, or take them off the list with: hearsay status --dismiss")
+        say("Mend them and add them again, or take them off the list with: hearsay status --dismiss")
         raise typer.Exit(1)
     typer.echo("No page has failed.")
-
-
-@speakers_app.command("list", epilog="Example: hearsay speakers list --unnamed")
-def speakers_list(
-    ledger: LedgerOption = _DEFAULT,
-    unnamed: Annotated[bool, typer.Option("--unnamed", help="Only unnamed speakers.")] = False,
-    unresolved: Annotated[bool, typer.Option("--unresolved", help="Only those whose bearer is not known.")] = False,
-) -> None:
-    """List speakers with the number of their claims, articles and distinct texts."""
-    from hearsay.cli_show import speaker_table
-
-    standing: Literal["named", "unnamed", "unresolved"] = (
-        "unnamed" if unnamed else "unresolved" if unresolved else "named"
-    )
-    with _desk(ledger) as desk:
-        _write(speaker_table(desk.speakers(standing=standing)), None)
-
-
-@speakers_app.command(
-    "rename", epilog='Example: hearsay speakers rename "FISB" "Foreign Intelligence Service" --why "full name"'
-)
-def speakers_rename(
-    speaker: Annotated[str, typer.Argument(help="The speaker, by the name shown or by id.")],
-    name: Annotated[str, typer.Argument(help="The name to show.")],
-    why: WhyOption,
-    ledger: LedgerOption = _DEFAULT,
-    by: ByOption = None,
-) -> None:
-    """Show a speaker under another name."""
-    with _desk(ledger, by=by) as desk:
-        made = desk.rename_speaker(speaker, name, why=why)
-    typer.echo(f"{speaker} is shown as {name} now. {_undo_with(made)}")
-
-
-@speakers_app.command("merge", epilog='Example: hearsay speakers merge "A. Nemeth" "Ada Nemeth" --why "same minister"')
-def speakers_merge(
-    speaker: Annotated[str, typer.Argument(help="The speaker to be shown as another, by name or id.")],
-    into: Annotated[str, typer.Argument(help="The speaker that both are, by name or id.")],
-    why: WhyOption,
-    ledger: LedgerOption = _DEFAULT,
-    by: ByOption = None,
-) -> None:
-    """Show two speakers as one party. Nothing is lost: what was read stays as it was read."""
-    with _desk(ledger, by=by) as desk:
-        made = desk.merge_speakers(speaker, into, why=why)
-    typer.echo(f"{speaker} is shown as {into} now. {_undo_with(made)}")
-
-
-def _undo_with(made: Judgement) -> str:
-    return f"To take that back: hearsay speakers undo {made.id[:8]}"
-
-
-@speakers_app.command("undo", epilog='Example: hearsay speakers undo last --why "two different people"')
-def speakers_undo(
-    judgement: Annotated[str, typer.Argument(help='A judgement, by the beginning of its id, or "last".')],
-    why: WhyOption = "undone",
-    ledger: LedgerOption = _DEFAULT,
-    by: ByOption = None,
-) -> None:
-    """Take a judgement back; what is shown follows at once. An undoing can itself be undone."""
-    with _desk(ledger, by=by) as desk:
-        made = desk.undo(judgement, why=why)
-    typer.echo(f"Judgement {made.subject[:8]} no longer holds. To bring it back: hearsay speakers undo {made.id[:8]}")
-
-
-@speakers_app.command("log", epilog="Example: hearsay speakers log")
-def speakers_log(ledger: LedgerOption = _DEFAULT) -> None:
-    """List every judgement: who made it, when and why, and whether it holds."""
-    from hearsay.cli_show import judgement_lines
-
-    with _desk(ledger) as desk:
-        _write(judgement_lines(desk.judgements(), desk.holding_judgements(), desk.speaker_names()), None)

@@ -1,0 +1,89 @@
+"""The commands on speakers: see who is shown as one, judge it, take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from hearsay.cli_options import DEFAULT, ByOption, LedgerOption, WhyOption, open_ledger_desk
+from hearsay.cli_show import judgement_lines, speaker_table
+
+if TYPE_CHECKING:
+    from hearsay.model import Judgement
+
+speakers_app = typer.Typer(
+    help="See and judge who is shown as one speaker; every judgement is signed and can be undone.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@speakers_app.command("list", epilog="Example: hearsay speakers list --unnamed")
+def speakers_list(
+    ledger: LedgerOption = DEFAULT,
+    unnamed: Annotated[bool, typer.Option("--unnamed", help="Only unnamed speakers.")] = False,
+    unresolved: Annotated[bool, typer.Option("--unresolved", help="Only those whose bearer is not known.")] = False,
+) -> None:
+    """List speakers with the number of their claims, articles and distinct texts."""
+    standing: Literal["named", "unnamed", "unresolved"] = (
+        "unnamed" if unnamed else "unresolved" if unresolved else "named"
+    )
+    with open_ledger_desk(ledger) as desk:
+        for line in speaker_table(desk.speakers(standing=standing)):
+            typer.echo(line)
+
+
+@speakers_app.command(
+    "rename", epilog='Example: hearsay speakers rename "FISB" "Foreign Intelligence Service" --why "full name"'
+)
+def speakers_rename(
+    speaker: Annotated[str, typer.Argument(help="The speaker, by the name shown or by id.")],
+    name: Annotated[str, typer.Argument(help="The name to show.")],
+    why: WhyOption,
+    ledger: LedgerOption = DEFAULT,
+    by: ByOption = None,
+) -> None:
+    """Show a speaker under another name."""
+    with open_ledger_desk(ledger, by=by) as desk:
+        made = desk.rename_speaker(speaker, name, why=why)
+    typer.echo(f"{speaker} is shown as {name} now. {_undo_with(made)}")
+
+
+@speakers_app.command("merge", epilog='Example: hearsay speakers merge "A. Nemeth" "Ada Nemeth" --why "same minister"')
+def speakers_merge(
+    speaker: Annotated[str, typer.Argument(help="The speaker to be shown as another, by name or id.")],
+    into: Annotated[str, typer.Argument(help="The speaker that both are, by name or id.")],
+    why: WhyOption,
+    ledger: LedgerOption = DEFAULT,
+    by: ByOption = None,
+) -> None:
+    """Show two speakers as one party. Nothing is lost: what was read stays as it was read."""
+    with open_ledger_desk(ledger, by=by) as desk:
+        made = desk.merge_speakers(speaker, into, why=why)
+    typer.echo(f"{speaker} is shown as {into} now. {_undo_with(made)}")
+
+
+def _undo_with(made: Judgement) -> str:
+    return f"To take that back: hearsay speakers undo {made.id[:8]}"
+
+
+@speakers_app.command("undo", epilog='Example: hearsay speakers undo last --why "two different people"')
+def speakers_undo(
+    judgement: Annotated[str, typer.Argument(help='A judgement, by the beginning of its id, or "last".')],
+    why: WhyOption = "undone",
+    ledger: LedgerOption = DEFAULT,
+    by: ByOption = None,
+) -> None:
+    """Take a judgement back; what is shown follows at once. An undoing can itself be undone."""
+    with open_ledger_desk(ledger, by=by) as desk:
+        made = desk.undo(judgement, why=why)
+    typer.echo(f"Judgement {made.subject[:8]} no longer holds. To bring it back: hearsay speakers undo {made.id[:8]}")
+
+
+@speakers_app.command("log", epilog="Example: hearsay speakers log")
+def speakers_log(ledger: LedgerOption = DEFAULT) -> None:
+    """List every judgement: who made it, when and why, and whether it holds."""
+    with open_ledger_desk(ledger) as desk:
+        for line in judgement_lines(desk.judgements(), desk.holding_judgements(), desk.speaker_names()):
+            typer.echo(line)

@@ -115,8 +115,8 @@ class AddRun:
         self._waiting: list[ledger.Entry] = []
         self._rows = self._fresh = 0
 
-    def add(self, batch: Sequence[Page | PageError]) -> None:
-        """Read what the ledger does not have yet and write it."""
+    def add(self, batch: Sequence[Page | PageError], stop: Callable[[], bool]) -> None:
+        """Read what the ledger does not have yet and write it, until `stop` says so."""
         with self.ledger.reading() as connection:
             ids = [page.id for page in batch if isinstance(page, Page)]
             recorded = ledger.recorded_pages(connection, ids, outlet=self.outlet)
@@ -126,6 +126,9 @@ class AddRun:
             with self.ledger.writing() as connection:
                 ledger.mend(connection, mended)
         for page in batch:
+            if stop():
+                self.stopped = True
+                return
             self.pages += 1
             if isinstance(page, PageError):
                 self._fail(page)

@@ -89,12 +89,12 @@ def add(
     by: ByOption = None,
 ) -> None:
     """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
-    from hearsay.cli_show import list_failed, number, progress_bar
+    from hearsay.cli_show import list_failed, number, progress_bar, stop_asked
     from hearsay.ingest import measure_paths
 
     with open_ledger_desk(ledger, create=True, by=by) as desk:
-        with progress_bar("Adding", lambda: measure_paths(paths)) as advance:
-            report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance)
+        with progress_bar("Adding", lambda: measure_paths(paths)) as advance, stop_asked() as stop:
+            report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance, stop=stop)
         totals = desk.totals()
     added, failed = number(report.added, "article"), len(report.failed)
     typer.echo(f"{number(report.pages, 'page')}: {added} added, {report.known} known already, {failed} failed.")

@@ -146,19 +146,20 @@ class Desk:
         outlet: str | None = None,
         stdin: IO[bytes] | None = None,
         progress: Progress | None = None,
+        stop: Callable[[], bool] = lambda: False,
         reader: Reader = read_room.read_by_rules,
     ) -> AddReport:
         """Add the pages under the paths: ingest -> read -> claims -> reconcile -> ledger.
 
         What the ledger has is passed over, so that a second run adds nothing and a broken one goes on where it
-        ended. A page that fails is reported and kept in `status`; the rest is done. On Ctrl-C what has been read is
-        still written, and the report says `stopped`.
+        ended. A page that fails is reported and kept in `status`; the rest is done. On Ctrl-C, or when `stop` says
+        so before a page, what has been read is still written, and the report says `stopped`.
         """
         run = AddRun(self._ledger, self.by, outlet, reader, progress)
         try:
             pages = ingest.fetch_pages([str(path) for path in paths], stdin)
-            while batch := list(islice(pages, _LOOK_UP)):
-                run.add(batch)
+            while not run.stopped and (batch := list(islice(pages, _LOOK_UP))):
+                run.add(batch, stop)
         except KeyboardInterrupt:
             run.stopped = True
         run.flush()

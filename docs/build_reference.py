@@ -23,8 +23,9 @@ from hearsay import desk, errors, ledger, model
 from hearsay.claims import extract, speakers
 from hearsay.cli import app
 from hearsay.ingest import junk
+from hearsay.ledger.browse import ArticleLine, Carrier
 from hearsay.ledger.judgements import ShownSpeaker
-from hearsay.ledger.query import Carrier, Failure
+from hearsay.ledger.query import Failure
 from hearsay.reading import rule_reader, rules
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -95,7 +96,7 @@ def _cell(words: str) -> str:
 
 def python_page() -> str:
     """The page on the Python interface, with the rules whose names the ledger keeps."""
-    given_back = (desk.AddReport, ledger.Verdict, ShownSpeaker, Carrier, Failure)
+    given_back = (desk.AddReport, ledger.Verdict, ShownSpeaker, Carrier, ArticleLine, Failure)
     lines = [
         "# Python", "", _MADE, "",
         "`import hearsay` is enough to begin; see [Use Hearsay from Python](../how-to/use-from-python.md).", "",

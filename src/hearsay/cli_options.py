@@ -25,7 +25,7 @@ DEFAULT = Path("case.hearsay")
 
 def say(sentence: str) -> None:
     """Put a sentence on standard error, harmless to the terminal whatever it quotes."""
-    from hearsay.cli_show import shown
+    from hearsay.export import shown
 
     typer.echo(shown(sentence), err=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hearsay.export import UNSEEN, json_line
+from hearsay.export import json_line, shown, shown_block
 from hearsay.model import Article, Claim, Counts, Judgement, LedgerClaim, Span
 
 if TYPE_CHECKING:
+    from hearsay.ledger.browse import Carrier
     from hearsay.ledger.judgements import ShownSpeaker
-    from hearsay.ledger.query import Carrier
 
 _BOLD, _ITALIC, _UNDERLINE, _PLAIN = "\x1b[1m", "\x1b[3m", "\x1b[4m", "\x1b[0m"
 _STYLES = {"source": _BOLD + "\x1b[36m", "cue": _ITALIC + "\x1b[33m", "content": _UNDERLINE}
@@ -26,14 +25,6 @@ _SECTIONS = (
     ("unnamed", "Unnamed speakers (never joined with one another)"),
     ("unresolved", "Not resolved: who is meant stands elsewhere in the article"),
 )
-
-
-def shown(text: str) -> str:
-    """The text as one line of a terminal: line breaks as spaces, control and direction characters as �."""
-    return UNSEEN.sub("\ufffd", _BREAKS.sub(" ", text))
-
-
-_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def list_failed(failed: Sequence[tuple[str, str]], *, most: int = 20) -> None:
@@ -129,8 +120,7 @@ def _marked(text: str, window: Span, marks: Sequence[tuple[Span, str]]) -> str:
             out.append(_PLAIN if last else "")
             out.append(_STYLES[here] if here else "")
             last = here
-        character = text[window.start + at]
-        out.append(character if character in "\n\t" else shown(character))
+        out.append(shown_block(text[window.start + at]))
     return "".join(out) + (_PLAIN if last else "")
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TypedDict, Unpack
+from typing import IO, TYPE_CHECKING, TypedDict, Unpack
 
 from hearsay import export as export_room
 from hearsay import ingest, ledger, reconcile
@@ -26,10 +26,13 @@ from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_reading,
 from hearsay.errors import PageError, WrongUseError
 from hearsay.model import (
     MODES,
+    STANDINGS,
     Article,
+    ArticleQuery,
     Claim,
     ClaimQuery,
     Counts,
+    Found,
     Judgement,
     JudgementKind,
     LedgerClaim,
@@ -38,6 +41,9 @@ from hearsay.model import (
     Reading,
     Standing,
 )
+
+if TYPE_CHECKING:
+    from hearsay.ledger.facets import Columns
 
 __all__ = [
     "AddReport",
@@ -59,9 +65,12 @@ class QueryFields(TypedDict, total=False):
     """What claims can be asked for by; see `ClaimQuery`."""
 
     speaker: str | None
+    speaker_id: str | None
+    standing: Standing | None
     about: str | None
     text: str | None
     outlet: str | None
+    outlet_is: str | None
     since: str | None
     until: str | None
     mode: Mode | None
@@ -96,14 +105,19 @@ def read_paths(
 
 
 def claim_query(fields: QueryFields) -> ClaimQuery:
-    """The query; `WrongUseError` for a date or mode that no article could answer to."""
-    for name in ("since", "until"):
-        date = str(fields.get(name) or "")
-        if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d)?)?)?)?", date):
-            raise WrongUseError(f"{date!r} is no date; write it as 2031, 2031-05 or 2031-05-02")
-    if (mode := fields.get("mode")) and mode not in MODES:
-        raise WrongUseError(f"{mode!r} is no mode; take one of {', '.join(MODES)}")
+    """The query; `WrongUseError` for a date, mode or standing that no claim could answer to."""
+    for date in (fields.get("since"), fields.get("until")):
+        check_date(date)
+    for name, value, known in (("mode", fields.get("mode"), MODES), ("standing", fields.get("standing"), STANDINGS)):
+        if value and value not in known:
+            raise WrongUseError(f"{value!r} is no {name}; take one of {', '.join(known)}")
     return ClaimQuery(**fields)
+
+
+def check_date(date: str | None) -> None:
+    """Raise `WrongUseError` for words that no date of an article could be held against."""
+    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d)?)?)?)?", date):
+        raise WrongUseError(f"{date!r} is no date; write it as 2031, 2031-05 or 2031-05-02")
 
 
 def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -> Desk:
@@ -127,6 +141,7 @@ class Desk:
     def __init__(self, opened: ledger.Ledger, by: str) -> None:
         self._ledger = opened
         self.by = by
+        self._columns: Columns | None = None
 
     def __enter__(self) -> Desk:
         return self
@@ -177,6 +192,18 @@ class Desk:
         with self._ledger.reading() as connection:
             return ledger.query.count_claims(connection, claim_query(query))
 
+    def search(self, *, page: int = 1, per_page: int = 50, newest: bool = False, **query: Unpack[QueryFields]) -> Found:
+        """A page of the claims that answer the query, what all of them amount to, and how they fall into facets.
+
+        Pages count from 1; one beyond the last has no claims. The order is that of `claims`, or `newest` first.
+        """
+        from hearsay.ledger import facets
+
+        asked, wanted = claim_query(query), facets.Page(per_page, (page - 1) * per_page, newest)
+        with self._ledger.reading() as connection:
+            found, self._columns = facets.search(connection, asked, wanted, self._columns)
+        return found
+
     def claim(self, prefix: str) -> tuple[LedgerClaim, Article, Claim]:
         """The claim whose id begins with `prefix`: as the ledger shows it, its article, and its places in it.
 
@@ -188,16 +215,37 @@ class Desk:
             _, claims = ledger.query.load_reading(connection, shown.article)
         return shown, article, next(c for c in claims if c.attribution.id == shown.local_id)
 
-    def articles(self, *, text_key: str | None = None) -> list[ledger.query.Carrier]:
+    def article(self, prefix: str) -> tuple[Article, list[tuple[LedgerClaim, Claim]]]:
+        """The article whose id begins with `prefix`, and its claims: as the ledger shows them, and their places.
+
+        Raises `NotFoundError` for none or several.
+        """
+        with self._ledger.reading() as connection:
+            article = ledger.query.load_article(connection, ledger.browse.find_article(connection, prefix))
+            shown = ledger.query.claims_of_article(connection, article.id)
+            _, claims = ledger.query.load_reading(connection, article.id)
+        return article, list(zip(shown, claims, strict=True))
+
+    def find_articles(
+        self, query: ArticleQuery, *, page: int = 1, per_page: int = 50, newest: bool = True
+    ) -> tuple[list[ledger.browse.ArticleLine], tuple[int, int]]:
+        """A page of the articles that answer the query, and how many articles and texts do; the newest first."""
+        for date in (query.since, query.until):
+            check_date(date)
+        with self._ledger.reading() as connection:
+            span = {"limit": per_page, "offset": (page - 1) * per_page}
+            lines = ledger.browse.find_articles(connection, query, newest=newest, **span)
+            return lines, ledger.browse.count_articles(connection, query)
+
+    def articles(self, *, text_key: str | None = None) -> list[ledger.browse.Carrier]:
         """The articles of the ledger, or those that carry one text, by date."""
         with self._ledger.reading() as connection:
-            return ledger.query.list_articles(connection, text_key=text_key)
+            return ledger.browse.list_articles(connection, text_key=text_key)
 
-    def copies(self, text_keys: Iterable[str]) -> dict[str, list[ledger.query.Carrier]]:
+    def copies(self, text_keys: Iterable[str]) -> dict[str, list[ledger.browse.Carrier]]:
         """For each of these texts that several articles carry, those articles, by date."""
         with self._ledger.reading() as connection:
-            repeated = ledger.query.repeated_texts(connection) & set(text_keys)
-            return {key: ledger.query.list_articles(connection, text_key=key) for key in sorted(repeated)}
+            return ledger.browse.repeated_texts(connection, text_keys)
 
     def readings(self) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
         """Every article with the claims of its current reading, under the names that are shown, by date."""

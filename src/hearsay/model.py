@@ -22,6 +22,7 @@ Stance = Literal[
 ]  # fmt: skip
 
 MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
+STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved")
 
 
 def digest(*parts: str | None) -> str:
@@ -187,19 +188,37 @@ def claim_id(article: str, reading: Reading, attribution: Attribution) -> str:
 class ClaimQuery:
     """Which claims of a ledger are asked for; None asks for no limit in that respect.
 
-    `speaker` is part of a name as shown or as read; `text` words of the claim itself; `about` words of the claim,
-    its sentences or its article's headline; `outlet` part of a name. `since` and `until` are ISO dates, as exact
+    `speaker` is part of a name as shown or as read, `speaker_id` the id of one speaker as shown, `standing` that
+    speaker's; `text` words of the claim itself; `about` words of the claim, its sentences or its article's
+    headline; `outlet` part of a name, `outlet_is` the whole of it. `since` and `until` are ISO dates, as exact
     as wanted; an article dated "2031" may lie anywhere in that year, so it is given for every day of it. Articles
     without any date answer to neither.
     """
 
     speaker: str | None = None
+    speaker_id: str | None = None
+    standing: Standing | None = None
     about: str | None = None
     text: str | None = None
     outlet: str | None = None
+    outlet_is: str | None = None
     since: str | None = None
     until: str | None = None
     mode: Mode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuery:
+    """Which articles of a ledger are asked for; None asks for no limit in that respect.
+
+    `title` is part of a headline; the others are those of `ClaimQuery`.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    outlet_is: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +262,43 @@ class Counts:
     claims: int
     articles: int
     texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that claims can be narrowed to, and how many of them have it.
+
+    `value` is what `ClaimQuery` takes (a speaker's id, an outlet, a mode, a standing, a date as exact as the
+    others beside it), `label` how it is shown.
+    """
+
+    value: str
+    label: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The facets of the claims that answer a query, those with most claims first, the dates in their order.
+
+    Speakers are those named; of them and of outlets only the first dozen is given. `dates` are days, months or
+    years, whichever keeps them few.
+    """
+
+    speakers: tuple[Facet, ...]
+    standings: tuple[Facet, ...]
+    outlets: tuple[Facet, ...]
+    modes: tuple[Facet, ...]
+    dates: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of the claims that answer a query, with what all of them amount to."""
+
+    claims: tuple[LedgerClaim, ...]
+    counts: Counts
+    facets: Facets
 
 
 JudgementKind = Literal["rename", "merge", "undo"]

@@ -1,6 +1,7 @@
 """Sixth room: readings and ledger claims in forms that other programs take."""
 
-from hearsay.export.reading_format import UNSEEN, failed_line, json_line, reading_line
+from hearsay.export.reading_format import failed_line, json_line, reading_line
+from hearsay.export.shown import UNSEEN, shown, shown_block
 from hearsay.export.tables import CSV_COLUMNS, csv_row
 
-__all__ = ["CSV_COLUMNS", "UNSEEN", "csv_row", "failed_line", "json_line", "reading_line"]
+__all__ = ["CSV_COLUMNS", "UNSEEN", "csv_row", "failed_line", "json_line", "reading_line", "shown", "shown_block"]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from hearsay.errors import PageError
+from hearsay.export.shown import UNSEEN
 from hearsay.model import Article, Claim, Spans, Speaker
-
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""Characters that a terminal obeys instead of showing: controls, directions, breaks, joiners."""
 
 
 def json_line(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Fifth room: one file that keeps everything, with an append-only log of every change."""
 
-from hearsay.ledger import judgements, log, query
+from hearsay.ledger import browse, judgements, log, query
 from hearsay.ledger.opening import Ledger, open_ledger
 from hearsay.ledger.record import MAX_ROWS, Entry, dismiss_failures, mend, record, record_failure, recorded_pages
 from hearsay.ledger.verify import Verdict, verify
@@ -10,6 +10,7 @@ __all__ = [
     "Entry",
     "Ledger",
     "Verdict",
+    "browse",
     "dismiss_failures",
     "judgements",
     "log",

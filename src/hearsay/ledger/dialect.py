@@ -31,6 +31,7 @@ def engine_for(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
         connection.create_function("casefold", 1, _casefold, deterministic=True)
+        connection.create_function("first_bits", 1, bits, deterministic=True)
         connection.isolation_level = None  # transactions are opened below, in the mode that is asked for
         for pragma in (
             "foreign_keys=ON",
@@ -51,6 +52,16 @@ def engine_for(path: Path) -> Engine:
 
 def _casefold(words: str | None) -> str | None:
     return None if words is None else words.casefold()
+
+
+def bits(key: str) -> int:
+    """The first 60 bits of a hash in hex digits: they sort as the hash does and fit any database's integers."""
+    return int(key[:15], 16)
+
+
+def first_bits(dialect: str, column: str) -> str:
+    """The expression that gives `bits` of a column of hashes."""
+    return f"first_bits({column})" if dialect == "sqlite" else f"('x' || substr({column}, 1, 15))::bit(60)::bigint"
 
 
 def use_wal(connection: Connection) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect, schema
@@ -56,6 +57,14 @@ def find_claims(connection: Connection, query: ClaimQuery, *, limit: int = -1, o
     return [_ledger_claim(row) for row in connection.execute(text(statement), values | bounds)]
 
 
+def claims_numbered(connection: Connection, numbers: Sequence[int]) -> list[LedgerClaim]:
+    """The claims of these numbers, in their order."""
+    which = ", ".join(str(int(number)) for number in numbers)
+    statement = f"SELECT {_COLUMNS}, claims.n FROM claims {_WHOLE} WHERE claims.n IN ({which})"  # noqa: S608
+    found = {row.n: _ledger_claim(row[:-1]) for row in connection.execute(text(statement))}
+    return [found[number] for number in numbers]
+
+
 def count_claims(connection: Connection, query: ClaimQuery) -> Counts:
     """How many claims, articles and distinct texts answer the query."""
     listed, values = _listed(connection, query)
@@ -63,42 +72,75 @@ def count_claims(connection: Connection, query: ClaimQuery) -> Counts:
     return Counts(*connection.execute(text(f"SELECT {columns} {listed}"), values).one())
 
 
+def claim_numbers(connection: Connection, query: ClaimQuery) -> list[int]:
+    """The numbers of all claims that answer the query, in no order."""
+    listed, values = _listed(connection, query)
+    return list(connection.execute(text(f"SELECT claim_n {listed}"), values).scalars())
+
+
 def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, Any]]:
-    """FROM and WHERE over the listing for a query; tables that it does not ask about are not joined."""
-    join = dialect.ordered_join(connection)
+    """FROM and WHERE over the listing for a query; tables that it does not ask about are not looked at."""
     tables, conditions, values = "FROM listing", [], {}
     asked = [(query.text, "words"), (query.about, "words around")]
     if words := [dialect.full_text_query(said, columns) for said, columns in asked if said]:
         tables, matches = dialect.full_text_source(connection)
         conditions.append(matches)
         values["words"] = " AND ".join(f"({part})" for part in words)
-    if query.speaker or query.outlet or query.mode:
-        tables += f" {join} claims ON claims.n = listing.claim_n"
     if query.speaker:
-        named = [dialect.holds(connection, name, "speaker") for name in ("shown_name", "name")]
-        speakers = "SELECT speakers.id FROM speakers JOIN shown_speakers ON speaker_id = speakers.id"
-        conditions.append(f"claims.speaker_id IN ({speakers} WHERE {' OR '.join(named)})")
+        as_read, as_shown = (dialect.holds(connection, name, "speaker") for name in ("name", "shown_name"))
+        named = f"{as_read} OR shown_name <> name AND {as_shown}"
+        conditions.append(_SPOKEN_BY.format(f"JOIN speakers ON speakers.id = speaker_id WHERE {named}"))
         values["speaker"] = query.speaker.casefold()
+    if query.speaker_id:
+        conditions.append(_SPOKEN_BY.format("WHERE shown_id = :speaker_id"))
+        values["speaker_id"] = query.speaker_id
+    if query.standing:
+        conditions.append(_STANDS)
+        values["standing"] = query.standing
     if query.outlet:
-        outlets = f"SELECT id FROM articles WHERE {dialect.holds(connection, 'outlet', 'outlet')}"  # noqa: S608
-        conditions.append(f"claims.article_id IN ({outlets})")
+        named = dialect.holds(connection, "outlet", "outlet")
+        outlets = "SELECT DISTINCT outlet FROM articles"
+        conditions.append(f"listing.outlet IN (SELECT outlet FROM ({outlets}) WHERE {named})")  # noqa: S608
         values["outlet"] = query.outlet.casefold()
-    if query.since:
-        conditions.append("listing.published >= substr(:since, 1, length(listing.published))")
-        values["since"] = query.since
-    if query.until:
-        conditions.append("substr(listing.published, 1, length(:until)) <= :until")
-        values["until"] = query.until
-    if query.mode:
-        conditions.append("claims.mode = :mode")
-        values["mode"] = query.mode
+    for column in ("outlet", "mode"):
+        if value := (query.outlet_is if column == "outlet" else query.mode):
+            conditions.append(f"listing.{column} = :{column}_is")
+            values[f"{column}_is"] = value
+    for condition, values_of in dated("listing", query.since, query.until):
+        conditions.append(condition)
+        values |= values_of
     return f"{tables} WHERE {' AND '.join(conditions)}" if conditions else tables, values
+
+
+_SPOKEN_BY = """listing.claim_n IN (
+    SELECT n FROM claims WHERE speaker_id IN (SELECT speaker_id FROM shown_speakers {}))"""
+_MERGED = """SELECT n FROM claims WHERE speaker_id IN (
+    SELECT speaker_id FROM shown_speakers JOIN speakers AS main ON main.id = shown_id WHERE shown_id <> speaker_id{})"""
+_STANDS = (
+    f"(listing.standing = :standing AND listing.claim_n NOT IN ({_MERGED.format('')})"
+    f" OR listing.claim_n IN ({_MERGED.format(' AND main.standing = :standing')}))"
+)
+
+
+def dated(table: str, since: str | None, until: str | None) -> Iterator[tuple[str, dict[str, str]]]:
+    """Conditions on the date of publication, each with its value; a date less exact than asked answers to both."""
+    if since:
+        yield f"{table}.published >= substr(:since, 1, length({table}.published))", {"since": since}
+    if until:
+        yield f"substr({table}.published, 1, length(:until)) <= :until", {"until": until}
 
 
 def _ledger_claim(row: Any) -> LedgerClaim:
     fields = list(row)
-    fields[9] = (*(voice[0] for voice in json.loads(row.chain)[:-1]), row.shown_name)
+    fields[9] = (*(voice[0] for voice in json.loads(fields[9])[:-1]), fields[5])
     return LedgerClaim(*fields)
+
+
+def claims_of_article(connection: Connection, article: str) -> list[LedgerClaim]:
+    """The claims of an article's current reading, as the ledger shows them, in the order in which they were read."""
+    current = "claims.reading_id = (SELECT reading_id FROM current_readings WHERE article_id = :article)"
+    statement = f"SELECT {_COLUMNS} FROM claims {_WHOLE} WHERE {current} ORDER BY claims.n"  # noqa: S608
+    return [_ledger_claim(row) for row in connection.execute(text(statement), {"article": article})]
 
 
 def find_claim(connection: Connection, prefix: str) -> LedgerClaim:
@@ -190,40 +232,6 @@ def _claim(row: Any, places: dict[tuple[int, str], list[Span]]) -> Claim:
     aliases = speaker.aliases if row.shown_name == speaker.name else (speaker.name, *speaker.aliases)
     speaker = Speaker(row.shown_name, row.standing, speaker.words, aliases, row.speaker_rule)
     return Claim(found, speaker, (*relays, speaker), row.stance)
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """An article, as it is listed beside others: where it came from and what it says of itself."""
-
-    id: str
-    ref: str | None
-    title: str | None
-    outlet: str | None
-    published: str | None
-    found_at: str
-    claims: int
-
-
-def list_articles(connection: Connection, *, text_key: str | None = None) -> list[Carrier]:
-    """All articles, or those of one text, in the order of their dates."""
-    where = "WHERE articles.text_key = :text_key" if text_key else ""
-    statement = f"""
-        SELECT articles.id, articles.ref, articles.title, articles.outlet, articles.published, min(pages.found_at),
-               (SELECT r.claims FROM current_readings AS c JOIN readings AS r ON r.id = c.reading_id
-                WHERE c.article_id = articles.id)
-        FROM articles JOIN pages ON pages.article_id = articles.id {where}
-        GROUP BY articles.id
-        ORDER BY articles.published IS NULL, articles.published, articles.id
-    """  # noqa: S608
-    rows = connection.execute(text(statement), {"text_key": text_key} if text_key else {})
-    return [Carrier(*row) for row in rows]
-
-
-def repeated_texts(connection: Connection) -> set[str]:
-    """The keys of the texts that more than one article carries."""
-    a = schema.articles.c
-    return set(connection.execute(select(a.text_key).group_by(a.text_key).having(func.count() > 1)).scalars())
 
 
 @dataclass(frozen=True, slots=True)

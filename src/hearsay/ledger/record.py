@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hearsay.ledger import dialect, log, schema
-from hearsay.ledger.dialect import insert_rows
+from hearsay.ledger.dialect import bits, insert_rows
 from hearsay.model import Article, Claim, Date, Page, Reading, Speaker, claim_id, digest, words_of
 
 MAX_ROWS = 1000
@@ -113,13 +113,17 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
     insert_rows(connection, schema.claims, claims.claims)
     insert_rows(connection, schema.spans, claims.spans)
     dialect.index_claims(connection, claims.texts)
-    restored = _make_current(connection, ids, claims.numbers)
+    restored = _make_current(connection, ids, claims.listed)
     changes += [("reading.restored", key, {"article": ids[key].article.id}) for key in restored]
     return changes
 
 
-def _make_current(connection: Connection, readings: dict[str, Entry], numbers: dict[str, list[int]]) -> list[str]:
-    """Let these readings be the ones that are shown; `numbers` are the claims' of those just written.
+_Listed = tuple[int, str, str, str]
+"""A claim to be listed: its number, mode, speaker's id and standing."""
+
+
+def _make_current(connection: Connection, readings: dict[str, Entry], listed: dict[str, list[_Listed]]) -> list[str]:
+    """Let these readings be the ones that are shown; `listed` are the claims of those just written.
 
     Returns the ids of older readings that are shown again.
     """
@@ -128,7 +132,7 @@ def _make_current(connection: Connection, readings: dict[str, Entry], numbers: d
     for some in _chunks([entry.article.id for entry in readings.values()]):
         there = connection.execute(select(current).where(current.c.article_id.in_(some)))
         before |= {row.article_id: row.reading_id for row in there}
-    restored = [key for key, e in readings.items() if key not in numbers and before.get(e.article.id) != key]
+    restored = [key for key, e in readings.items() if key not in listed and before.get(e.article.id) != key]
     moved = {key: entry for key, entry in readings.items() if before.get(entry.article.id) != key}
     for key, entry in moved.items():
         if old := before.get(entry.article.id):
@@ -136,23 +140,29 @@ def _make_current(connection: Connection, readings: dict[str, Entry], numbers: d
             connection.execute(delete(listing).where(listing.c.claim_n.in_(replaced)))
             connection.execute(delete(current).where(current.c.article_id == entry.article.id))
         if key in restored:
-            again = select(claims.c.n).where(claims.c.reading_id == key)
-            numbers[key] = list(connection.execute(again).scalars())
+            listed[key] = _recorded_claims(connection, key)
     insert_rows(connection, current, [{"article_id": e.article.id, "reading_id": key} for key, e in moved.items()])
-    listed = [row for key, entry in moved.items() for row in _listing_rows(entry, numbers[key])]
-    insert_rows(connection, listing, listed)
+    insert_rows(connection, listing, [row for key, e in moved.items() for row in _listing_rows(e, listed[key])])
     return restored
 
 
-def _listing_rows(entry: Entry, numbers: Sequence[int]) -> list[dict[str, Any]]:
-    published = entry.article.published.value if entry.article.published else None
-    row = {"article_bits": bits(entry.article.id), "text_bits": bits(entry.text_key), "published": published}
-    return [{"claim_n": n, **row} for n in numbers]
+def _recorded_claims(connection: Connection, reading: str) -> list[_Listed]:
+    c, s = schema.claims.c, schema.speakers.c
+    columns = select(c.n, c.mode, c.speaker_id, s.standing).join(schema.speakers, s.id == c.speaker_id)
+    rows = connection.execute(columns.where(c.reading_id == reading).order_by(c.n))
+    return [(row.n, row.mode, row.speaker_id, row.standing) for row in rows]
 
 
-def bits(key: str) -> int:
-    """The first 60 bits of a hash in hex digits: they sort as the hash does and fit any database's integers."""
-    return int(key[:15], 16)
+def _listing_rows(entry: Entry, listed: Sequence[_Listed]) -> list[dict[str, Any]]:
+    article = entry.article
+    row = {
+        "article_bits": bits(article.id), "text_bits": bits(entry.text_key), "outlet": article.outlet,
+        "published": article.published.value if article.published else None,
+    }  # fmt: skip
+    return [
+        {"claim_n": n, **row, "mode": mode, "standing": standing, "speaker_bits": bits(speaker)}
+        for n, mode, speaker, standing in listed
+    ]
 
 
 class _ClaimRows:
@@ -163,12 +173,12 @@ class _ClaimRows:
         self.claims: list[dict[str, Any]] = []
         self.spans: list[dict[str, Any]] = []
         self.speakers: dict[str, tuple[str, str]] = {}
-        self.numbers: dict[str, list[int]] = {}
+        self.listed: dict[str, list[_Listed]] = {}
         self.texts: list[tuple[int, str, str]] = []
 
     def add(self, reading: str, entry: Entry) -> None:
         text = entry.article.text
-        self.numbers[reading] = list(range(self.next, self.next + len(entry.claims)))
+        listed = self.listed[reading] = []
         for claim in entry.claims:
             found = claim.attribution
             speaker = speaker_id(entry.article.id, claim)
@@ -192,6 +202,7 @@ class _ClaimRows:
                 "content": words_of(text, found.content),
             }
             self.claims.append(row)
+            listed.append((self.next, found.mode, speaker, claim.speaker.standing))
             self.speakers[speaker] = (claim.speaker.name, claim.speaker.standing)
             self.spans += [
                 {"claim_n": self.next, "role": role, "piece": piece, "start": span.start, "end": span.end}

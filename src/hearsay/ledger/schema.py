@@ -35,7 +35,7 @@ articles = Table(
     Column("id", _HASH, primary_key=True),
     Column("ref", Text),
     Column("title", Text),
-    Column("outlet", Text),
+    Column("outlet", Text, index=True),
     Column("author", Text),
     Column("url", Text),
     Column("published", Text),  # the value of the date whose role is "published", for sorting and filters
@@ -151,7 +151,8 @@ spans = Table(
 )
 
 # The claims of current readings, narrow, for search and counts: derived, kept in step by `record`. The numbers are
-# the first 60 bits of the hashes, so that they sort and count as the hashes do.
+# the first 60 bits of the hashes, so that they sort and count as the hashes do. Speaker and standing are those read;
+# a row never changes, it only comes and goes.
 listing = Table(
     "listing",
     metadata,
@@ -159,6 +160,10 @@ listing = Table(
     Column("article_bits", BigInteger, nullable=False),
     Column("text_bits", BigInteger, nullable=False),
     Column("published", Text),
+    Column("outlet", Text),
+    Column("mode", String(8)),
+    Column("standing", String(10)),
+    Column("speaker_bits", BigInteger),
 )
 
 judgements = Table(

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from hearsay.ledger import dialect, schema
+from hearsay.ledger.dialect import bits
 from hearsay.ledger.log import START, LogEntry
 from hearsay.ledger.query import claims_of_reading, load_article
-from hearsay.ledger.record import article_digest, bits, reading_digest, speaker_id
+from hearsay.ledger.record import article_digest, reading_digest, speaker_id
 from hearsay.model import Claim, Reading, Span, article_id, claim_id, words_of
 
 
@@ -143,13 +144,14 @@ def _check_reading(connection: Connection, entry: LogEntry) -> int:
         raise _BreakError(f"reading {row.id} of article {row.article_id[:12]}: its record was changed")
     if row.article_id != said["article"]:
         raise _BreakError(f"reading {row.id} was moved to article {row.article_id[:12]}")
-    text = connection.execute(select(schema.articles.c.text).where(schema.articles.c.id == row.article_id)).scalar_one()
+    of_article = select(schema.articles.c.text).where(schema.articles.c.id == row.article_id)
+    words = connection.execute(of_article).scalar_one()
     claims = claims_of_reading(connection, row.id)
     reading = Reading(row.reader, row.version, (), tuple(claim.attribution for claim in claims))
     c = schema.claims.c
     stored = connection.execute(select(schema.claims).where(c.reading_id == row.id).order_by(c.n)).all()
     for claim, there in zip(claims, stored, strict=True):
-        _check_claim(claim, there, reading, (row.article_id, text))
+        _check_claim(claim, there, reading, (row.article_id, words))
     if reading_digest(row.article_id, reading, claims) != row.digest:
         raise _BreakError(f"reading {row.id} of article {row.article_id[:12]}: a claim was changed, added or removed")
     return len(claims)
@@ -157,12 +159,12 @@ def _check_reading(connection: Connection, entry: LogEntry) -> int:
 
 def _check_claim(claim: Claim, row: Any, reading: Reading, article: tuple[str, str]) -> None:
     """Hold a claim's row against its spans and the (id, text) of its reading's article."""
-    article_id_, text = article
+    article_id_, words = article
     found = claim.attribution
     places = (found.source, found.cue, found.content)
-    if not all(_fits(span, text) for place in places for span in place):
+    if not all(_fits(span, words) for place in places for span in place):
         raise _BreakError(f"claim {row.id}: a span does not fit its article's text")
-    if tuple(words_of(text, place) for place in places) != (row.source, row.cue, row.content):
+    if tuple(words_of(words, place) for place in places) != (row.source, row.cue, row.content):
         raise _BreakError(f"claim {row.id}: its words are not those of its article")
     if claim_id(article_id_, reading, found) != row.id:
         raise _BreakError(f"claim {row.id}: its spans were changed")
@@ -172,8 +174,8 @@ def _check_claim(claim: Claim, row: Any, reading: Reading, article: tuple[str, s
         raise _BreakError(f"claim {row.id}: its speaker was changed")
 
 
-def _fits(span: Span, text: str) -> bool:
-    return 0 <= span.start < span.end <= len(text)
+def _fits(span: Span, words: str) -> bool:
+    return 0 <= span.start < span.end <= len(words)
 
 
 def _check_judgement(connection: Connection, entry: LogEntry) -> int:
@@ -200,7 +202,7 @@ _CHECKS = {
 
 
 def _check_listing(connection: Connection) -> None:
-    """The listing must hold the claims of the current readings, each with the date and the hashes of its article."""
+    """The listing must hold the claims of the current readings, each with what its article says of itself."""
     current, claims, listing = schema.current_readings.c, schema.claims.c, schema.listing.c
     shown = select(claims.n).join(schema.current_readings, current.reading_id == claims.reading_id)
     listed = select(listing.claim_n)
@@ -208,15 +210,21 @@ def _check_listing(connection: Connection) -> None:
         raise _BreakError(f"the listing lacks a claim that is to be shown (number {lost})")
     if lost := connection.execute(listed.except_(shown).limit(1)).scalar():
         raise _BreakError(f"the listing holds a claim of a reading that is not the current one (number {lost})")
-    a = schema.articles.c
-    rows = connection.execute(
-        select(schema.listing, claims.id, a.id.label("article"), a.text_key, a.published.label("dated"))
-        .join(schema.claims, claims.n == listing.claim_n)
-        .join(schema.articles, a.id == claims.article_id)
-    )
-    for row in rows:
-        if (row.article_bits, row.text_bits, row.published) != (bits(row.article), bits(row.text_key), row.dated):
-            raise _BreakError(f"claim {row.id}: its line in the listing was changed")
+    for claim, speaker, article, text_key, *columns in connection.execute(text(_LISTED)):
+        meant, line = columns[:4], columns[4:]
+        if line != [*meant, bits(speaker), bits(article), bits(text_key)]:
+            raise _BreakError(f"claim {claim}: its line in the listing was changed")
+
+
+_LISTED = """
+    SELECT claims.id, claims.speaker_id, articles.id, articles.text_key,
+           articles.published, articles.outlet, claims.mode, speakers.standing,
+           listing.published, listing.outlet, listing.mode, listing.standing, speaker_bits, article_bits, text_bits
+    FROM listing
+    JOIN claims ON claims.n = listing.claim_n
+    JOIN articles ON articles.id = claims.article_id
+    JOIN speakers ON speakers.id = claims.speaker_id
+"""
 
 
 def _check_counts(connection: Connection, counts: dict[str, int], claims: int, shown: dict[str, str]) -> None:

@@ -1,0 +1,114 @@
+"""Articles for somebody who looks through the ledger: lists of them, and which carry one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from hearsay.errors import NotFoundError
+from hearsay.ledger import dialect
+from hearsay.ledger.query import dated
+from hearsay.model import ArticleQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article, as it is listed beside others: where it came from and what it says of itself."""
+
+    id: str
+    ref: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    found_at: str
+    claims: int
+
+
+def list_articles(connection: Connection, *, text_key: str | None = None) -> list[Carrier]:
+    """All articles, or those of one text, in the order of their dates."""
+    where = "WHERE articles.text_key = :text_key" if text_key else ""
+    statement = f"""
+        SELECT articles.id, articles.ref, articles.title, articles.outlet, articles.published, min(pages.found_at),
+               (SELECT r.claims FROM current_readings AS c JOIN readings AS r ON r.id = c.reading_id
+                WHERE c.article_id = articles.id)
+        FROM articles JOIN pages ON pages.article_id = articles.id {where}
+        GROUP BY articles.id
+        ORDER BY articles.published IS NULL, articles.published, articles.id
+    """  # noqa: S608
+    rows = connection.execute(text(statement), {"text_key": text_key} if text_key else {})
+    return [Carrier(*row) for row in rows]
+
+
+def repeated_texts(connection: Connection, keys: Iterable[str]) -> dict[str, list[Carrier]]:
+    """Of these texts those that more than one article carries, each with its articles in the order of their dates."""
+    found = {key: list_articles(connection, text_key=key) for key in sorted(set(keys))}
+    return {key: carriers for key, carriers in found.items() if len(carriers) > 1}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article as a line of a list: what it says of itself, its claims, and how many articles carry its text."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: str | None
+    claims: int
+    carriers: int
+
+
+def find_articles(
+    connection: Connection, query: ArticleQuery, *, limit: int = -1, offset: int = 0, newest: bool = True
+) -> list[ArticleLine]:
+    """The articles that answer the query, the newest first unless told otherwise; undated ones come last."""
+    where, values = _asked(connection, query)
+    order = f"published {'DESC' if newest else 'ASC'} NULLS LAST, id"
+    statement = f"""
+        SELECT a.id, a.title, a.outlet, a.author, a.published,
+               (SELECT readings.claims FROM current_readings JOIN readings ON readings.id = reading_id
+                WHERE current_readings.article_id = a.id),
+               (SELECT count(*) FROM articles AS other WHERE other.text_key = a.text_key)
+        FROM (SELECT id FROM articles {where} ORDER BY {order} LIMIT :limit OFFSET :offset) AS page
+        JOIN articles AS a ON a.id = page.id
+        ORDER BY a.{order.replace(", id", ", a.id")}
+    """  # noqa: S608
+    rows = connection.execute(text(statement), values | {"limit": limit, "offset": offset})
+    return [ArticleLine(*row) for row in rows]
+
+
+def count_articles(connection: Connection, query: ArticleQuery) -> tuple[int, int]:
+    """How many articles, and how many distinct texts, answer the query."""
+    where, values = _asked(connection, query)
+    statement = f"SELECT count(*), count(DISTINCT text_key) FROM articles {where}"  # noqa: S608
+    articles, texts = connection.execute(text(statement), values).one()
+    return articles, texts
+
+
+def _asked(connection: Connection, query: ArticleQuery) -> tuple[str, dict[str, Any]]:
+    conditions, values = [], {}
+    for column, part in (("title", query.title), ("outlet", query.outlet)):
+        if part:
+            conditions.append(dialect.holds(connection, column, column))
+            values[column] = part.casefold()
+    if query.outlet_is:
+        conditions.append("outlet = :outlet_is")
+        values["outlet_is"] = query.outlet_is
+    for condition, values_of in dated("articles", query.since, query.until):
+        conditions.append(condition)
+        values |= values_of
+    return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
+
+
+def find_article(connection: Connection, prefix: str) -> str:
+    """The id of the article whose id begins with `prefix`. Raises `NotFoundError` for none or for more than one."""
+    statement = "SELECT id FROM articles WHERE id >= :low AND id < :high LIMIT 2"
+    found = connection.execute(text(statement), {"low": prefix, "high": prefix + "g"}).scalars().all() if prefix else []
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise NotFoundError(f"more than one article has an id that begins with {prefix}; give more of it")
+    raise NotFoundError(f"no article has an id that begins with {prefix!r}")

@@ -29,6 +29,7 @@ def main() -> None:
 _WHAT_NEXT = """
 Go on with (after `. .venv/bin/activate`, or with .venv/bin/ in front):
   export HEARSAY_LEDGER={ledger}
+  hearsay open                                 look through it in the browser
   hearsay claims --speaker Vask --by-date      what one speaker said, in order
   hearsay claims --text "false flag"           words, wherever they were said
   hearsay show ID                              one claim in place, with its chain and provenance

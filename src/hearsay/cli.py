@@ -263,6 +263,25 @@ def _files_of(ledger: Path) -> list[Path]:
     return [ledger, *(ledger.with_name(ledger.name + ending) for ending in ("-wal", "-shm"))]
 
 
+@app.command("open", epilog="Example: hearsay open --ledger case.hearsay")
+def open_(
+    ledger: LedgerOption = DEFAULT,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="The port on 127.0.0.1; unless given 8765, or any that is free."),
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the browser, or only print the address.")
+    ] = True,
+) -> None:
+    """Look through a ledger in the browser; only this machine can reach it. Ctrl-C ends it."""
+    with open_ledger_desk(ledger) as desk:
+        from hearsay.web import serve
+
+        serve(desk, port=port, ready=lambda at: typer.echo(f"Open at {at} (Ctrl-C ends it)"), browser=browser)
+    typer.echo("Closed.")
+
+
 @app.command(epilog="Example: hearsay verify --head $(cat head.txt)")
 def verify(
     ledger: LedgerOption = DEFAULT,

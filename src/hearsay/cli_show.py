@@ -13,6 +13,7 @@ import typer
 
 from hearsay.export import json_line, shown, shown_block
 from hearsay.model import Article, Claim, Counts, Judgement, LedgerClaim, Span
+from hearsay.reconcile import fold_copies
 
 if TYPE_CHECKING:
     from hearsay.ledger.browse import Carrier
@@ -141,7 +142,7 @@ def claim_list(
 
     `carriers` holds, for each text that several articles carry, those articles.
     """
-    folded = _folded(claims)
+    folded = fold_copies(claims)
     if by_date:
         for claim in folded:
             yield from _claim_block(claim, carriers, with_speaker=True)
@@ -161,14 +162,6 @@ def _section(title: str, claims: list[LedgerClaim], carriers: Mapping[str, Seque
         yield shown(said[0].speaker)
         for claim in said:
             yield from _claim_block(claim, carriers, with_speaker=False)
-
-
-def _folded(claims: Sequence[LedgerClaim]) -> list[LedgerClaim]:
-    """Of claims that are the same words of the same text, under the same speaker, only the first."""
-    first: dict[tuple[str, ...], LedgerClaim] = {}
-    for claim in claims:
-        first.setdefault((claim.text_key, claim.local_id, claim.source, claim.content, claim.speaker), claim)
-    return list(first.values())
 
 
 def _claim_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], *, with_speaker: bool) -> Iterator[str]:

@@ -142,12 +142,18 @@ class Desk:
         self._ledger = opened
         self.by = by
         self._columns: Columns | None = None
+        self._speakers: dict[Standing | None, tuple[str, list[ledger.judgements.ShownSpeaker]]] = {}
 
     def __enter__(self) -> Desk:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file."""
+        return self._ledger.path
 
     def close(self) -> None:
         """Let go of the ledger's file."""
@@ -215,16 +221,18 @@ class Desk:
             _, claims = ledger.query.load_reading(connection, shown.article)
         return shown, article, next(c for c in claims if c.attribution.id == shown.local_id)
 
-    def article(self, prefix: str) -> tuple[Article, list[tuple[LedgerClaim, Claim]]]:
-        """The article whose id begins with `prefix`, and its claims: as the ledger shows them, and their places.
+    def article(self, prefix: str) -> tuple[Article, list[tuple[LedgerClaim, Claim]], list[ledger.browse.Carrier]]:
+        """The article whose id begins with `prefix`, its claims, and all articles that carry its text, it included.
 
-        Raises `NotFoundError` for none or several.
+        Each claim comes as the ledger shows it and with its places. Raises `NotFoundError` for none or several.
         """
         with self._ledger.reading() as connection:
-            article = ledger.query.load_article(connection, ledger.browse.find_article(connection, prefix))
-            shown = ledger.query.claims_of_article(connection, article.id)
-            _, claims = ledger.query.load_reading(connection, article.id)
-        return article, list(zip(shown, claims, strict=True))
+            id_, text_key = ledger.browse.find_article(connection, prefix)
+            article = ledger.query.load_article(connection, id_)
+            shown = ledger.query.claims_of_article(connection, id_)
+            _, claims = ledger.query.load_reading(connection, id_)
+            carriers = ledger.browse.list_articles(connection, text_key=text_key)
+        return article, list(zip(shown, claims, strict=True)), carriers
 
     def find_articles(
         self, query: ArticleQuery, *, page: int = 1, per_page: int = 50, newest: bool = True
@@ -260,6 +268,11 @@ class Desk:
         with self._ledger.reading() as connection:
             return ledger.query.count_all(connection)
 
+    def head(self) -> str:
+        """The hash of the newest entry of the log, which stands for all of it: the ledger changes only with it."""
+        with self._ledger.reading() as connection:
+            return ledger.log.head(connection)
+
     def failures(self) -> list[ledger.query.Failure]:
         """What could not be added and has not been mended since, oldest first."""
         with self._ledger.reading() as connection:
@@ -289,7 +302,17 @@ class Desk:
     def speakers(self, *, standing: Standing | None = None) -> list[ledger.judgements.ShownSpeaker]:
         """The speakers as shown, those with most distinct texts first."""
         with self._ledger.reading() as connection:
-            return ledger.judgements.list_speakers(connection, standing=standing)
+            head = ledger.log.head(connection)
+            if (
+                self._speakers.get(standing, ("", []))[0] != head
+            ):  # counting all takes half a second over 100,000 claims
+                self._speakers[standing] = (head, ledger.judgements.list_speakers(connection, standing=standing))
+            return self._speakers[standing][1]
+
+    def shown_name(self, speaker_id: str) -> str | None:
+        """The name under which the speaker of this id is shown; None where no speaker is shown by it."""
+        with self._ledger.reading() as connection:
+            return ledger.judgements.shown_name(connection, speaker_id)
 
     def judgements(self) -> list[Judgement]:
         """Every judgement ever made, undone ones and undoings included."""

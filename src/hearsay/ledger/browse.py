@@ -103,12 +103,15 @@ def _asked(connection: Connection, query: ArticleQuery) -> tuple[str, dict[str, 
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
 
 
-def find_article(connection: Connection, prefix: str) -> str:
-    """The id of the article whose id begins with `prefix`. Raises `NotFoundError` for none or for more than one."""
-    statement = "SELECT id FROM articles WHERE id >= :low AND id < :high LIMIT 2"
-    found = connection.execute(text(statement), {"low": prefix, "high": prefix + "g"}).scalars().all() if prefix else []
+def find_article(connection: Connection, prefix: str) -> tuple[str, str]:
+    """The id and the text's key of the article whose id begins with `prefix`.
+
+    Raises `NotFoundError` for none or for more than one.
+    """
+    statement = "SELECT id, text_key FROM articles WHERE id >= :low AND id < :high LIMIT 2"
+    found = connection.execute(text(statement), {"low": prefix, "high": prefix + "g"}).all() if prefix else []
     if len(found) == 1:
-        return str(found[0])
+        return found[0].id, found[0].text_key
     if found:
         raise NotFoundError(f"more than one article has an id that begins with {prefix}; give more of it")
     raise NotFoundError(f"no article has an id that begins with {prefix!r}")

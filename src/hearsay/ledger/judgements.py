@@ -95,6 +95,12 @@ def record_judgement(connection: Connection, judgement: Judgement, shown: Mappin
             )
 
 
+def shown_name(connection: Connection, shown_id: str) -> str | None:
+    """The name under which the speaker of this id is shown; None where no speaker is shown by it."""
+    shown = schema.shown_speakers.c
+    return connection.execute(select(shown.shown_name).where(shown.shown_id == shown_id).limit(1)).scalar()
+
+
 def shown_now(connection: Connection) -> dict[str, tuple[str, str]]:
     """What the ledger shows for each speaker: its id -> (shown id, shown name)."""
     rows = connection.execute(select(schema.shown_speakers))

@@ -24,7 +24,7 @@ _RANK = re.compile(r"\b(?:Col|Gen|Lt|Sgt|Maj|Capt|Cpl|Adm|Cmdr|Brig|Rep|Sen|Gov|
 
 def find_paragraphs(article: Article) -> Spans:
     """The paragraphs: blocks between blank lines where lines are wrapped at a width, else single lines."""
-    breaks = _BLANK_LINE if _is_wrapped(article.text) else _LINE
+    breaks = _BLANK_LINE if is_wrapped(article.text) else _LINE
     paragraphs = []
     for stretch in _kept(article):
         at = stretch.start
@@ -36,7 +36,7 @@ def find_paragraphs(article: Article) -> Spans:
     return tuple(paragraphs)
 
 
-def _is_wrapped(text: str) -> bool:
+def is_wrapped(text: str) -> bool:
     """True for text broken at a fixed width: most lines with a line below end within a sentence, near one width."""
     lines = text.splitlines()
     inner = [line for line, below in pairwise(lines) if line.strip() and below.strip()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hearsay.model import Article, digest
+from collections.abc import Sequence
+
+from hearsay.model import Article, LedgerClaim, digest
 
 
 def text_key(article: Article) -> str:
@@ -13,3 +15,11 @@ def text_key(article: Article) -> str:
         at = junk.span.end
     kept.append(article.text[at:])
     return digest("text", " ".join(" ".join(kept).split()))
+
+
+def fold_copies(claims: Sequence[LedgerClaim]) -> list[LedgerClaim]:
+    """Of claims that are the same words of the same text, under the same speaker, only the first."""
+    first: dict[tuple[str, ...], LedgerClaim] = {}
+    for claim in claims:
+        first.setdefault((claim.text_key, claim.local_id, claim.source, claim.content, claim.speaker), claim)
+    return list(first.values())

@@ -1,0 +1,326 @@
+"""What each page shows: from the desk and the parameters of a request to the values of a template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from hearsay import reconcile
+from hearsay.desk import Desk, QueryFields
+from hearsay.errors import NotFoundError, WrongUseError
+from hearsay.ledger.browse import Carrier
+from hearsay.ledger.judgements import ShownSpeaker
+from hearsay.model import STANDINGS, Article, ArticleQuery, Claim, Facet, LedgerClaim, Span, Standing
+from hearsay.web.asking import Asked, link
+from hearsay.web.chart import bars_of
+from hearsay.web.marks import PART, anchor, cut_parts, marks_of, paragraphs_of, part_at
+from hearsay.web.pages import Page, Paging, Redirect, date_in_words, in_words, paging
+
+_CLAIMS = ("about", "text", "speaker", "speaker_id", "standing", "outlet", "outlet_is", "mode", "since", "until")
+_ARTICLES = ("title", "outlet", "outlet_is", "since", "until")
+CLAIM_PARAMETERS = (*_CLAIMS, "order", "page")
+ARTICLE_PARAMETERS = (*_ARTICLES, "order", "page")
+_PER_PAGE, _SPEAKERS_PER_PAGE, _FAILURES_PER_PAGE = 50, 100, 100
+_SHORTEST_PREFIX = 4
+
+
+def overview(desk: Desk, _asked: Asked, _id: str) -> Page:
+    """The first page: how much there is, the newest articles, who speaks in most texts."""
+    articles, _ = desk.find_articles(ArticleQuery(), per_page=8)
+    found = desk.search(per_page=0)
+    values = {
+        "totals": desk.totals(), "articles": articles, "speakers": found.facets.speakers,
+        "bars": bars_of(found.facets.dates, lambda date: link("/claims", {"since": date, "until": date})),
+        "failures": len(desk.failures()),
+    }  # fmt: skip
+    return Page("overview.html", "Overview", values)
+
+
+# -- claims ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim of a list, the link to its place in its article, and the other articles that carry its text."""
+
+    claim: LedgerClaim
+    in_article: str
+    copies: tuple[LinkedArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedArticle:
+    """Another article, in a word or two, and the link to it."""
+
+    label: str
+    to: str
+
+
+def claim_search(desk: Desk, asked: Asked, _id: str) -> Page:
+    """The claims that answer a query, page by page, with facets."""
+    query = QueryFields(**asked.filters)  # type: ignore[typeddict-item]  # the names are those of _CLAIMS
+    newest = asked["order"] == "newest"
+    found = desk.search(page=asked.page, per_page=_PER_PAGE, newest=newest, **query)
+    pages = _check_page(asked, found.counts.claims, _PER_PAGE)
+    folded = reconcile.fold_copies(found.claims)
+    carriers = desk.copies({claim.text_key for claim in folded})
+    rows = [_row(claim, carriers.get(claim.text_key, ())) for claim in folded]
+    values = {
+        "asked": asked, "rows": rows, "found": found, "active": _active(desk, asked), "newest": newest,
+        "facets": _facet_links(asked, found.facets),
+        "bars": bars_of(found.facets.dates, lambda date: asked.link(since=date, until=date)),
+        "paging": _paging(asked, pages), "folded": len(found.claims) - len(rows),
+        "terms": (asked["about"], asked["text"]),
+    }  # fmt: skip
+    return Page("claims.html", "Claims", values)
+
+
+def _row(claim: LedgerClaim, carriers: Sequence[Carrier]) -> Row:
+    others = tuple(_linked(carrier) for carrier in carriers if carrier.id != claim.article)
+    return Row(claim, article_link(claim.article, claim.local_id), others)
+
+
+def _linked(carrier: Carrier) -> LinkedArticle:
+    outlet = carrier.outlet or f"outlet unknown ({carrier.found_at})"
+    return LinkedArticle(
+        f"{outlet}, {date_in_words(carrier.published and carrier.published[:10])}", article_link(carrier.id)
+    )
+
+
+def article_link(article: str, local_id: str | None = None) -> str:
+    """The address of an article, or of one attribution in it: the page that it leads to knows the part."""
+    here = f"/articles/{article}"
+    return link(here, {"claim": local_id}) + f"#{anchor(local_id)}" if local_id else here
+
+
+_FACETS = (
+    ("Speaker", "speakers", "speaker_id"),
+    ("Kind of speaker", "standings", "standing"),
+    ("Outlet", "outlets", "outlet_is"),
+    ("How quoted", "modes", "mode"),
+)
+
+
+def _facet_links(asked: Asked, facets: object) -> list[tuple[str, list[tuple[Facet, str]]]]:
+    """Each facet with its values and the links that narrow to them; those that are taken already are left out."""
+    listed = []
+    for title, field, parameter in _FACETS:
+        values: tuple[Facet, ...] = getattr(facets, field)
+        if values and not asked[parameter]:
+            listed.append((title, [(value, asked.link(**{parameter: value.value})) for value in values]))
+    return listed
+
+
+_SAID = {
+    "about": "about “{}”", "text": "with the words “{}”",
+    "speaker": "speaker’s name holds “{}”", "speaker_id": "speaker: {}",
+    "standing": "speaker: {}", "outlet": "outlet’s name holds “{}”", "outlet_is": "outlet: {}", "mode": "quoted: {}",
+    "since": "since {}", "until": "until {}", "title": "headline holds “{}”",
+}  # fmt: skip
+
+
+def _active(desk: Desk, asked: Asked) -> list[tuple[str, str]]:
+    """The filters that hold, in words, each with the link that takes it off."""
+    active = []
+    for name, value in asked.filters.items():
+        said = value
+        if name == "speaker_id":
+            said = desk.shown_name(value) or f"no speaker of the id {value}"
+        elif name in {"since", "until"}:
+            said = date_in_words(value)
+        elif name == "standing":
+            said = in_words(value)
+        active.append((_SAID[name].format(said), asked.link(**{name: None})))
+    return active
+
+
+def _check_page(asked: Asked, things: int, per_page: int) -> int:
+    """How many pages so many things make. Raises `NotFoundError` for a page beyond the last."""
+    pages = max(1, -(-things // per_page))
+    if asked.page > pages:
+        raise NotFoundError(f"There is no page {asked.page}; the last is {pages}.")
+    return pages
+
+
+def _paging(asked: Asked, pages: int) -> Paging:
+    return paging([asked.link(page=asked.page - 1), asked.link(page=asked.page + 1)], asked.page, pages)
+
+
+def one_claim(desk: Desk, _asked: Asked, prefix: str) -> Page | Redirect:
+    """One claim with its words in place, its chain, and where all of it comes from."""
+    _check_prefix(prefix, "claim")
+    claim, article, found = desk.claim(prefix)
+    if claim.id != prefix:
+        return Redirect(f"/claims/{claim.id}")
+    carriers = desk.articles(text_key=claim.text_key)
+    here = next(carrier for carrier in carriers if carrier.id == article.id)
+    window = _around(article, found)
+    text = paragraphs_of(article, window, marks_of([found]), {}, found.attribution.id)
+    values = {
+        "claim": claim, "article": article, "found": found, "text": text, "carrier": here,
+        "cut": (article.text[: window.start][-1:] not in {"", "\n"}, article.text[window.end :][:1] not in {"", "\n"}),
+        "places": [(role, _pieces(article, getattr(found.attribution, role))) for role in ("source", "cue", "content")],
+        "copies": [_linked(carrier) for carrier in carriers if carrier.id != article.id],
+        "in_article": article_link(article.id, found.attribution.id),
+    }  # fmt: skip
+    return Page("claim.html", f"{claim.speaker}: claim {claim.id[:8]}", values)
+
+
+def _check_prefix(prefix: str, what: str) -> None:
+    if len(prefix) < _SHORTEST_PREFIX or not set(prefix) <= set("0123456789abcdef"):
+        raise NotFoundError(
+            f"No {what} has the id {prefix[:80]!r}; ids have hexadecimal digits, of which at least 4 are given."
+        )
+
+
+_CONTEXT = 2_000
+"""Characters on either side of a claim that its page shows at most."""
+
+
+def _around(article: Article, claim: Claim) -> Span:
+    """The paragraphs in which the claim's words stand."""
+    found, text = claim.attribution, article.text
+    places = (*found.source, *found.cue, *found.content)
+    start, end = min(p.start for p in places), max(p.end for p in places)
+    end = min(end, start + 10 * _CONTEXT)
+    stop = text.find("\n", end)
+    begin = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
+    return Span(begin, min(len(text) if stop < 0 else stop, end + _CONTEXT))
+
+
+def _pieces(article: Article, spans: Sequence[Span]) -> list[tuple[str, Span]]:
+    return [(span.of(article.text), span) for span in spans]
+
+
+# -- articles -------------------------------------------------------------------------------------------------
+
+
+def article_list(desk: Desk, asked: Asked, _id: str) -> Page:
+    """The articles of the ledger, page by page."""
+    newest = asked["order"] != "oldest"
+    lines, (articles, texts) = desk.find_articles(
+        ArticleQuery(**asked.filters), page=asked.page, per_page=_PER_PAGE, newest=newest
+    )
+    values = {
+        "asked": asked, "lines": lines, "articles": articles, "texts": texts, "active": _active(desk, asked),
+        "newest": newest, "paging": _paging(asked, _check_page(asked, articles, _PER_PAGE)),
+    }  # fmt: skip
+    return Page("articles.html", "Articles", values)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A claim in the list beside the text, with its label there and those that lie within it."""
+
+    shown: LedgerClaim
+    label: str
+    to: str
+    within: tuple[Branch, ...] = ()
+
+
+def one_article(desk: Desk, asked: Asked, prefix: str) -> Page | Redirect:
+    """An article with its attributions marked in place, and where it comes from; long ones in parts."""
+    _check_prefix(prefix, "article")
+    article, pairs, carriers = desk.article(prefix)
+    chosen = _chosen(asked, pairs)
+    parts = cut_parts(article.text)
+    number = _part(asked, parts, chosen)
+    if article.id != prefix:
+        return Redirect(link(f"/articles/{article.id}", asked.values))
+    labels = {c.attribution.id: str(n) for n, (_, c) in enumerate(pairs, start=1)}
+    shown = parts[number - 1]
+    here = [(s, c) for s, c in pairs if part_at(parts, c.attribution.content[0].start) == number]
+    marks, strong = marks_of([c for _, c in pairs]), chosen.attribution.id if chosen else None
+    labelled = {c.attribution.id: labels[c.attribution.id] for _, c in here}
+    beside = [asked.link(claim=None, part=number - 1), asked.link(claim=None, part=number + 1)]
+    values = {
+        "article": article, "text": paragraphs_of(article, shown, marks, labelled, strong),
+        "branches": _branches(here, labels), "claims": len(pairs), "here": len(here),
+        "carrier": next(carrier for carrier in carriers if carrier.id == article.id),
+        "copies": [_linked(carrier) for carrier in carriers if carrier.id != article.id],
+        "reader": next((s.reader for s, _ in pairs), None), "url": _outside(article.url),
+        "chosen": strong, "long": len(parts) > 1, "per_part": PART, "paging": paging(beside, number, len(parts)),
+    }  # fmt: skip
+    return Page("article.html", article.title or f"Article {article.id[:8]}", values)
+
+
+def _chosen(asked: Asked, pairs: Sequence[tuple[LedgerClaim, Claim]]) -> Claim | None:
+    wanted = asked["claim"]
+    found = next((c for _, c in pairs if c.attribution.id == wanted), None)
+    if wanted and found is None:
+        raise NotFoundError(f"This article has no attribution {wanted!r}.")
+    return found
+
+
+def _part(asked: Asked, parts: Sequence[Span], chosen: Claim | None) -> int:
+    if asked["part"] is None:
+        return part_at(parts, chosen.attribution.content[0].start) if chosen else 1
+    if int(asked["part"]) > len(parts):
+        raise NotFoundError(f"There is no part {asked['part']}; the last is {len(parts)}.")
+    return int(asked["part"])
+
+
+def _branches(pairs: Sequence[tuple[LedgerClaim, Claim]], labels: dict[str, str]) -> list[Branch]:
+    """The claims as a tree: each under the one whose content holds it, where that one is listed too."""
+    listed = {c.attribution.id for _, c in pairs}
+    below: dict[str | None, list[LedgerClaim]] = {}
+    for shown, claim in pairs:
+        within = claim.attribution.within
+        below.setdefault(within if within in listed else None, []).append(shown)
+
+    def grown(of: str | None, depth: int) -> tuple[Branch, ...]:
+        if depth > _DEEPEST:
+            return ()
+        return tuple(
+            Branch(s, labels[s.local_id], article_link(s.article, s.local_id), grown(s.local_id, depth + 1))
+            for s in below.get(of, ())
+        )
+
+    return list(grown(None, 0))
+
+
+_DEEPEST = 50
+"""Attributions within one another; no text of people goes so deep."""
+
+
+def _outside(url: str | None) -> str | None:
+    """The address of the article elsewhere, if it is one that a browser may follow."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+# -- speakers and status --------------------------------------------------------------------------------------
+
+
+def speaker_list(desk: Desk, asked: Asked, _id: str) -> Page:
+    """Who speaks, those in most distinct texts first."""
+    standing = asked["standing"] or "named"
+    if standing not in get_args(Standing):
+        raise WrongUseError(f"{standing[:40]!r} is no standing; take one of {', '.join(STANDINGS)}")
+    name = (asked["name"] or "").casefold()
+    speakers: list[ShownSpeaker] = [s for s in desk.speakers(standing=standing) if _is_named(s, name)]  # type: ignore[arg-type]
+    pages = _check_page(asked, len(speakers), _SPEAKERS_PER_PAGE)
+    start = (asked.page - 1) * _SPEAKERS_PER_PAGE
+    values = {
+        "asked": asked, "standing": standing, "standings": [(s, asked.link(standing=s)) for s in STANDINGS],
+        "speakers": speakers[start : start + _SPEAKERS_PER_PAGE], "count": len(speakers),
+        "paging": _paging(asked, pages),
+    }  # fmt: skip
+    return Page("speakers.html", "Speakers", values)
+
+
+def _is_named(speaker: ShownSpeaker, part: str) -> bool:
+    return not part or any(part in name.casefold() for name in (speaker.name, *speaker.read_as))
+
+
+def status(desk: Desk, asked: Asked, _id: str) -> Page:
+    """What the ledger holds, which pages failed and why, and how to prove it."""
+    failures = desk.failures()
+    pages = _check_page(asked, len(failures), _FAILURES_PER_PAGE)
+    start = (asked.page - 1) * _FAILURES_PER_PAGE
+    values = {
+        "totals": desk.totals(), "failures": failures[start : start + _FAILURES_PER_PAGE], "failed": len(failures),
+        "judgements": len(desk.judgements()), "head": desk.head(), "path": str(desk.path),
+        "paging": _paging(asked, pages),
+    }  # fmt: skip
+    return Page("status.html", "Status", values)

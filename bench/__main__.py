@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bench import measures
+from bench.site import site
 
 Row = tuple[str, str, str]
 """What was measured, what came out, what is asked for."""
@@ -22,6 +23,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "add": measures.add,
     "search": measures.search,
     "memory": measures.memory,
+    "site": site,
     "reading": measures.reading,
 }
 

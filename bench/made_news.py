@@ -25,18 +25,34 @@ _PLAIN = (
 )
 
 
-def made_article(number: int, words: int = 800) -> tuple[str, list[str]]:
-    """A headline and the paragraphs of the article with this number, about `words` words long."""
+_SYLLABLES = "ma ra vo sel tor nik dra lum ber ost fen gal hir jon kel pra ruz tam wen yor".split()
+
+
+def _made_name(number: int) -> str:
+    """An invented person's name, another for every number up to some ten thousands."""
+    chance = random.Random(number)
+    first, last = ("".join(chance.sample(_SYLLABLES, 2)).capitalize() for _ in range(2))
+    return f"{first} {last}"
+
+
+def made_article(number: int, words: int = 800, cast: int = 0) -> tuple[str, list[str]]:
+    """A headline and the paragraphs of the article with this number, about `words` words long.
+
+    With a `cast` of so many, half of the speakers are of these, a few of them far more often than the rest.
+    """
     chance = random.Random(number)
     paragraphs: list[str] = []
     length = 0
     while length < words:
         who, how, day = chance.choice(_WHO), chance.choice(_HOW), chance.randrange(1, 29)
+        if cast and chance.random() < 0.5:
+            who = _made_name(int(cast ** chance.random()))
+        inside = who if who.split()[0] not in {"The", "A", "Officials", "Residents"} else who[0].lower() + who[1:]
         what = f"{chance.choice(_WHAT)} at post {chance.randrange(400)}"
         kinds = (
             f"{who} {how} that {what}. {chance.choice(_PLAIN)}",
-            f"“{what[0].upper()}{what[1:]},” {who[0].lower()}{who[1:]} said on {day} May. “We expected nothing else.”",
-            f"According to {who[0].lower()}{who[1:]}, {what}. {chance.choice(_PLAIN)} Article {number}, line {length}.",
+            f"“{what[0].upper()}{what[1:]},” {inside} said on {day} May. “We expected nothing else.”",
+            f"According to {inside}, {what}. {chance.choice(_PLAIN)} Article {number}, line {length}.",
             f"{chance.choice(_PLAIN)} {chance.choice(_PLAIN)}",
         )
         paragraphs.append(chance.choice(kinds))
@@ -44,11 +60,11 @@ def made_article(number: int, words: int = 800) -> tuple[str, list[str]]:
     return f"Report {number}: {chance.choice(_WHAT)}, ministry says", paragraphs
 
 
-def write_jsonl(path: Path, count: int, words: int = 800) -> None:
+def write_jsonl(path: Path, count: int, words: int = 800, cast: int = 0) -> None:
     """A .jsonl file of `count` articles."""
     with path.open("w", encoding="utf-8") as out:
         for number in range(count):
-            title, paragraphs = made_article(number, words)
+            title, paragraphs = made_article(number, words, cast)
             line = {
                 "id": f"n{number}", "title": title, "text": "\n\n".join([title, *paragraphs]),
                 "outlet": f"Outlet {number % 40}", "published": f"2031-05-{1 + number % 28:02}",

@@ -15,7 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 import hearsay.ledger
-from hearsay.ledger import Ledger, dialect, opening, schema
+from hearsay.desk import open_desk
+from hearsay.ledger import Ledger, dialect, open_ledger, opening, record, schema
+from tests.conftest import NOW, entry
 
 MIGRATIONS = Path(hearsay.ledger.__file__).with_name("migrations")
 
@@ -83,3 +85,24 @@ def test_what_is_recorded_is_guarded_on_sqlite(ledger: Ledger) -> None:
     with ledger.reading() as connection:
         guards = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
         assert {f"{table}_{verb}" for table in recorded for verb in ("update", "delete")} <= set(guards)
+
+
+def test_a_ledger_of_the_first_revision_is_brought_up_to_date_and_found_whole(ledger_path: Path) -> None:
+    made = entry(
+        "[Ada Nemeth] {said} that <the ferry ran>.\n[he] {denied} <it>.\n", outlet="KPA", published="2031-05-02"
+    )
+    ledger = open_ledger(ledger_path, create=True)
+    with ledger.writing() as connection:
+        record(connection, [made], at=NOW, by="R. Keeper")
+        now = connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).all()
+        connection.execute(text("DROP INDEX ix_articles_outlet"))
+        for column in ("outlet", "mode", "standing", "speaker_bits"):
+            connection.execute(text(f"ALTER TABLE listing DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    ledger.close()
+    with open_desk(ledger_path) as desk:
+        assert desk.verify().break_ is None
+    ledger = open_ledger(ledger_path, create=False)
+    with ledger.reading() as connection:
+        assert connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).all() == now
+    ledger.close()

@@ -131,6 +131,11 @@ def ordered_join(connection: Connection) -> str:
     return "CROSS JOIN" if connection.dialect.name == "sqlite" else "JOIN"
 
 
+def in_one_line(connection: Connection, column: str) -> str:
+    """The expression for all numbers of a column as one text, commas between: far quicker than a row for each."""
+    return f"group_concat({column})" if connection.dialect.name == "sqlite" else f"string_agg({column}::text, ',')"
+
+
 def holds(connection: Connection, column: str, bound: str) -> str:
     """The condition that a column holds, in any case of any alphabet, the case-folded words bound as `:{bound}`."""
     if connection.dialect.name == "sqlite":

@@ -1,14 +1,14 @@
 """What a search found, in order, counted by speaker, outlet, mode and date.
 
 A database groups ten thousand rows once for every facet, which takes longer than the search. So the narrow columns
-of the listing are held as arrays: 40 bytes a claim, read once and then only added to, since a row of the listing never
-changes. What a query means is said by `query` alone; here only its numbers are counted.
+of the listing are held as arrays: some 130 bytes a claim, read once and then only added to, since a row of the listing
+never changes. What a query means is said by `query` alone; here only its numbers are put in order and counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TypeVar
@@ -22,91 +22,131 @@ from hearsay.ledger.query import claim_numbers, claims_numbered
 from hearsay.model import MODES, STANDINGS, ClaimQuery, Counts, Facet, Facets, Found
 
 _Numbers = NDArray[np.int64]
+_EMPTY: _Numbers = np.zeros(0, np.int64)
 _DOZEN = 12
 _BARS = 60
 """Days, months or years that a chart of dates may show; the finest that keeps to it is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The listing by columns, in the order of `claim`; texts as places in the tuple of the same name."""
-
-    claim: _Numbers
-    article: _Numbers
-    text: _Numbers
-    speaker: _Numbers
-    standing: _Numbers
-    mode: _Numbers
-    outlet: _Numbers
-    published: _Numbers
-    outlets: tuple[str | None, ...]
-    dates: tuple[str | None, ...]
-    rank: _Numbers  # of each of the dates among them, undated last
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """Speakers that people have merged into others: who, into whom, and that one's standing; sorted by the first."""
-
-    speaker: _Numbers
-    into: _Numbers
-    standing: _Numbers
-
-
-_EMPTY = np.zeros(0, np.int64)
-_NOTHING = Columns(*(_EMPTY,) * 8, (), (), _EMPTY)
-_COLUMNS = "claim_n, article_bits, text_bits, speaker_bits, standing, mode, outlet, published"
-
-
-def load_columns(connection: Connection, held: Columns | None) -> Columns:
-    """The columns of the listing; of those that are `held` already only the rows added since are read."""
-    held = held or _NOTHING
-    last = int(held.claim[-1]) if held.claim.size else -1
-    statement = f"SELECT {_COLUMNS} FROM listing WHERE claim_n > :last ORDER BY claim_n"  # noqa: S608
-    rows = connection.execute(text(statement), {"last": last}).all()
-    if not rows:
-        return held
-    claim, article, text_, speaker, standings, modes, outlets, published = zip(*rows, strict=True)
-    known_outlets, outlet = _coded(held.outlets, outlets)
-    known_dates, dated = _coded(held.dates, published)
-    rank = np.empty(len(known_dates), np.int64)
-    rank[sorted(range(rank.size), key=lambda place: known_dates[place] or _LAST)] = np.arange(rank.size)
-    return Columns(
-        np.append(held.claim, np.array(claim, np.int64)),
-        np.append(held.article, np.array(article, np.int64)),
-        np.append(held.text, np.array(text_, np.int64)),
-        np.append(held.speaker, np.array(speaker, np.int64)),
-        np.append(held.standing, _coded(STANDINGS, standings)[1]),
-        np.append(held.mode, _coded(MODES, modes)[1]),
-        np.append(held.outlet, outlet),
-        np.append(held.published, dated),
-        known_outlets,
-        known_dates,
-        rank,
-    )
-
-
 _LAST = "\uffff"
 """Behind every date."""
 
 
-def _coded(known: Sequence[str | None], values: Iterable[str | None]) -> tuple[tuple[str | None, ...], _Numbers]:
-    """All values, those known first, and the place of each of `values` among them."""
-    places = {value: place for place, value in enumerate(known)}
-    coded = [places.setdefault(value, len(places)) for value in values]
-    return tuple(places), np.array(coded, np.int64)
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column whose values come again and again: each row's is the place of its value among `values`."""
+
+    codes: _Numbers
+    values: tuple[str | int | None, ...]
+
+    def counted(self, rows: _Numbers) -> _Numbers:
+        """How often each of the values stands in these rows."""
+        return np.bincount(self.codes[rows], minlength=len(self.values))
+
+    def kinds(self, rows: _Numbers) -> int:
+        """How many different values stand in these rows."""
+        return int(np.count_nonzero(self.counted(rows)))
+
+    def extended(self, more: Iterable[str | int | None]) -> Coded:
+        """The column with more rows below."""
+        places = {value: place for place, value in enumerate(self.values)}
+        codes = [places.setdefault(value, len(places)) for value in more]
+        return Coded(np.append(self.codes, np.array(codes, np.int64)), tuple(places))
 
 
-def load_merged(connection: Connection) -> Merged:
-    """The speakers that are shown as others."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The listing by columns, in the order of `claim`; and its rows in the order of a search, either way round.
+
+    `into` and `standing_into` say of a speaker's place as whom, and as what, people had it shown after
+    `judgements` judgements.
+    """
+
+    claim: _Numbers
+    article: Coded
+    text: Coded
+    speaker: Coded
+    standing: Coded
+    mode: Coded
+    outlet: Coded
+    published: Coded
+    oldest: _Numbers
+    newest: _Numbers
+    judgements: int
+    into: _Numbers
+    standing_into: _Numbers
+
+
+_NONE = Coded(_EMPTY, ())
+_NOTHING = Columns(
+    _EMPTY, _NONE, _NONE, _NONE, Coded(_EMPTY, STANDINGS), Coded(_EMPTY, MODES), _NONE, _NONE, _EMPTY, _EMPTY,
+    -1, _EMPTY, _EMPTY,
+)  # fmt: skip
+_SELECT = """
+    SELECT claim_n, article_bits, text_bits, speaker_bits, standing, mode, outlet, published FROM listing
+    WHERE claim_n > :last ORDER BY claim_n
+"""
+
+
+def load_columns(connection: Connection, held: Columns | None) -> Columns:
+    """The columns of the listing as it is; of those that are `held` already only the rows added since are read."""
+    columns = _extended(connection, held or _NOTHING)
+    listed, total = connection.execute(text("SELECT count(*), coalesce(sum(claim_n), 0) FROM listing")).one()
+    if (listed, total) != (columns.claim.size, columns.claim.sum()):  # a reading was replaced, or an older one is back
+        columns = _extended(connection, _NOTHING)
+    judgements = connection.execute(text("SELECT count(*) FROM judgements")).scalar_one()
+    if judgements == columns.judgements:
+        return columns
+    return _with_merged(connection, columns, judgements)
+
+
+def _extended(connection: Connection, held: Columns) -> Columns:
+    last = int(held.claim[-1]) if held.claim.size else -1
+    rows = connection.execute(text(_SELECT), {"last": last}).all()
+    if not rows:
+        return held
+    claims, articles, texts, speakers, standings, modes, outlets, dates = zip(*rows, strict=True)
+    made = replace(
+        held,
+        claim=np.append(held.claim, np.array(claims, np.int64)),
+        article=held.article.extended(articles),
+        text=held.text.extended(texts),
+        speaker=held.speaker.extended(speakers),
+        standing=held.standing.extended(standings),
+        mode=held.mode.extended(modes),
+        outlet=held.outlet.extended(outlets),
+        published=held.published.extended(dates),
+        judgements=-1,
+    )
+    return replace(made, oldest=_order(made, newest=False), newest=_order(made, newest=True))
+
+
+def _order(columns: Columns, *, newest: bool) -> _Numbers:
+    """The rows in the order of `query.find_claims`, or the newest first; undated ones last in either."""
+    dates = columns.published.values
+    rank = np.empty(len(dates), np.int64)
+    rank[sorted(range(len(dates)), key=lambda place: str(dates[place] or _LAST))] = np.arange(len(dates))
+    if newest:
+        rank = np.where(np.array([value is None for value in dates]), 1, -rank)
+    articles = np.array(columns.article.values, np.int64)
+    return np.lexsort((columns.claim, articles[columns.article.codes], rank[columns.published.codes]))
+
+
+def _with_merged(connection: Connection, columns: Columns, judgements: int) -> Columns:
+    """The columns with the speakers that people have merged into others."""
     statement = """
         SELECT speaker_id, shown_id, main.standing FROM shown_speakers JOIN speakers AS main ON main.id = shown_id
         WHERE shown_id <> speaker_id
     """
-    rows = sorted((bits(r[0]), bits(r[1]), STANDINGS.index(r[2])) for r in connection.execute(text(statement)))
-    return (
-        Merged(*(np.array(column, np.int64) for column in zip(*rows, strict=True))) if rows else Merged(*[_EMPTY] * 3)
-    )
+    places = {value: place for place, value in enumerate(columns.speaker.values)}
+    into, standing = np.arange(len(places)), np.full(len(places), -1)
+    for one, other, shown_as in connection.execute(text(statement)) if judgements else ():
+        if bits(one) in places:
+            into[places[bits(one)]] = places.setdefault(bits(other), len(places))
+            standing[places[bits(one)]] = STANDINGS.index(shown_as)
+    speaker = replace(columns.speaker, values=tuple(places))
+    return replace(columns, speaker=speaker, judgements=judgements, into=into, standing_into=standing)
+
+
+# -- searching ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,100 +159,67 @@ class Page:
 
 
 def search(connection: Connection, query: ClaimQuery, page: Page, held: Columns | None) -> tuple[Found, Columns]:
-    """A page of the claims that answer the query, with what all of them amount to; and the columns to hold on to.
-
-    The order is that of `query.find_claims`; the newest first, undated ones last in either.
-    """
+    """A page of the claims that answer the query, with what all of them amount to; and the columns to hold on to."""
     columns = load_columns(connection, held)
-    rows = _rows(connection, query, columns)
-    if rows is None:  # a reading that was shown before is shown again: its numbers are older than the newest held
-        columns = load_columns(connection, None)
-        rows = _rows(connection, query, columns)
-        rows = _EMPTY if rows is None else rows
-    counts, facets = count_facets(connection, columns, rows, load_merged(connection))
-    ordered = _ordered(columns, rows, newest=page.newest)[page.offset : page.offset + page.limit]
-    claims = claims_numbered(connection, columns.claim[ordered].tolist())
-    return Found(tuple(claims), counts, facets), columns
+    order = columns.newest if page.newest else columns.oldest
+    if query != ClaimQuery():
+        wanted = np.zeros(columns.claim.size, np.bool_)
+        numbers = np.fromstring(claim_numbers(connection, query), np.int64, sep=",")
+        wanted[np.searchsorted(columns.claim, numbers)] = True
+        order = order[wanted[order]]
+    counts, facets = _count(connection, columns, order)
+    asked = columns.claim[order[page.offset : page.offset + page.limit]]
+    return Found(tuple(claims_numbered(connection, asked.tolist())), counts, facets), columns
 
 
-def _ordered(columns: Columns, rows: _Numbers, *, newest: bool) -> _Numbers:
-    dates = columns.rank[columns.published[rows]] if rows.size else rows
-    if newest and rows.size:
-        undated = columns.dates.index(None) if None in columns.dates else -1
-        dates = np.where(columns.published[rows] == undated, 1, -1 - dates)
-    return rows[np.lexsort((columns.claim[rows], columns.article[rows], dates))]
-
-
-def _rows(connection: Connection, query: ClaimQuery, columns: Columns) -> _Numbers | None:
-    """Where the claims that answer the query stand in the columns; None where one is not there."""
-    if query == ClaimQuery():
-        listed = connection.execute(text("SELECT count(*) FROM listing")).scalar_one()
-        if listed == columns.claim.size:
-            return np.arange(columns.claim.size)
-    wanted = np.array(claim_numbers(connection, query), np.int64)
-    rows = np.searchsorted(columns.claim, wanted)
-    if wanted.size and rows.max() >= columns.claim.size:
-        return None
-    return rows if np.array_equal(columns.claim[rows], wanted) else None
-
-
-def count_facets(connection: Connection, columns: Columns, rows: _Numbers, merged: Merged) -> tuple[Counts, Facets]:
+def _count(connection: Connection, columns: Columns, rows: _Numbers) -> tuple[Counts, Facets]:
     """What these rows amount to, and how they fall into facets."""
-    speaker, standing = _as_shown(columns.speaker[rows], columns.standing[rows], merged)
-    counts = Counts(rows.size, np.unique(columns.article[rows]).size, np.unique(columns.text[rows]).size)
-    named, claims = np.unique(speaker[standing == STANDINGS.index("named")], return_counts=True)
+    speaker = columns.speaker.codes[rows]
+    moved = columns.standing_into[speaker]
+    standing = np.where(moved < 0, columns.standing.codes[rows], moved)
+    named = columns.into[speaker[standing == STANDINGS.index("named")]]
+    counts = Counts(rows.size, columns.article.kinds(rows), columns.text.kinds(rows))
     return counts, Facets(
-        speakers=_speaker_facets(connection, _most(named.tolist(), claims.tolist())),
-        standings=_facets(standing, STANDINGS),
-        outlets=_facets(columns.outlet[rows], columns.outlets)[:_DOZEN],
-        modes=_facets(columns.mode[rows], MODES),
-        dates=date_facets(_by_day(_by_code(columns.published[rows], columns.dates))),
+        speakers=_speaker_facets(connection, columns, np.bincount(named)),
+        standings=_facets(STANDINGS, np.bincount(standing, minlength=len(STANDINGS))),
+        outlets=_facets(columns.outlet.values, columns.outlet.counted(rows))[:_DOZEN],
+        modes=_facets(MODES, columns.mode.counted(rows)),
+        dates=date_facets(_by_day(columns.published.values, columns.published.counted(rows))),
     )
-
-
-def _by_day(counted: Iterable[tuple[str, int]]) -> dict[str, int]:
-    days: dict[str, int] = {}
-    for value, n in counted:
-        days[value[:10]] = days.get(value[:10], 0) + n
-    return days
-
-
-def _facets(codes: _Numbers, values: Sequence[str | None]) -> tuple[Facet, ...]:
-    return tuple(Facet(value, value, n) for value, n in _by_code(codes, values))
-
-
-def _as_shown(speaker: _Numbers, standing: _Numbers, merged: Merged) -> tuple[_Numbers, _Numbers]:
-    if not merged.speaker.size:
-        return speaker, standing
-    at = np.minimum(np.searchsorted(merged.speaker, speaker), merged.speaker.size - 1)
-    moved = merged.speaker[at] == speaker
-    return np.where(moved, merged.into[at], speaker), np.where(moved, merged.standing[at], standing)
-
-
-def _by_code(codes: _Numbers, values: Sequence[str | None]) -> list[tuple[str, int]]:
-    """How often each value occurs, those that occur most first; what is None or empty is left out."""
-    counted = np.bincount(codes, minlength=len(values)).tolist()
-    return _most([value for value in values if value], [n for value, n in zip(values, counted, strict=True) if value])
 
 
 _Value = TypeVar("_Value", str, int)
 
 
-def _most(values: list[_Value], counted: list[int]) -> list[tuple[_Value, int]]:
-    pairs = [(value, n) for value, n in zip(values, counted, strict=True) if n]
+def _most(pairs: Iterable[tuple[_Value, int]]) -> list[tuple[_Value, int]]:
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _speaker_facets(connection: Connection, most: list[tuple[int, int]]) -> tuple[Facet, ...]:
-    statement = text(
-        "SELECT shown_id, shown_name FROM shown_speakers WHERE shown_id >= :low AND shown_id < :high LIMIT 1"
-    )
+def _facets(values: Sequence[object], counted: _Numbers) -> tuple[Facet, ...]:
+    """Each value that occurs, those that occur most first; what is None or empty is left out."""
+    pairs = ((str(values[at]), int(counted[at])) for at in np.flatnonzero(counted).tolist() if values[at])
+    return tuple(Facet(value, value, n) for value, n in _most(pairs))
+
+
+def _speaker_facets(connection: Connection, columns: Columns, counted: _Numbers) -> tuple[Facet, ...]:
+    known = "SELECT shown_id, shown_name FROM shown_speakers WHERE shown_id >= :low AND shown_id < :high LIMIT 1"
+    keys = columns.speaker.values
+    pairs = ((int(keys[at] or 0), int(counted[at])) for at in np.flatnonzero(counted).tolist())
     found = []
-    for key, n in islice(most, _DOZEN):
+    for key, n in islice(_most(pairs), _DOZEN):
         low = f"{key:015x}"
-        shown = connection.execute(statement, {"low": low, "high": low + "g"}).one()
+        shown = connection.execute(text(known), {"low": low, "high": low + "g"}).one()
         found.append(Facet(shown.shown_id, shown.shown_name, n))
     return tuple(found)
+
+
+def _by_day(values: Sequence[object], counted: _Numbers) -> dict[str, int]:
+    days: dict[str, int] = {}
+    for at in np.flatnonzero(counted).tolist():
+        if value := values[at]:
+            day = str(value)[:10]
+            days[day] = days.get(day, 0) + int(counted[at])
+    return days
 
 
 def date_facets(counted: Mapping[str, int]) -> tuple[Facet, ...]:

@@ -72,10 +72,11 @@ def count_claims(connection: Connection, query: ClaimQuery) -> Counts:
     return Counts(*connection.execute(text(f"SELECT {columns} {listed}"), values).one())
 
 
-def claim_numbers(connection: Connection, query: ClaimQuery) -> list[int]:
-    """The numbers of all claims that answer the query, in no order."""
+def claim_numbers(connection: Connection, query: ClaimQuery) -> str:
+    """The numbers of all claims that answer the query, in no order, commas between."""
     listed, values = _listed(connection, query)
-    return list(connection.execute(text(f"SELECT claim_n {listed}"), values).scalars())
+    numbers = dialect.in_one_line(connection, "claim_n")
+    return connection.execute(text(f"SELECT {numbers} {listed}"), values).scalar() or ""
 
 
 def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, Any]]:

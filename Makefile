@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   := build/demo.hearsay
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench lock format clean
+.PHONY: help demo test test-all bench screenshots lock format clean
 
 help:            ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,11 +35,14 @@ test: $(VENV)/.dev  ## format, lint, types, import contracts, tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n 2 -m "not slow"
 
-test-all: $(VENV)/.dev  ## the same with the slow tests
+test-all: $(VENV)/.dev  ## the same with the slow tests (needs Chromium, Node and npm for those of the site)
 	$(BIN)/pytest -n 2
 
 bench: $(VENV)/.dev  ## print every measure as a table
 	$(BIN)/python -m bench
+
+screenshots: $(VENV)/.dev demo  ## take the pictures in docs/images from the demo (needs Chromium)
+	$(BIN)/python docs/build_screenshots.py
 
 format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff format .

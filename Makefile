@@ -42,7 +42,7 @@ bench: $(VENV)/.dev  ## print every measure as a table
 	$(BIN)/python -m bench
 
 screenshots: $(VENV)/.dev demo  ## take the pictures in docs/images from the demo (needs Chromium)
-	$(BIN)/python docs/build_screenshots.py
+	PYTHONPATH=. $(BIN)/python docs/build_screenshots.py
 
 format: $(VENV)/.dev  ## put the code into shape
 	$(BIN)/ruff format .

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import http.client
 import random
-import re
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,6 +15,7 @@ import psutil
 
 import hearsay
 from bench.made_news import write_jsonl
+from bench.served import served
 
 Row = tuple[str, str, str]
 
@@ -43,11 +40,11 @@ def site() -> list[Row]:
             desk.add(Path(name) / "news.jsonl")
             totals = desk.totals()
             pages = list(_pages(desk))
-        with _served(ledger) as (server, port):
-            first = _asked(port, ["/claims"])
-            pages_taken = _asked(port, pages)
-            searches_taken = _asked(port, [f"/claims?{urlencode(search)}" for search in _SEARCHES])
-            memory = psutil.Process(server.pid).memory_info().rss / 1e6
+        with served(ledger) as server:
+            first = _asked(server.port, ["/claims"])
+            pages_taken = _asked(server.port, pages)
+            searches_taken = _asked(server.port, [f"/claims?{urlencode(search)}" for search in _SEARCHES])
+            memory = psutil.Process(server.process.pid).memory_info().rss / 1e6
     held = f"{totals.articles:,} articles, {totals.claims:,} claims"
     return [
         (f"site over {held}: the very first page", f"{first[0]:.0f} ms", ""),
@@ -83,22 +80,6 @@ def _pages(desk: hearsay.Desk) -> Iterator[str]:
     pages += [f"/articles?{urlencode({'title': word})}" for word in ("mined", "patrol", "inquiry", "report 77")]
     chance.shuffle(pages)
     return iter(pages)
-
-
-@contextmanager
-def _served(ledger: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """The real server over the ledger, and its port."""
-    script = str(Path(sys.executable).with_name("hearsay"))
-    words = [script, "open", "--no-browser", "--port", "0", "--ledger", str(ledger)]
-    server = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        found = re.search(r":(\d+)/", server.stdout.readline())
-        assert found is not None
-        yield server, int(found[1])
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 def _asked(port: int, paths: list[str]) -> list[float]:

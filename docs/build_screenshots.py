@@ -6,14 +6,11 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from bench.served import served
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -23,22 +20,6 @@ ALONE = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync".split()
 )
 """What keeps Chromium from asking for anything but the site."""
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The site over the demo's ledger; gives its address."""
-    script = str(Path(sys.executable).with_name("hearsay"))
-    words = [script, "open", "--no-browser", "--port", "0", "--ledger", str(LEDGER)]
-    server = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        found = re.search(r"http://\S+/", server.stdout.readline())
-        assert found is not None
-        yield found[0]
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 def picture(browser: Browser, address: str, name: str, scheme: str) -> None:
@@ -57,13 +38,13 @@ def main() -> None:
     if not LEDGER.exists():
         sys.exit(f"{LEDGER}: there is no demo ledger yet; make it with: make demo")
     IMAGES.mkdir(exist_ok=True)
-    with served() as address, sync_playwright() as play:
+    with served(LEDGER) as site, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=ALONE)
         page = browser.new_page()
-        page.goto(f"{address}articles?title=names")
+        page.goto(f"{site.address}/articles?title=names")
         article = page.locator(".headline a").first.get_attribute("href")
-        picture(browser, f"{address}claims?about=market", "claims", "light")
-        picture(browser, f"{address}{str(article).lstrip('/')}", "article", "dark")
+        picture(browser, f"{site.address}/claims?about=market", "claims", "light")
+        picture(browser, f"{site.address}{article}", "article", "dark")
         browser.close()
 
 

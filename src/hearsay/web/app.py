@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 from collections.abc import Callable
@@ -31,6 +32,9 @@ _HEADERS = (
 )  # fmt: skip
 _HOST = re.compile(rb"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?", re.IGNORECASE)
 
+_AT_ONCE = 4
+"""Pages made at a time; each has a connection of its own, with its own cache of 16 MB."""
+
 View = Callable[[Desk, Asked, str], Page | Redirect]
 """From the desk, the parameters and the id in the path to what is shown."""
 
@@ -40,9 +44,9 @@ def create_app(desk: Desk) -> ASGIApp:
 
     It only reads, answers 127.0.0.1 and localhost alone, and loads nothing from elsewhere.
     """
-    source = _Source(desk)
+    source, at_once = _Source(desk), asyncio.Semaphore(_AT_ONCE)
     routes = [
-        Route(path, _endpoint(source, view, parameters), methods=["GET"])
+        Route(path, _endpoint(source, at_once, view, parameters), methods=["GET"])
         for path, view, parameters in (
             ("/", views.overview, ()),
             ("/claims", views.claim_search, views.CLAIM_PARAMETERS),
@@ -93,7 +97,9 @@ class _Source:
             self._desk = None
 
 
-def _endpoint(source: _Source, view: View, parameters: tuple[str, ...]) -> Callable[[Request], Any]:
+def _endpoint(
+    source: _Source, at_once: asyncio.Semaphore, view: View, parameters: tuple[str, ...]
+) -> Callable[[Request], Any]:
     def made(request: Request) -> Response:
         try:
             asked = read_query(request.url.path, request.scope["query_string"], parameters)
@@ -105,7 +111,8 @@ def _endpoint(source: _Source, view: View, parameters: tuple[str, ...]) -> Calla
             return _unforeseen(source, error)
 
     async def answer(request: Request) -> Response:
-        return await run_in_threadpool(made, request)
+        async with at_once:
+            return await run_in_threadpool(made, request)
 
     return answer
 

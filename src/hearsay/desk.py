@@ -106,18 +106,18 @@ def read_paths(
 
 def claim_query(fields: QueryFields) -> ClaimQuery:
     """The query; `WrongUseError` for a date, mode or standing that no claim could answer to."""
-    for date in (fields.get("since"), fields.get("until")):
-        check_date(date)
+    _check_dates(fields.get("since"), fields.get("until"))
     for name, value, known in (("mode", fields.get("mode"), MODES), ("standing", fields.get("standing"), STANDINGS)):
         if value and value not in known:
-            raise WrongUseError(f"{value!r} is no {name}; take one of {', '.join(known)}")
+            raise WrongUseError(f"{name}: “{value}” is no {name}; take one of {', '.join(known)}")
     return ClaimQuery(**fields)
 
 
-def check_date(date: str | None) -> None:
+def _check_dates(since: str | None, until: str | None) -> None:
     """Raise `WrongUseError` for words that no date of an article could be held against."""
-    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d)?)?)?)?", date):
-        raise WrongUseError(f"{date!r} is no date; write it as 2031, 2031-05 or 2031-05-02")
+    for name, date in (("since", since), ("until", until)):
+        if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d)?)?)?)?", date):
+            raise WrongUseError(f"{name}: “{date}” is no date; write it as 2031, 2031-05 or 2031-05-02")
 
 
 def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -> Desk:
@@ -238,8 +238,7 @@ class Desk:
         self, query: ArticleQuery, *, page: int = 1, per_page: int = 50, newest: bool = True
     ) -> tuple[list[ledger.browse.ArticleLine], tuple[int, int]]:
         """A page of the articles that answer the query, and how many articles and texts do; the newest first."""
-        for date in (query.since, query.until):
-            check_date(date)
+        _check_dates(query.since, query.until)
         with self._ledger.reading() as connection:
             span = {"limit": per_page, "offset": (page - 1) * per_page}
             lines = ledger.browse.find_articles(connection, query, newest=newest, **span)

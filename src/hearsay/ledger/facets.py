@@ -210,7 +210,7 @@ def _speaker_facets(connection: Connection, columns: Columns, counted: _Numbers)
         low = f"{key:015x}"
         shown = connection.execute(text(known), {"low": low, "high": low + "g"}).one()
         found.append(Facet(shown.shown_id, shown.shown_name, n))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda facet: (-facet.claims, facet.label)))
 
 
 def _by_day(values: Sequence[object], counted: _Numbers) -> dict[str, int]:

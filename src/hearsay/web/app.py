@@ -102,7 +102,7 @@ def _endpoint(
 ) -> Callable[[Request], Any]:
     def made(request: Request) -> Response:
         try:
-            asked = read_query(request.url.path, request.scope["query_string"], parameters)
+            asked = read_query(request.scope["path"], request.scope["query_string"], parameters)
             shown = view(source.desk(), asked, request.path_params.get("id", ""))
             return RedirectResponse(shown.to, 307) if isinstance(shown, Redirect) else _page(source, shown)
         except HearsayError as error:
@@ -133,8 +133,8 @@ def _unforeseen(source: _Source, error: Exception) -> Response:
     if os.environ.get("HEARSAY_DEBUG"):
         raise error
     sentence = (
-        f"Something unforeseen went wrong ({type(error).__name__}). Nothing in the ledger was changed. Try another "
-        "page; and please report what you did, with what this prints: HEARSAY_DEBUG=1 hearsay open"
+        "Something unforeseen went wrong. Nothing in the ledger was changed. Try another page; and please report "
+        "what you did, with what this prints meanwhile: HEARSAY_DEBUG=1 hearsay open"
     )
     return _page(source, Page("problem.html", "Something went wrong", {"sentence": sentence}, 500))
 
@@ -146,7 +146,7 @@ def _page(source: _Source, page: Page) -> Response:
 
 def _asset(content: bytes, kind: str) -> Callable[[Request], Any]:
     async def answer(_request: Request) -> Response:
-        return Response(content, headers={"cache-control": "max-age=31536000, immutable"}, media_type=kind)
+        return Response(content, headers={"cache-control": "max-age=300"}, media_type=kind)
 
     return answer
 
@@ -154,8 +154,9 @@ def _asset(content: bytes, kind: str) -> Callable[[Request], Any]:
 def _refused(source: _Source) -> Callable[[Request, Exception], Response]:
     def answer(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
+        status = 405 if request.method not in {"GET", "HEAD"} else status
         sentence = {
-            404: f"There is no page {request.url.path[:200]} here.",
+            404: f"There is no page {request.scope['path'][:200]} here.",
             405: "This site only shows; it takes GET and HEAD. Judgements are made with: hearsay speakers --help",
         }.get(status, "The request could not be understood.")
         made = _page(

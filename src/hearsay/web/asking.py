@@ -76,7 +76,7 @@ def _checked(name: str, value: str) -> str:
         raise WrongUseError(f"{name} holds control characters; type it anew")
     value = value.strip()
     if value and name in {"page", "part"} and not re.fullmatch(r"0*[1-9][0-9]{0,5}", value):
-        raise WrongUseError(f"{name} takes a whole number from 1, and {value[:40]!r} is none")
+        raise WrongUseError(f"{name} takes a whole number from 1, and “{value}” is none")
     if value and name == "order" and value not in {"oldest", "newest"}:
-        raise WrongUseError(f"order takes oldest or newest, and {value[:40]!r} is neither")
+        raise WrongUseError(f"order takes oldest or newest, and “{value}” is neither")
     return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -62,12 +61,8 @@ def _templates() -> Environment:
         "shown": shown, "number": number, "counted": counted, "date": date_in_words, "anchor": anchor,
         "highlight": highlight, "words": in_words, "clip": clip,
     }  # fmt: skip
-    made.globals |= {"link": link, "asset": _asset_link}
+    made.globals |= {"link": link}
     return made
-
-
-def _asset_link(name: str) -> str:
-    return f"/static/{name}?v={hashlib.sha256(assets()[name][0]).hexdigest()[:12]}"
 
 
 def number(count: int, noun: str, plural: str | None = None) -> str:

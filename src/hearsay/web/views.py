@@ -169,9 +169,7 @@ def one_claim(desk: Desk, _asked: Asked, prefix: str) -> Page | Redirect:
 
 def _check_prefix(prefix: str, what: str) -> None:
     if len(prefix) < _SHORTEST_PREFIX or not set(prefix) <= set("0123456789abcdef"):
-        raise NotFoundError(
-            f"No {what} has the id {prefix[:80]!r}; ids have hexadecimal digits, of which at least 4 are given."
-        )
+        raise NotFoundError(f"No {what} has the id “{prefix[:80]}”; give at least 4 of its hexadecimal digits.")
 
 
 _CONTEXT = 2_000
@@ -249,7 +247,7 @@ def _chosen(asked: Asked, pairs: Sequence[tuple[LedgerClaim, Claim]]) -> Claim |
     wanted = asked["claim"]
     found = next((c for _, c in pairs if c.attribution.id == wanted), None)
     if wanted and found is None:
-        raise NotFoundError(f"This article has no attribution {wanted!r}.")
+        raise NotFoundError(f"This article has no attribution “{wanted}”.")
     return found
 
 
@@ -296,7 +294,7 @@ def speaker_list(desk: Desk, asked: Asked, _id: str) -> Page:
     """Who speaks, those in most distinct texts first."""
     standing = asked["standing"] or "named"
     if standing not in get_args(Standing):
-        raise WrongUseError(f"{standing[:40]!r} is no standing; take one of {', '.join(STANDINGS)}")
+        raise WrongUseError(f"standing: “{standing}” is no standing; take one of {', '.join(STANDINGS)}")
     name = (asked["name"] or "").casefold()
     speakers: list[ShownSpeaker] = [s for s in desk.speakers(standing=standing) if _is_named(s, name)]  # type: ignore[arg-type]
     pages = _check_page(asked, len(speakers), _SPEAKERS_PER_PAGE)

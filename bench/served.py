@@ -37,4 +37,4 @@ def served(ledger: Path) -> Iterator[Served]:
         yield Served(process, int(found[1]))
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.communicate(timeout=30)

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bench import measures
+from bench import fuzz, kill, measures
 
 Row = tuple[str, str, str]
 """What was measured, what came out, what is asked for."""
@@ -23,6 +23,8 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "search": measures.search,
     "memory": measures.memory,
     "reading": measures.reading,
+    "kill": kill.kill,
+    "fuzz": fuzz.fuzz,
 }
 
 

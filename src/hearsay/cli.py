@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -48,13 +49,13 @@ def main() -> None:
     except SystemExit as stop:
         if stop.code != _INTERRUPTED:
             raise
-        say("Stopped. What was written before stays; run the same command again to go on.")
+        say("Stopped. The ledger keeps what was written before, no half file is left; run the same command again.")
         sys.exit(1)
     except HearsayError as error:
         say(f"hearsay: {error}")
         sys.exit(error.exit_code)
     except OSError as error:
-        say(f"hearsay: {error.filename or 'a file'}: {(error.strerror or str(error)).lower()}; check path and rights")
+        say(f"hearsay: {error.filename or 'the output'}: {(error.strerror or str(error)).lower()}; {_remedy(error)}")
         sys.exit(1)
     except Exception as error:
         if os.environ.get("HEARSAY_DEBUG"):
@@ -62,6 +63,14 @@ def main() -> None:
         say(f"hearsay: something unforeseen went wrong ({type(error).__name__}: {error}).")
         say("What was recorded before is kept. Run it again with HEARSAY_DEBUG=1 and report what it prints.")
         sys.exit(1)
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return "nothing was written there; make room or choose another disk"
+    if error.errno == errno.EROFS:
+        return "choose another place"
+    return "check path and rights"
 
 
 def _version(value: bool) -> None:
@@ -89,7 +98,7 @@ def add(
     by: ByOption = None,
 ) -> None:
     """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
-    from hearsay.cli_show import list_failed, number, progress_bar, stop_asked
+    from hearsay.cli_show import list_doubted, list_failed, number, progress_bar, stop_asked
     from hearsay.ingest import measure_paths
 
     with open_ledger_desk(ledger, create=True, by=by) as desk:
@@ -101,9 +110,10 @@ def add(
     articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
     typer.echo(f"{ledger} now holds {articles} ({texts}), {number(totals.claims, 'claim')}.")
     list_failed([(error.found_at, error.reason) for error in report.failed])
+    list_doubted([(error.found_at, error.reason) for error in report.doubted])
     if report.stopped:
         say("Stopped. All that was read is kept; run the same command again to go on.")
-    if report.failed or report.stopped:
+    if report.failed or report.doubted or report.stopped:
         raise typer.Exit(1)
 
 
@@ -118,11 +128,12 @@ def read(
     outlet: OutletOption = None,
 ) -> None:
     """Read articles without a ledger: who is credited with which words, and where they stand."""
-    from hearsay.cli_show import list_failed, progress_bar
+    from hearsay.cli_show import list_doubted, list_failed, progress_bar
     from hearsay.desk import read_paths
     from hearsay.ingest import measure_paths
 
     failed: list[PageError] = []
+    doubted: list[tuple[str, str]] = []
     with progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None) as advance:
 
         def lines() -> Iterator[str]:
@@ -132,12 +143,15 @@ def read(
                 advance(0 if isinstance(done, PageError) else len(done.page.content) + 1)
                 if isinstance(done, PageError):
                     failed.append(done)
+                elif done.doubt:
+                    doubted.append((done.page.found_at, done.doubt))
                 yield from _reading_lines(done, format_, to_terminal=out is None)
 
         _write(lines(), out, keep=[Path(path) for path in paths if path != "-"])
     if format_ != "jsonl" or out is not None:
         list_failed([(error.found_at, error.reason) for error in failed])
-    if failed:
+    list_doubted(doubted)
+    if failed or doubted:
         raise typer.Exit(1)
 
 

@@ -44,6 +44,13 @@ def list_failed(failed: Sequence[tuple[str, str]], *, most: int = 20) -> None:
         typer.echo(f"  ... and {len(failed) - most} more; see: hearsay status", err=True)
 
 
+def list_doubted(doubted: Sequence[tuple[str, str]]) -> None:
+    """Say on standard error which pages were taken though their text may be wrong, and why."""
+    if doubted:
+        typer.echo(f"Taken, but look at {'it' if len(doubted) == 1 else 'them'}:", err=True)
+        list_failed(doubted)
+
+
 @contextmanager
 def progress_bar(what: str, measure: Callable[[], int], *, drawn: bool = True) -> Iterator[Callable[[int], None]]:
     """A bar over so many bytes, where standard error is a terminal; gives the function that moves it."""

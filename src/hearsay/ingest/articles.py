@@ -10,7 +10,7 @@ from hearsay.errors import PageError
 from hearsay.ingest.credits import find_credits
 from hearsay.ingest.datelines import find_publication_dates
 from hearsay.ingest.dates import read_stamp
-from hearsay.ingest.decoding import decode
+from hearsay.ingest.decoding import decode, find_decoding_doubt, find_garbled
 from hearsay.ingest.html import Stamp, extract_parts
 from hearsay.ingest.junk import find_junk
 from hearsay.model import Article, Date, Page, PageKind, article_id
@@ -30,6 +30,8 @@ class _Given(msgspec.Struct):
 
 
 _LINE = msgspec.json.Decoder(_Given)
+MAX_TEXT = 1_000_000
+"""Characters of the longest text that is taken: more than a long book has. The longest live blogs have 300,000."""
 
 
 def extract_article(page: Page, *, outlet: str | None = None) -> Article:
@@ -40,17 +42,29 @@ def extract_article(page: Page, *, outlet: str | None = None) -> Article:
     try:
         given, published, updated = _READ[page.kind](page.content)
     except ValueError as error:
-        raise PageError(page.found_at, "ingest", str(error), ref=_ref_of(page)) from error
+        raise PageError(page.found_at, "ingest", str(error), ref=ref_of(page)) from error
     if not given.text.strip():
-        raise PageError(page.found_at, "ingest", "it holds no article text; fetch the page again", ref=_ref_of(page))
+        raise PageError(page.found_at, "ingest", "it holds no article text; fetch the page again", ref=ref_of(page))
+    if (size := len(given.text)) > MAX_TEXT:
+        why = (
+            f"its text has {size / 1e6:.1f} million characters and an article may have {MAX_TEXT / 1e6:.0f} million "
+            "at most; split it into its articles"
+        )
+        raise PageError(page.found_at, "ingest", why, ref=ref_of(page))
     return _article(page, given, (published, updated), outlet)
+
+
+def find_doubt(page: Page, article: Article) -> str | None:
+    """Why the text of an article that was taken may not be what was written, and what to do; None for no doubt."""
+    decoding = None if page.kind == "jsonl" else find_decoding_doubt(page.content, html=page.kind == "html")
+    return decoding or find_garbled(article.text)
 
 
 class _Ref(msgspec.Struct):
     id: str | int | None = None
 
 
-def _ref_of(page: Page) -> str | None:
+def ref_of(page: Page) -> str | None:
     """The id that a .jsonl line brings along, though the rest of it may not be an article."""
     if page.kind != "jsonl":
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
@@ -80,6 +81,7 @@ def stop_asked() -> Iterator[Callable[[], bool]]:
         if asked:
             raise KeyboardInterrupt
         asked = True
+        os.write(2, b"Stopping where nothing is lost; press Ctrl-C again to break off.\n")
 
     before = signal.signal(signal.SIGINT, ask)
     try:
@@ -89,9 +91,9 @@ def stop_asked() -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def step_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar over counted steps; gives a function of (done, of how many)."""
-    if not sys.stderr.isatty():
+def step_bar(what: str, *, drawn: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A bar over counted steps, where standard error is a terminal; gives a function of (done, of how many)."""
+    if not drawn or not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
     from rich.console import Console

@@ -13,6 +13,7 @@ from hearsay.ingest.dates import read_stamp
 from hearsay.ingest.decoding import decode, find_decoding_doubt, find_garbled
 from hearsay.ingest.html import Stamp, extract_parts
 from hearsay.ingest.junk import find_junk
+from hearsay.ingest.tame import MAX_TEXT, too_long
 from hearsay.model import Article, Date, Page, PageKind, article_id
 
 
@@ -30,8 +31,6 @@ class _Given(msgspec.Struct):
 
 
 _LINE = msgspec.json.Decoder(_Given)
-MAX_TEXT = 1_000_000
-"""Characters of the longest text that is taken: more than a long book has. The longest live blogs have 300,000."""
 
 
 def extract_article(page: Page, *, outlet: str | None = None) -> Article:
@@ -45,12 +44,8 @@ def extract_article(page: Page, *, outlet: str | None = None) -> Article:
         raise PageError(page.found_at, "ingest", str(error), ref=ref_of(page)) from error
     if not given.text.strip():
         raise PageError(page.found_at, "ingest", "it holds no article text; fetch the page again", ref=ref_of(page))
-    if (size := len(given.text)) > MAX_TEXT:
-        why = (
-            f"its text has {size / 1e6:.1f} million characters and an article may have {MAX_TEXT / 1e6:.0f} million "
-            "at most; split it into its articles"
-        )
-        raise PageError(page.found_at, "ingest", why, ref=ref_of(page))
+    if len(given.text) > MAX_TEXT:
+        raise PageError(page.found_at, "ingest", too_long(len(given.text)), ref=ref_of(page))
     return _article(page, given, (published, updated), outlet)
 
 

@@ -125,6 +125,7 @@ def _file_pages(path: Path) -> Iterator[Page | PageError]:
             yield PageError(found_at, "ingest", "the file is empty; fetch it again")
         elif kind == "jsonl":
             with path.open("rb") as file:
+                about = os.fstat(file.fileno())
                 refuse_lines(file.peek(1000)[:1000])
                 yield from _line_pages(found_at, _lines(file))
             if not _is_same(about, path.stat()):

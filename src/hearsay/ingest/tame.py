@@ -8,6 +8,8 @@ from lxml import etree
 
 from hearsay.ingest.decoding import UndecodableError
 
+MAX_TEXT = 1_000_000
+"""Characters of the longest text that is taken: more than a long book has. The longest live blogs have 300,000."""
 MAX_ELEMENTS = 60_000
 """The largest live blogs have some 30,000."""
 _DEEPEST = 250
@@ -15,6 +17,20 @@ _DEEPEST = 250
 _RUN = 2_000
 """Marks in one paragraph, far more than any article has; trafilatura's time grows with their square."""
 _MARKS = frozenset("span font b i u em strong small big sup sub mark wbr br".split())
+
+
+def too_long(size: int) -> str:
+    """Why a text of so many characters is refused."""
+    return (
+        f"its text has {size / 1e6:.1f} million characters and an article may have {MAX_TEXT / 1e6:.0f} million "
+        "at most; split it into its articles"
+    )
+
+
+def check_length(page: Any) -> None:
+    """Raise `UndecodableError` for a page with so many words in it that its article must be too long."""
+    if (size := len(page.text_content())) > 2 * MAX_TEXT:  # the half of it may be comments
+        raise UndecodableError(too_long(size))
 
 
 def check_tree(tree: Any) -> None:
@@ -37,7 +53,7 @@ def flatten_runs(page: Any) -> None:
         if not all(inner.tag in _MARKS for inner in element.iterdescendants()):
             continue
         lines: list[list[str]] = [[]]
-        for part in element.xpath(".//text() | .//br"):
+        for part in element.xpath(".//text() | .//br", smart_strings=False):
             if isinstance(part, str):
                 lines[-1].append(part)
             else:

@@ -60,6 +60,8 @@ def open_ledger(path: Path, *, create: bool) -> Ledger:
     """
     _check_place(path, create=create)
     is_fixed = _is_fixed(path)
+    if _is_cut(path):
+        raise LedgerError(f"{path}: {_DAMAGED}")
     engine = dialect.engine_for(path, is_fixed=is_fixed)
     ledger = Ledger(path, engine)
     try:
@@ -113,6 +115,18 @@ def _is_fixed(path: Path) -> bool:
             "copy both files to another folder and open the copy"
         )
     return True
+
+
+def _is_cut(path: Path) -> bool:
+    """True for a ledger that ends within a page, of which SQLite says nothing; not while changes lie beside it."""
+    waiting = path.with_name(f"{path.name}-wal")
+    if not path.exists() or (waiting.exists() and waiting.stat().st_size):
+        return False
+    with path.open("rb") as file:
+        head = file.read(100)
+    size = int.from_bytes(head[16:18], "big")
+    whole = 65536 if size == 1 else size
+    return head.startswith(b"SQLite format 3\x00") and whole > 0 and path.stat().st_size % whole != 0
 
 
 def _revision(path: Path, engine: Engine) -> str | None:

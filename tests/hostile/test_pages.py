@@ -190,6 +190,8 @@ TOO_LONG = "an article may have 1 million at most; split it into its articles"
 TOO_DEEP = "its elements are nested too deep to be read whole; save its text as .txt"
 TOO_MANY = "elements and a page may have 60000 at most; save its article as .txt"
 NO_PAGE = "it is no HTML page; save the page again, or save its text as .txt"
+MANY_ATTRIBUTES = "one of its tags has thousands of attributes; save its article as .txt"
+NAMES = " ".join(f"a{n}=b" for n in range(200_000))
 NEST = f"<script type='application/ld+json'>{'[' * 100_000}</script>"
 HOSTILE = {
     "5 MB of text on one line": (f"<p>{SAID * 50_000}</p>", TOO_LONG),
@@ -201,6 +203,9 @@ HOSTILE = {
     "100,000 elements": (f"<p>{SAID}</p>" + "<i>a</i> " * 100_000, TOO_MANY),
     "30,000 marks in one paragraph": (f"<p>{SAID}" + "<span>a</span> " * 30_000 + "</p>", ""),
     "30,000 line breaks in one paragraph": (f"<p>{SAID}" + "word<br>" * 30_000 + "</p>", ""),
+    "200,000 attributes": (f"<p {NAMES}>{SAID}</p>", MANY_ATTRIBUTES),
+    "200,000 attributes in marks": ("<p " + NAMES.replace("b", "'<>'") + f">{SAID}</p>", MANY_ATTRIBUTES),
+    "a picture of 2 MB within": (f'<img src="data:image/png;base64,{"iVBO = " * 300_000}"><p>{SAID}</p>', ""),
     "linked data 100,000 deep": (f"{NEST}<p>{SAID}</p>", ""),
 }
 BARE = {

@@ -11,7 +11,7 @@ from typing import Any
 from hearsay.ingest.body import bare, block_lines, extract_body, is_apart, without_furniture
 from hearsay.ingest.decoding import UndecodableError, decode
 from hearsay.ingest.junk import find_junk
-from hearsay.ingest.tame import check_length, check_tree, flatten_runs
+from hearsay.ingest.tame import check_length, check_source, check_tree, flatten_runs
 from hearsay.model import DateSource
 
 Stamp = tuple[str, DateSource]
@@ -45,6 +45,7 @@ def extract_parts(content: bytes) -> HtmlParts:
     from trafilatura import load_html
 
     source = decode(content, html=True)
+    check_source(source)
     tree = load_html(source)
     if tree is None:
         raise UndecodableError("it is no HTML page; save the page again, or save its text as .txt")

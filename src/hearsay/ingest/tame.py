@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -16,6 +17,9 @@ _DEEPEST = 250
 """Elements within one another. Below 256 the parser drops what it meets, without a word."""
 _RUN = 2_000
 """Marks in one paragraph, far more than any article has; trafilatura's time grows with their square."""
+_TAG = re.compile("<[A-Za-z](?:[^\"'>]+|\"[^\"]*\"|'[^']*')*")
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES, _LONG_TAG = 1_000, 4_000
 _MARKS = frozenset("span font b i u em strong small big sup sub mark wbr br".split())
 
 
@@ -25,6 +29,15 @@ def too_long(size: int) -> str:
         f"its text has {size / 1e6:.1f} million characters and an article may have {MAX_TEXT / 1e6:.0f} million "
         "at most; split it into its articles"
     )
+
+
+def check_source(source: str) -> None:
+    """Raise `UndecodableError` for a tag with thousands of attributes: the parser's time grows with their square."""
+    for tag in _TAG.finditer(source):
+        if len(tag[0]) > _LONG_TAG:
+            names = _QUOTED.sub(" ", tag[0])
+            if max(len(names.split()), names.count("=")) > _MOST_ATTRIBUTES:
+                raise UndecodableError("one of its tags has thousands of attributes; save its article as .txt")
 
 
 def check_length(page: Any) -> None:

@@ -149,7 +149,7 @@ def _read_whole(path: Path) -> bytes | None:
     for _ in range(2):
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(min(before.st_size, MAX_BYTES) + 1)
         if len(content) == before.st_size and _is_same(before, path.stat()):
             return content
     return None

@@ -84,6 +84,20 @@ def test_malformed_lines_fail_alone_by_their_number(folder: Path) -> None:
     add_beside_good_ones(folder, "feed.jsonl:2: the line is not JSON", "feed.jsonl:4:", added=6, failed=2)
 
 
+@pytest.mark.parametrize("member", ["title", "outlet", "author", "url", "id"])
+def test_a_member_of_a_million_characters(folder: Path, member: str) -> None:
+    line = json.dumps({"text": "Karvia said that it rained.", member: "word " * 200_000})
+    (folder / "bad.jsonl").write_text(line, "utf-8")
+    add_beside_good_ones(
+        folder, f"bad.jsonl:1: its {member} has 1000000 characters and may have 5000 at most; shorten it"
+    )
+
+
+def test_a_line_nested_deep(folder: Path) -> None:
+    (folder / "bad.jsonl").write_text('{"text": "Karvia said that it rained.", "more": ' + "[" * 100_000, "utf-8")
+    add_beside_good_ones(folder, "bad.jsonl:1: the line is nested too deep; leave out what is no member of an article")
+
+
 def test_one_bad_file_among_a_thousand(tmp_path: Path) -> None:
     folder = good_pages(tmp_path / "in", 1000)
     (folder / "0500.txt").write_bytes(b"\x89PNG\r\n")

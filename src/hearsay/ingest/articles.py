@@ -46,6 +46,10 @@ def extract_article(page: Page, *, outlet: str | None = None) -> Article:
         raise PageError(page.found_at, "ingest", "it holds no article text; fetch the page again", ref=ref_of(page))
     if len(given.text) > MAX_TEXT:
         raise PageError(page.found_at, "ingest", too_long(len(given.text)), ref=ref_of(page))
+    for name in ("title", "outlet", "author", "url", "id"):
+        if (size := len(str(getattr(given, name) or ""))) > _MAX_MEMBER:
+            why = f"its {name} has {size} characters and may have {_MAX_MEMBER} at most; shorten it"
+            raise PageError(page.found_at, "ingest", why)
     return _article(page, given, (published, updated), outlet)
 
 
@@ -53,6 +57,10 @@ def find_doubt(page: Page, article: Article) -> str | None:
     """Why the text of an article that was taken may not be what was written, and what to do; None for no doubt."""
     decoding = None if page.kind == "jsonl" else find_decoding_doubt(page.content, html=page.kind == "html")
     return decoding or find_garbled(article.text)
+
+
+_MAX_MEMBER = 5_000
+"""Characters: title and author are kept once more with each claim, so that long ones multiply."""
 
 
 class _Ref(msgspec.Struct):
@@ -65,7 +73,7 @@ def ref_of(page: Page) -> str | None:
         return None
     try:
         ref = msgspec.json.decode(page.content, type=_Ref).id
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return None if ref is None else str(ref)
 
@@ -116,6 +124,8 @@ def _from_line(content: bytes) -> _Found:
         raise ValueError("the line is not UTF-8; save the file as UTF-8") from error
     except msgspec.DecodeError as error:
         raise ValueError(f"the line is not JSON ({error}); mend or remove it") from error
+    except RecursionError as error:
+        raise ValueError("the line is nested too deep; leave out what is no member of an article") from error
     published, updated = (_first([(stamp, "given")] if stamp else []) for stamp in (given.published, given.updated))
     return given, published, updated
 

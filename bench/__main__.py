@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bench import measures
+from bench import fuzz, kill, measures
 from bench.site import site
 
 Row = tuple[str, str, str]
@@ -25,6 +25,8 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "memory": measures.memory,
     "site": site,
     "reading": measures.reading,
+    "kill": kill.kill,
+    "fuzz": fuzz.fuzz,
 }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
@@ -11,30 +12,42 @@ from typing import TypeVar
 from hearsay import claims as claims_room
 from hearsay import ingest, ledger, reconcile
 from hearsay import reading as read_room
+from hearsay.deadline import OverdueError, limited
 from hearsay.errors import LedgerError, PageError, Stage
 from hearsay.model import Article, Claim, Page, Reader, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What one `add` did: pages met, articles new to the ledger, pages it had already, what failed and why."""
+    """What one `add` did: pages met, articles new to the ledger, pages it had already, what failed and why.
+
+    `doubted` are pages that were added though their text may not be what was written, and why.
+    """
 
     pages: int = 0
     added: int = 0
     known: int = 0
     failed: tuple[PageError, ...] = ()
     stopped: bool = False
+    doubted: tuple[PageError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page, read: its article, what the reader found and the claims that follow."""
+    """One page, read: its article, what the reader found and the claims that follow.
+
+    `doubt` says why the article's text may not be what was written, and what to do.
+    """
 
     page: Page
     article: Article
     reading: Reading
     claims: tuple[Claim, ...]
+    doubt: str | None = None
 
+
+MAX_SECONDS = 5.0
+"""Of a processor, for one page; ordinary pages take a few hundredths."""
 
 Progress = Callable[[int], None]
 """Called with the bytes that have been dealt with since the last call."""
@@ -42,13 +55,20 @@ Progress = Callable[[int], None]
 
 def read_page(page: Page, *, outlet: str | None = None, reader: Reader = read_room.read_by_rules) -> ReadPage:
     """Ingest -> read -> claims, for one page. Raises `PageError` that names the room which gave up."""
-    article = _guarded(page, "ingest", lambda: ingest.extract_article(page, outlet=outlet))
-    return read_article(page, article, reader)
+    began = time.process_time()
+    article = _guarded(page, "ingest", lambda: ingest.extract_article(page, outlet=outlet), MAX_SECONDS)
+    doubt = _guarded(page, "ingest", lambda: ingest.find_doubt(page, article))
+    left = max(0.5, MAX_SECONDS - (time.process_time() - began))
+    return replace(read_article(page, article, reader, left), doubt=doubt)
 
 
-def read_article(page: Page, article: Article, reader: Reader) -> ReadPage:
-    """Read -> claims, for an article of a page. Raises `PageError` whatever goes wrong."""
-    reading = _guarded(page, "read", lambda: _checked(article, reader(article)))
+def read_article(page: Page, article: Article, reader: Reader, seconds: float = MAX_SECONDS) -> ReadPage:
+    """Read -> claims, for an article of a page. Raises `PageError` whatever goes wrong.
+
+    Our own reader has `seconds`; one that a user brings, such as a language model, takes its time.
+    """
+    limit = seconds if reader is read_room.read_by_rules else None
+    reading = _guarded(page, "read", lambda: _checked(article, reader(article)), limit)
     return ReadPage(
         page, article, reading, _guarded(page, "claims", lambda: claims_room.extract_claims(article, reading))
     )
@@ -57,12 +77,18 @@ def read_article(page: Page, article: Article, reader: Reader) -> ReadPage:
 _Made = TypeVar("_Made")
 
 
-def _guarded(page: Page, stage: Stage, make: Callable[[], _Made]) -> _Made:
+def _guarded(page: Page, stage: Stage, make: Callable[[], _Made], seconds: float | None = None) -> _Made:
     """What `make` makes; whatever goes wrong becomes the failure of this one page, so that the run goes on."""
     try:
-        return make()
+        with limited(seconds):
+            return make()
     except (PageError, MemoryError):
         raise
+    except OverdueError as error:
+        reason = (
+            f"it takes more than {MAX_SECONDS:.0f} seconds, as no article does; leave it out, or save its text as .txt"
+        )
+        raise PageError(page.found_at, stage, reason) from error
     except Exception as error:
         what = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode()
         reason = f"it could not be taken ({what[:300]}); leave it out, and please report it with the page"
@@ -108,12 +134,14 @@ class AddRun:
         self.ledger, self.by, self.outlet, self.reader, self.progress = opened, by, outlet, reader, progress
         self.pages = self.added = self.known = 0
         self.failed: list[PageError] = []
+        self.doubted: list[PageError] = []
         self.stopped = False
         # Who reads, by name and version: of a reader that is not our own the first reading tells.
         own = reader is read_room.read_by_rules
         self.named: tuple[str, str] | None = (read_room.READER, read_room.VERSION) if own else None
         self._waiting: list[ledger.Entry] = []
         self._rows = self._fresh = 0
+        self._ids = _GivenIds()
 
     def add(self, batch: Sequence[Page | PageError], stop: Callable[[], bool]) -> None:
         """Read what the ledger does not have yet and write it, until `stop` says so."""
@@ -121,7 +149,8 @@ class AddRun:
             ids = [page.id for page in batch if isinstance(page, Page)]
             recorded = ledger.recorded_pages(connection, ids, outlet=self.outlet)
             failing = {failure.found_at for failure in ledger.query.list_failures(connection)} if recorded else set()
-        mended = [p.found_at for p in batch if isinstance(p, Page) and p.id in recorded and p.found_at in failing]
+        known = [page for page in batch if isinstance(page, Page) and page.id in recorded] if failing else []
+        mended = [place for page in known for place in ledger.places_of(page) if place in failing]
         if mended:
             with self.ledger.writing() as connection:
                 ledger.mend(connection, mended)
@@ -136,6 +165,7 @@ class AddRun:
                 self._fresh += self._take(page, partial(read_page, page, outlet=self.outlet, reader=self.reader))
             else:
                 self.known += 1
+                self._ids.find_other(page, next(iter(recorded[page.id])))
                 for article, read_by in recorded[page.id].items():
                     if read_by != self.named:
                         self._take(page, partial(self._again, page, article))
@@ -157,14 +187,33 @@ class AddRun:
             return False
         self.named = self.named or (done.reading.reader, done.reading.version)
         key = reconcile.text_key(done.article)
-        entry = ledger.Entry(page, done.article, key, done.reading, done.claims)
+        doubt = self._doubt(done)
+        entry = ledger.Entry(page, done.article, key, done.reading, done.claims, doubt)
         self._waiting.append(entry)
         self._rows += entry.rows
         if self._rows >= ledger.MAX_ROWS:
             self.flush()
         return True
 
+    def _doubt(self, done: ReadPage) -> str | None:
+        """Why the page may not be what was written, kept for the report; None for no doubt."""
+        other = self._ids.find_other(done.page, done.article.id)
+        doubt = "; ".join(why for why in (done.doubt, other) if why)
+        if doubt:
+            self.doubted.append(PageError(done.page.found_at, "doubt", doubt, ref=done.article.ref))
+        return doubt or None
+
+    def mend(self, paths: Sequence[str]) -> None:
+        """Take what failed at the paths themselves off the list where it did not fail again: a folder has no page."""
+        with self.ledger.reading() as connection:
+            failing = {failure.found_at for failure in ledger.query.list_failures(connection)}
+        mended = failing & set(paths) - {error.found_at for error in self.failed}
+        if mended and not self.stopped:
+            with self.ledger.writing() as connection:
+                ledger.mend(connection, sorted(mended))
+
     def _fail(self, error: PageError) -> None:
+        self.flush()  # first, since what is written strikes what failed at its place before off the list
         self.failed.append(error)
         with self.ledger.writing() as connection:
             failure = (error.found_at, error.stage, error.reason)
@@ -172,16 +221,19 @@ class AddRun:
 
     def flush(self) -> None:
         """Write what has been read so far, in one transaction; it waits on where that is interrupted."""
+        waiting, self._waiting, self._rows = self._waiting, [], 0
         try:
-            self._record(self._waiting)
+            self._record(waiting)
+        except KeyboardInterrupt:
+            self._waiting = waiting
+            raise
         except (LedgerError, UnicodeError, ValueError, TypeError):
-            for entry in self._waiting:  # one by one, so that only those fail that the ledger cannot hold
+            for entry in waiting:  # one by one, so that only those fail that the ledger cannot hold
                 try:
                     self._record([entry])
                 except (LedgerError, UnicodeError, ValueError, TypeError) as error:
                     reason = f"the ledger could not take it ({error})"
                     self._fail(PageError(entry.page.found_at, "ledger", reason))
-        self._waiting, self._rows = [], 0
 
     def _record(self, entries: Sequence[ledger.Entry]) -> None:
         if entries:
@@ -192,4 +244,30 @@ class AddRun:
     def report(self) -> AddReport:
         """What was done."""
         known = self.known + max(0, self._fresh - self.added)  # a new page may give an article that is there already
-        return AddReport(self.pages, self.added, known, tuple(self.failed), self.stopped)
+        return AddReport(self.pages, self.added, known, tuple(self.failed), self.stopped, tuple(self.doubted))
+
+
+class _GivenIds:
+    """The ids that the lines of one .jsonl file brought along, to find two articles that share one."""
+
+    def __init__(self) -> None:
+        self._file = ""
+        self._seen: dict[str, tuple[str, str]] = {}
+
+    def find_other(self, page: Page, article: str) -> str | None:
+        """Where the id of this line stood before with another article, as a sentence; None where it did not."""
+        if page.kind != "jsonl" or (ref := ingest.ref_of(page)) is None:
+            return None
+        file, _, line = page.found_at.rpartition(":")
+        if file != self._file:
+            self._file, self._seen = file, {}
+        if len(self._seen) >= _MOST_IDS:
+            return None
+        first, where = self._seen.setdefault(ref, (article, line))
+        if first == article:
+            return None
+        return f"line {where} has another article under the same id, {ref[:40]}; both are kept, give one another id"
+
+
+_MOST_IDS = 200_000
+"""Ids of one file that are kept in memory; in a larger file those behind are not compared."""

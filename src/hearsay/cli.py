@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -18,12 +19,14 @@ from hearsay.cli_options import (
     PathsArgument,
     open_ledger_desk,
     say,
+    until_stopped,
+    write_lines,
 )
 from hearsay.cli_speakers import speakers_app
 from hearsay.errors import HearsayError, PageError, WrongUseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from hearsay.desk import QueryFields, ReadPage
 
@@ -48,13 +51,13 @@ def main() -> None:
     except SystemExit as stop:
         if stop.code != _INTERRUPTED:
             raise
-        say("Stopped. What was written before stays; run the same command again to go on.")
+        say("Stopped. The ledger keeps what was written before, no half file is left; run the same command again.")
         sys.exit(1)
     except HearsayError as error:
         say(f"hearsay: {error}")
         sys.exit(error.exit_code)
     except OSError as error:
-        say(f"hearsay: {error.filename or 'a file'}: {(error.strerror or str(error)).lower()}; check path and rights")
+        say(f"hearsay: {error.filename or 'the output'}: {(error.strerror or str(error)).lower()}; {_remedy(error)}")
         sys.exit(1)
     except Exception as error:
         if os.environ.get("HEARSAY_DEBUG"):
@@ -62,6 +65,14 @@ def main() -> None:
         say(f"hearsay: something unforeseen went wrong ({type(error).__name__}: {error}).")
         say("What was recorded before is kept. Run it again with HEARSAY_DEBUG=1 and report what it prints.")
         sys.exit(1)
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return "nothing was written there; make room or choose another disk"
+    if error.errno == errno.EROFS:
+        return "choose another place"
+    return "check path and rights"
 
 
 def _version(value: bool) -> None:
@@ -89,7 +100,7 @@ def add(
     by: ByOption = None,
 ) -> None:
     """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
-    from hearsay.cli_show import list_failed, number, progress_bar, stop_asked
+    from hearsay.cli_show import list_doubted, list_failed, number, progress_bar, stop_asked
     from hearsay.ingest import measure_paths
 
     with open_ledger_desk(ledger, create=True, by=by) as desk:
@@ -101,9 +112,10 @@ def add(
     articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
     typer.echo(f"{ledger} now holds {articles} ({texts}), {number(totals.claims, 'claim')}.")
     list_failed([(error.found_at, error.reason) for error in report.failed])
+    list_doubted([(error.found_at, error.reason) for error in report.doubted])
     if report.stopped:
         say("Stopped. All that was read is kept; run the same command again to go on.")
-    if report.failed or report.stopped:
+    if report.failed or report.doubted or report.stopped:
         raise typer.Exit(1)
 
 
@@ -118,12 +130,14 @@ def read(
     outlet: OutletOption = None,
 ) -> None:
     """Read articles without a ledger: who is credited with which words, and where they stand."""
-    from hearsay.cli_show import list_failed, progress_bar
+    from hearsay.cli_show import list_doubted, list_failed, progress_bar, stop_asked
     from hearsay.desk import read_paths
     from hearsay.ingest import measure_paths
 
     failed: list[PageError] = []
-    with progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None) as advance:
+    doubted: list[tuple[str, str]] = []
+    bar = progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None)
+    with bar as advance, stop_asked() as stop:
 
         def lines() -> Iterator[str]:
             for number, done in enumerate(read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer)):
@@ -132,12 +146,15 @@ def read(
                 advance(0 if isinstance(done, PageError) else len(done.page.content) + 1)
                 if isinstance(done, PageError):
                     failed.append(done)
+                elif done.doubt:
+                    doubted.append((done.page.found_at, done.doubt))
                 yield from _reading_lines(done, format_, to_terminal=out is None)
 
-        _write(lines(), out, keep=[Path(path) for path in paths if path != "-"])
+        write_lines(until_stopped(lines(), stop), out, keep=[Path(path) for path in paths if path != "-"])
     if format_ != "jsonl" or out is not None:
         list_failed([(error.found_at, error.reason) for error in failed])
-    if failed:
+    list_doubted(doubted)
+    if failed or doubted:
         raise typer.Exit(1)
 
 
@@ -157,27 +174,6 @@ def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: boo
         from hearsay.cli_show import article_text
 
         yield article_text(done.article, done.claims, styled=to_terminal and sys.stdout.isatty())
-
-
-def _write(lines: Iterable[str], out: Path | None, *, keep: Iterable[Path] = ()) -> None:
-    """Write the lines to the terminal, or to a file that is in place only when it is whole.
-
-    Raises `WrongUseError` for a file that is among those to `keep`: what is read from may not be written over.
-    """
-    if out is None:
-        for line in lines:
-            typer.echo(line)
-        return
-    if any(out.exists() and kept.exists() and out.samefile(kept) for kept in keep):
-        raise WrongUseError(f"{out}: this file is being read; name another one with --out")
-    half = out.with_name(f"{out.name}.part")
-    try:
-        with half.open("w", encoding="utf-8", newline="\n") as file:
-            for line in lines:
-                file.write(line + "\n")
-        half.replace(out)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 @app.command(epilog='Example: hearsay claims --speaker nemeth --about "ferry market" --since 2031-05')
@@ -214,9 +210,9 @@ def claims(
         counts = desk.count(**query)
         carriers = desk.copies({claim.text_key for claim in found})
     if as_json:
-        _write(claim_lines(found), None)
+        write_lines(claim_lines(found), None)
         return
-    _write(claim_list(found, counts, carriers, by_date=by_date), None)
+    write_lines(claim_list(found, counts, carriers, by_date=by_date), None)
 
 
 @app.command(epilog="Example: hearsay show 3f9a12")
@@ -245,18 +241,24 @@ def export(
     import csv
     import io
 
-    with open_ledger_desk(ledger) as desk:
-        if format_ == "jsonl":
-            _write(desk.export_jsonl(), out, keep=_files_of(ledger))
-            return
+    from hearsay.cli_show import step_bar, stop_asked
 
-        def rows() -> Iterator[str]:
+    bar = step_bar("Exporting", drawn=out is not None)
+    with open_ledger_desk(ledger) as desk, bar as steps, stop_asked() as stop:
+
+        def lines() -> Iterator[str]:
+            if format_ == "jsonl":
+                total = desk.totals().articles
+                for done, line in enumerate(desk.export_jsonl(), start=1):
+                    steps(done, total)
+                    yield line
+                return
             for row in desk.export_csv():
-                line = io.StringIO()
-                csv.writer(line, lineterminator="\n").writerow(row)
-                yield line.getvalue().removesuffix("\n")
+                cells = io.StringIO()
+                csv.writer(cells, lineterminator="\n").writerow(row)
+                yield cells.getvalue().removesuffix("\n")
 
-        _write(rows(), out, keep=_files_of(ledger))
+        write_lines(until_stopped(lines(), stop), out, keep=_files_of(ledger))
 
 
 def _files_of(ledger: Path) -> list[Path]:
@@ -292,12 +294,18 @@ def verify(
     """Prove the ledger: recompute every hash, span and link of the log, and name the first break."""
     import re
 
-    from hearsay.cli_show import step_bar
+    from hearsay.cli_show import step_bar, stop_asked
 
     if head is not None and not re.fullmatch(r"[0-9a-f]{64}", head):
         raise WrongUseError(f"{head!r} is no hash of a log entry; give all 64 digits that verify printed")
-    with open_ledger_desk(ledger) as desk, step_bar("Verifying") as steps:
-        verdict = desk.verify(known_head=head, progress=steps)
+    with open_ledger_desk(ledger) as desk, step_bar("Verifying") as steps, stop_asked() as stop:
+
+        def step(done: int, total: int) -> None:
+            steps(done, total)
+            if stop():
+                raise KeyboardInterrupt
+
+        verdict = desk.verify(known_head=head, progress=step)
     if verdict.break_:
         say(f"BROKEN: {verdict.break_}.")
         say("Keep this file as it is, and go back to a copy from before the break.")

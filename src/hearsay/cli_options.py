@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hearsay.errors import WrongUseError
+
 if TYPE_CHECKING:
     from hearsay.desk import Desk
 
 LedgerOption = Annotated[
-    Path, typer.Option("--ledger", "-l", envvar="HEARSAY_LEDGER", help="The ledger's file.", show_default=True)
+    Path,
+    typer.Option(
+        "--ledger", "-l", envvar="HEARSAY_LEDGER", help="The ledger's file.", show_default=True, readable=False
+    ),
 ]
 PathsArgument = Annotated[
     list[str], typer.Argument(help="Files (.txt, .html, .htm, .jsonl), folders of them, or - for standard input.")
 ]
 OutletOption = Annotated[str | None, typer.Option(help="The outlet, for pages that do not name their own.")]
-OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.")]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.", readable=False)
+]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason; it is kept with the judgement.")]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who signs; your user name unless given.")]
 DEFAULT = Path("case.hearsay")
@@ -35,3 +43,49 @@ def open_ledger_desk(path: Path, *, create: bool = False, by: str | None = None)
     from hearsay.desk import open_desk
 
     return open_desk(path, create=create, by=by)
+
+
+def until_stopped(lines: Iterable[str], stop: Callable[[], bool]) -> Iterator[str]:
+    """The lines, until `stop` says so: then `KeyboardInterrupt`, between two lines and not in the midst of one."""
+    for line in lines:
+        if stop():
+            raise KeyboardInterrupt
+        yield line
+
+
+def write_lines(lines: Iterable[str], out: Path | None, *, keep: Iterable[Path] = ()) -> None:
+    """Write the lines to the terminal, or to a file that is in place only when it is whole.
+
+    Raises `WrongUseError` for a file that is among those to `keep`: what is read from may not be written over.
+    """
+    if out is None:
+        for line in lines:
+            typer.echo(line)
+        return
+    if any(out.exists() and kept.exists() and out.samefile(kept) for kept in keep):
+        raise WrongUseError(f"{out}: this file is being read; name another one with --out")
+    if out.is_dir():
+        raise WrongUseError(f"{out}: this is a folder; name a file with --out")
+    if out.exists() and not out.is_file():  # a pipe or a device, /dev/stdout say: never to be replaced by a file
+        _write_into(lines, out)
+        return
+    out = out.resolve()  # of a link the file that it leads to
+    half = out.with_name(f"{out.name}.part")
+    try:
+        _write_into(lines, half)
+        half.replace(out)
+    except OSError as error:
+        error.filename = str(out)  # the file that was asked for; a full disk names none
+        raise
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _write_into(lines: Iterable[str], out: Path) -> None:
+    try:
+        with out.open("w", encoding="utf-8", newline="\n") as file:
+            for line in lines:
+                file.write(line + "\n")
+    except OSError as error:
+        error.filename = error.filename or str(out)
+        raise

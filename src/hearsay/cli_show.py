@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,6 +37,13 @@ def list_failed(failed: Sequence[tuple[str, str]], *, most: int = 20) -> None:
         typer.echo(f"  ... and {len(failed) - most} more; see: hearsay status", err=True)
 
 
+def list_doubted(doubted: Sequence[tuple[str, str]]) -> None:
+    """Say on standard error which pages were taken though their text may be wrong, and why."""
+    if doubted:
+        typer.echo(f"Taken, but look at {'it' if len(doubted) == 1 else 'them'}:", err=True)
+        list_failed(doubted)
+
+
 @contextmanager
 def progress_bar(what: str, measure: Callable[[], int], *, drawn: bool = True) -> Iterator[Callable[[int], None]]:
     """A bar over so many bytes, where standard error is a terminal; gives the function that moves it."""
@@ -65,6 +73,7 @@ def stop_asked() -> Iterator[Callable[[], bool]]:
         if asked:
             raise KeyboardInterrupt
         asked = True
+        os.write(2, b"Stopping where nothing is lost; press Ctrl-C again to break off.\n")
 
     before = signal.signal(signal.SIGINT, ask)
     try:
@@ -74,9 +83,9 @@ def stop_asked() -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def step_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar over counted steps; gives a function of (done, of how many)."""
-    if not sys.stderr.isatty():
+def step_bar(what: str, *, drawn: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A bar over counted steps, where standard error is a terminal; gives a function of (done, of how many)."""
+    if not drawn or not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
     from rich.console import Console

@@ -173,8 +173,9 @@ class Desk:
         """Add the pages under the paths: ingest -> read -> claims -> reconcile -> ledger.
 
         What the ledger has is passed over, so that a second run adds nothing and a broken one goes on where it
-        ended. A page that fails is reported and kept in `status`; the rest is done. On Ctrl-C, or when `stop` says
-        so before a page, what has been read is still written, and the report says `stopped`.
+        ended. A page that fails, or whose text is in doubt, is reported and kept in `status`; the rest is done. On
+        Ctrl-C, or when `stop` says so before a page, what has been read is still written, and the report says
+        `stopped`.
         """
         run = AddRun(self._ledger, self.by, outlet, reader, progress)
         try:
@@ -184,6 +185,7 @@ class Desk:
         except KeyboardInterrupt:
             run.stopped = True
         run.flush()
+        run.mend([str(path) for path in paths])
         return run.report()
 
     # -- asking -----------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-Stage = Literal["ingest", "read", "claims", "ledger"]
-"""The room in which a page failed."""
+Stage = Literal["ingest", "read", "claims", "ledger", "doubt"]
+"""The room in which a page failed; "doubt" where it was taken, but may not be what was written."""
 
 
 class HearsayError(Exception):
@@ -23,8 +23,9 @@ class WrongUseError(HearsayError):
 class PageError(HearsayError):
     """One page that could not be added; the run goes on and `status` keeps the reason.
 
-    `found_at` names file (and line), `stage` the room that gave up ("ingest", "read", "claims", "ledger"),
-    `ref` the id that the article brought along, where that much could be read.
+    `found_at` names file (and line), `stage` the room that gave up ("ingest", "read", "claims", "ledger"; "doubt"
+    where the page was added, but may not be what was written), `ref` the id that the article brought along, where
+    that much could be read.
     """
 
     def __init__(self, found_at: str, stage: Stage, reason: str, *, ref: str | None = None) -> None:

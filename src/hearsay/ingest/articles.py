@@ -10,9 +10,10 @@ from hearsay.errors import PageError
 from hearsay.ingest.credits import find_credits
 from hearsay.ingest.datelines import find_publication_dates
 from hearsay.ingest.dates import read_stamp
-from hearsay.ingest.decoding import decode
+from hearsay.ingest.decoding import decode, find_decoding_doubt, find_garbled
 from hearsay.ingest.html import Stamp, extract_parts
 from hearsay.ingest.junk import find_junk
+from hearsay.ingest.tame import MAX_TEXT, too_long
 from hearsay.model import Article, Date, Page, PageKind, article_id
 
 
@@ -40,23 +41,39 @@ def extract_article(page: Page, *, outlet: str | None = None) -> Article:
     try:
         given, published, updated = _READ[page.kind](page.content)
     except ValueError as error:
-        raise PageError(page.found_at, "ingest", str(error), ref=_ref_of(page)) from error
+        raise PageError(page.found_at, "ingest", str(error), ref=ref_of(page)) from error
     if not given.text.strip():
-        raise PageError(page.found_at, "ingest", "it holds no article text; fetch the page again", ref=_ref_of(page))
+        raise PageError(page.found_at, "ingest", "it holds no article text; fetch the page again", ref=ref_of(page))
+    if len(given.text) > MAX_TEXT:
+        raise PageError(page.found_at, "ingest", too_long(len(given.text)), ref=ref_of(page))
+    for name in ("title", "outlet", "author", "url", "id"):
+        if (size := len(str(getattr(given, name) or ""))) > _MAX_MEMBER:
+            why = f"its {name} has {size} characters and may have {_MAX_MEMBER} at most; shorten it"
+            raise PageError(page.found_at, "ingest", why)
     return _article(page, given, (published, updated), outlet)
+
+
+def find_doubt(page: Page, article: Article) -> str | None:
+    """Why the text of an article that was taken may not be what was written, and what to do; None for no doubt."""
+    decoding = None if page.kind == "jsonl" else find_decoding_doubt(page.content, html=page.kind == "html")
+    return decoding or find_garbled(article.text)
+
+
+_MAX_MEMBER = 5_000
+"""Characters: title and author are kept once more with each claim, so that long ones multiply."""
 
 
 class _Ref(msgspec.Struct):
     id: str | int | None = None
 
 
-def _ref_of(page: Page) -> str | None:
+def ref_of(page: Page) -> str | None:
     """The id that a .jsonl line brings along, though the rest of it may not be an article."""
     if page.kind != "jsonl":
         return None
     try:
         ref = msgspec.json.decode(page.content, type=_Ref).id
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return None if ref is None else str(ref)
 
@@ -107,6 +124,8 @@ def _from_line(content: bytes) -> _Found:
         raise ValueError("the line is not UTF-8; save the file as UTF-8") from error
     except msgspec.DecodeError as error:
         raise ValueError(f"the line is not JSON ({error}); mend or remove it") from error
+    except RecursionError as error:
+        raise ValueError("the line is nested too deep; leave out what is no member of an article") from error
     published, updated = (_first([(stamp, "given")] if stamp else []) for stamp in (given.published, given.updated))
     return given, published, updated
 

@@ -66,12 +66,12 @@ def extract_body(page: Any) -> tuple[str, ...]:
     text = document.text if document is not None else None
     lines = [line for raw in (text or "").splitlines() if (line := " ".join(raw.split()))]
     blocks = list(_blocks(page))
-    return tuple(_put_back(_split(lines, blocks), [block.words for block in blocks if block.is_prose]))
+    return tuple(_put_back(_split(lines, blocks), [block for block in blocks if block.is_prose]))
 
 
 def bare(words: str) -> str:
     """The letters and digits alone, for comparing lines that differ in marks and spaces."""
-    return re.sub(r"[\W_]+", "", words).lower()
+    return "".join(filter(str.isalnum, words)).lower()
 
 
 def block_lines(tree: Any) -> list[str]:
@@ -237,17 +237,16 @@ _LONG_LINE = 20_000
 """Letters: a longer line stays as it is; it is no list item, and the search would take its time."""
 
 
-def _put_back(lines: list[str], prose: Sequence[str]) -> list[str]:
+def _put_back(lines: list[str], prose: Sequence[_Block]) -> list[str]:
     """The lines with every paragraph of prose that they lack, each after what stands before it in the page."""
     places = {bare(line): number for number, line in enumerate(lines)}
     whole = " ".join(places)
     out = list(lines)
     shift = after = 0
-    for words in prose:
-        letters = bare(words)
-        if letters in places:
-            after = places[letters] + 1
-        elif letters not in whole:
-            out.insert(after + shift, words)
+    for block in prose:
+        if block.bare in places:
+            after = places[block.bare] + 1
+        elif block.bare not in whole:
+            out.insert(after + shift, block.words)
             shift += 1
     return out

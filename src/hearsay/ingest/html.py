@@ -11,6 +11,7 @@ from typing import Any
 from hearsay.ingest.body import bare, block_lines, extract_body, is_apart, without_furniture
 from hearsay.ingest.decoding import UndecodableError, decode
 from hearsay.ingest.junk import find_junk
+from hearsay.ingest.tame import check_length, check_source, check_tree, flatten_runs
 from hearsay.model import DateSource
 
 Stamp = tuple[str, DateSource]
@@ -44,12 +45,16 @@ def extract_parts(content: bytes) -> HtmlParts:
     from trafilatura import load_html
 
     source = decode(content, html=True)
+    check_source(source)
     tree = load_html(source)
     if tree is None:
         raise UndecodableError("it is no HTML page; save the page again, or save its text as .txt")
+    check_tree(tree)
+    page = without_furniture(tree)
+    check_length(page)
+    flatten_runs(page)
     linked, meta = _linked_data(tree), _metadata(tree)
     title = _words(linked.get("headline")) or _words(meta.title)
-    page = without_furniture(tree)
     body = [line for line in _body(page, linked) if title is None or bare(line) != bare(title)]
     if not any(len(line.split()) >= _SHORTEST and not find_junk(line) for line in body):
         raise UndecodableError("no article text was found in it; save the article's text as .txt")

@@ -67,10 +67,15 @@ def _has_copies(lines: list[_Line]) -> bool:
 def _lines(text: str) -> Iterator[_Line]:
     at = 0
     for raw in text.splitlines(keepends=True):
-        words = raw.strip()
-        start = at + raw.index(words) if words else at
-        yield _Line(Span(start, start + len(words)), words)
+        if words := raw.strip():
+            start = at + raw.index(words)
+            yield _Line(Span(start, start + len(words)), words)
+        else:
+            yield _BLANK  # never marked; one for all, since a page may hold millions
         at += len(raw)
+
+
+_BLANK = _Line(Span(0, 0), "")
 
 
 _HOST = re.compile(r"(?:https?://)?[a-z0-9][\w-]*(?:\.[a-z0-9][\w-]*)+(?:/\S*)?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import itertools
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from hearsay.errors import PageError
+from hearsay.ingest.decoding import UndecodableError, refuse_lines
 from hearsay.model import Page, PageKind
 
 KINDS: dict[str, PageKind] = {".txt": "txt", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
@@ -54,6 +56,8 @@ def _files(name: str) -> Iterator[Path | PageError]:
     path = Path(name)
     if not name or not os.path.lexists(path):  # Path("") would be the folder that one stands in
         yield PageError(_spelt(name), "ingest", "there is no such file or folder; check the path")
+    elif not path.exists():
+        yield PageError(_spelt(name), "ingest", _unreached(path))
     elif path.is_dir():
         yield from _walk(path)
     elif path.suffix.lower() not in KINDS:
@@ -64,6 +68,14 @@ def _files(name: str) -> Iterator[Path | PageError]:
         )
     else:
         yield path
+
+
+def _unreached(path: Path) -> str:
+    try:
+        path.stat()
+    except OSError as error:
+        return _why(error, "file")
+    return _CHANGED
 
 
 def _walk(folder: Path) -> Iterator[Path | PageError]:
@@ -96,6 +108,10 @@ def _spelt(path: str | Path) -> str:
 
 
 def _why(error: OSError, what: str) -> str:
+    if error.errno == errno.ELOOP:
+        return "it is a link that leads in a circle; remove it, or let it point to a file"
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return "it is a link to nowhere, or was removed in the meantime; check the path"
     return f"the {what} cannot be read ({(error.strerror or str(error)).lower()}); check its permissions"
 
 
@@ -109,13 +125,38 @@ def _file_pages(path: Path) -> Iterator[Page | PageError]:
             yield PageError(found_at, "ingest", "the file is empty; fetch it again")
         elif kind == "jsonl":
             with path.open("rb") as file:
+                about = os.fstat(file.fileno())
+                refuse_lines(file.peek(1000)[:1000])
                 yield from _line_pages(found_at, _lines(file))
+            if not _is_same(about, path.stat()):
+                yield PageError(found_at, "ingest", _CHANGED)
         elif about.st_size > MAX_BYTES:
             yield PageError(found_at, "ingest", _too_large(about.st_size))
         else:
-            yield _page(kind, found_at, path.read_bytes())
+            content = _read_whole(path)
+            yield PageError(found_at, "ingest", _CHANGED) if content is None else _page(kind, found_at, content)
+    except UndecodableError as error:
+        yield PageError(found_at, "ingest", str(error))
     except OSError as error:
         yield PageError(found_at, "ingest", _why(error, "file"))
+
+
+_CHANGED = "the file changed while it was read; add it again when nothing writes to it any more"
+
+
+def _read_whole(path: Path) -> bytes | None:
+    """The bytes of a file as they stood at one moment; None where it changes each time that it is read."""
+    for _ in range(2):
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            content = file.read(min(before.st_size, MAX_BYTES) + 1)
+        if len(content) == before.st_size and _is_same(before, path.stat()):
+            return content
+    return None
+
+
+def _is_same(before: os.stat_result, after: os.stat_result) -> bool:
+    return (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns)
 
 
 def _too_large(size: int) -> str:

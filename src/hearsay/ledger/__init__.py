@@ -2,10 +2,21 @@
 
 from hearsay.ledger import browse, judgements, log, query
 from hearsay.ledger.opening import Ledger, open_ledger
-from hearsay.ledger.record import MAX_ROWS, Entry, dismiss_failures, mend, record, record_failure, recorded_pages
+from hearsay.ledger.record import (
+    DOUBT,
+    MAX_ROWS,
+    Entry,
+    dismiss_failures,
+    mend,
+    places_of,
+    record,
+    record_failure,
+    recorded_pages,
+)
 from hearsay.ledger.verify import Verdict, verify
 
 __all__ = [
+    "DOUBT",
     "MAX_ROWS",
     "Entry",
     "Ledger",
@@ -16,6 +27,7 @@ __all__ = [
     "log",
     "mend",
     "open_ledger",
+    "places_of",
     "query",
     "record",
     "record_failure",

@@ -6,6 +6,7 @@ SQLite is served in full. For PostgreSQL the same schema and history compile; wh
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import time
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,9 +25,15 @@ _WAIT_MS = 30_000
 """How long a writer waits for another one. Writers hold the file for milliseconds (see `record.MAX_ROWS`)."""
 
 
-def engine_for(path: Path) -> Engine:
-    """An engine on a SQLite file, in WAL mode (readers never wait for a writer), foreign keys enforced."""
+def engine_for(path: Path, *, is_fixed: bool = False) -> Engine:
+    """An engine on a SQLite file, in WAL mode (readers never wait for a writer), foreign keys enforced.
+
+    With `is_fixed` the file is read as one that nobody changes.
+    """
     name = URL.create("sqlite", database=str(path))  # not as one string: a name may hold "?" or "%"
+    if is_fixed:
+        fixed = {"uri": "true", "mode": "ro", "immutable": "1"}
+        name = URL.create("sqlite", database=f"file:{quote(os.path.realpath(path))}", query=fixed)
     engine = create_engine(name, connect_args={"timeout": _WAIT_MS / 1000})
 
     @event.listens_for(engine, "connect")

@@ -58,21 +58,21 @@ def open_ledger(path: Path, *, create: bool) -> Ledger:
 
     Raises `LedgerError` for a missing, foreign, damaged or newer file, with the remedy.
     """
-    if not path.exists() and not create:
-        raise LedgerError(f"{path}: there is no ledger here yet; make one with: hearsay add PATH --ledger {path}")
-    if path.is_dir():
-        raise LedgerError(f"{path}: this is a folder; name a file, such as {path / 'case.hearsay'}")
-    if not path.exists() and not os.access(path.parent, os.W_OK):
-        raise LedgerError(f"{path}: no file can be made in {path.parent}; choose another place with --ledger")
-    engine = dialect.engine_for(path)
+    _check_place(path, create=create)
+    is_fixed = _is_fixed(path)
+    if _is_cut(path):
+        raise LedgerError(f"{path}: {_DAMAGED}")
+    engine = dialect.engine_for(path, is_fixed=is_fixed)
     ledger = Ledger(path, engine)
     try:
-        found = _revision(engine)
+        found = _revision(path, engine)
         if found is None and not create:
             raise LedgerError(f"{path}: this file is no ledger; name another one with --ledger")
         if found != REVISION:
             if found is not None and found > REVISION:
                 raise LedgerError(f"{path}: this ledger was made by a newer Hearsay; install the newest one to open it")
+            if is_fixed:
+                raise LedgerError(f"{path}: {_READ_ONLY}")
             _upgrade(engine)
     except DatabaseError as error:
         ledger.close()
@@ -86,14 +86,57 @@ def open_ledger(path: Path, *, create: bool) -> Ledger:
     return ledger
 
 
-def _revision(engine: Engine) -> str | None:
+def _check_place(path: Path, *, create: bool) -> None:
+    """Raise `LedgerError` where no ledger can be."""
+    if path.is_dir():
+        raise LedgerError(f"{path}: this is a folder; name a file, such as {path / 'case.hearsay'}")
+    if path.exists() and not path.is_file():
+        raise LedgerError(f"{path}: this is a pipe or a device; name a file with --ledger")
+    if not path.exists() and not create:
+        raise LedgerError(f"{path}: there is no ledger here yet; make one with: hearsay add PATH --ledger {path}")
+    if not path.exists() and not os.access(path.parent, os.W_OK):
+        raise LedgerError(f"{path}: no file can be made in {path.parent}; choose another place with --ledger")
+    if path.exists() and not os.access(path, os.R_OK):
+        raise LedgerError(f"{path}: the ledger cannot be read; check the permissions of the file and its folder")
+
+
+def _is_fixed(path: Path) -> bool:
+    """True for a ledger in a folder where nothing can be written: it is read as it stands, without locks.
+
+    SQLite keeps a shared index beside a ledger while it is read, and cannot where the folder takes no file. Raises
+    `LedgerError` where changes wait in a file beside the ledger, which would go unseen.
+    """
+    if not path.exists() or os.access(path.parent, os.W_OK):
+        return False
+    waiting = path.with_name(f"{path.name}-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        raise LedgerError(
+            f"{path}: its newest changes lie in {waiting.name}, and the folder cannot be written to; "
+            "copy both files to another folder and open the copy"
+        )
+    return True
+
+
+def _is_cut(path: Path) -> bool:
+    """True for a ledger that ends within a page, of which SQLite says nothing; not while changes lie beside it."""
+    waiting = path.with_name(f"{path.name}-wal")
+    if not path.exists() or (waiting.exists() and waiting.stat().st_size):
+        return False
+    with path.open("rb") as file:
+        head = file.read(100)
+    size = int.from_bytes(head[16:18], "big")
+    whole = 65536 if size == 1 else size
+    return head.startswith(b"SQLite format 3\x00") and whole > 0 and path.stat().st_size % whole != 0
+
+
+def _revision(path: Path, engine: Engine) -> str | None:
     """The revision of the file; None for a new one. Raises `LedgerError` for some other program's file."""
     with engine.connect() as connection:
         tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
         if not tables:
             return None
         if not {"alembic_version", "log", "claims"} <= tables:
-            raise LedgerError(f"{engine.url.database}: this is a database of another program; name another file")
+            raise LedgerError(f"{path}: this is a database of another program; name another file")
         return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
@@ -119,13 +162,15 @@ def _plainly(path: Path, error: DatabaseError) -> str:
 
 
 _DAMAGED = "the ledger is damaged; go back to a copy of it, or add the pages to a new one"
+_READ_ONLY = "the ledger cannot be written to; check the permissions of the file and its folder"
 _PLAIN = (
     ("not a database", "this file is no ledger; name another one with --ledger"),
     ("malformed", _DAMAGED),
     ("locked", "another program has held the ledger for half a minute; wait for it to end, then try again"),
-    ("readonly", "the ledger cannot be written to; check the permissions of the file and its folder"),
-    ("read-only", "the ledger cannot be written to; check the permissions of the file and its folder"),
+    ("readonly", _READ_ONLY),
+    ("read-only", _READ_ONLY),
     ("unable to open", "the ledger cannot be opened; check the permissions of the file and its folder"),
     ("full", "the disk is full; what was added so far is kept, make room and run the same command again"),
+    ("disk i/o", "the disk refuses (it may be full or failing); what was added so far is kept, look at the disk first"),
     ("append-only", "what is recorded cannot be changed; record a judgement instead"),
 )

@@ -30,6 +30,7 @@ class Entry:
     text_key: str
     reading: Reading
     claims: tuple[Claim, ...]
+    doubt: str | None = None
 
     @property
     def rows(self) -> int:
@@ -83,8 +84,17 @@ def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str
     ]
     changes += _record_readings(connection, list({e.article.id: e for e in reversed(entries)}.values()), at)
     log.append(connection, changes, at=at, by=by)
-    mend(connection, [e.page.found_at for e in entries])
+    mend(connection, [place for e in entries for place in places_of(e.page)], doubts=True)
+    for e in new_pages:
+        if e.doubt:
+            record_failure(connection, (e.page.found_at, DOUBT, e.doubt), at=at, by=by)
     return len(fresh)
+
+
+def places_of(page: Page) -> tuple[str, ...]:
+    """Where a page stands: of a line its own place and that of its file, since a file may fail as a whole."""
+    file = page.found_at.rpartition(":")[0] if page.kind == "jsonl" else ""
+    return (page.found_at, file) if file else (page.found_at,)
 
 
 def _record_readings(connection: Connection, entries: list[Entry], at: str) -> list[log.Change]:
@@ -234,29 +244,33 @@ def record_failure(connection: Connection, failure: tuple[str, str, str], *, at:
         select(f.n).where(f.found_at == found_at, f.stage == stage, f.reason == reason, ~f.mended)
     ).first()
     if there is None:
-        mend(connection, [found_at])
+        mend(connection, [found_at], doubts=True)
         row = {"at": at, "found_at": found_at, "stage": stage, "reason": reason, "mended": False}
         connection.execute(insert(schema.failures), [row])
-        log.append(connection, [("page.failed", found_at, {"stage": stage, "reason": reason})], at=at, by=by)
+        action = "page.doubted" if stage == DOUBT else "page.failed"
+        log.append(connection, [(action, found_at, {"stage": stage, "reason": reason})], at=at, by=by)
 
 
 def dismiss_failures(connection: Connection, *, at: str, by: str) -> int:
     """Take all failures off the list, logged; returns how many there were."""
     f = schema.failures.c
     standing = list(connection.execute(select(f.found_at).where(~f.mended).order_by(f.n)).scalars())
-    mend(connection, standing)
+    mend(connection, standing, doubts=True)
     log.append(connection, [("failure.dismissed", found_at, {}) for found_at in standing], at=at, by=by)
     return len(standing)
 
 
-def mend(connection: Connection, found_at: Sequence[str]) -> None:
-    """Say of these places that what failed there is in the ledger now."""
+DOUBT = "doubt"
+"""The stage of what was added, but may not be what was written."""
+
+
+def mend(connection: Connection, found_at: Sequence[str], *, doubts: bool = False) -> None:
+    """Say of these places that what failed there is in the ledger now, or (with `doubts`) another page."""
+    f = schema.failures.c
     for some in _chunks(found_at):
-        connection.execute(
-            update(schema.failures)
-            .where(schema.failures.c.found_at.in_(some), ~schema.failures.c.mended)
-            .values(mended=True)
-        )
+        standing = f.found_at.in_(some) & ~f.mended
+        which = standing if doubts else standing & (f.stage != DOUBT)
+        connection.execute(update(schema.failures).where(which).values(mended=True))
 
 
 def reading_id(article: str, reading: Reading) -> str:

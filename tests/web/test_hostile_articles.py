@@ -93,6 +93,19 @@ def test_an_article_of_three_million_characters_in_one_line_is_shown_in_parts(
     assert "600 attributions" in page.main
 
 
+def test_a_text_in_doubt_says_so_where_it_is_shown(tmp_path: Path, open_site: Callable[[Path], Site]) -> None:
+    (tmp_path / "garbled.txt").write_text(
+        "The mayor said that it wasnâ€™t so, and that he hadnâ€™t been asked.\n", "utf-8"
+    )
+    with open_desk(tmp_path / "case.hearsay") as desk:
+        (doubt,) = desk.add(tmp_path / "garbled.txt").doubted
+    site = open_site(tmp_path / "case.hearsay")
+    (article,) = site.desk.articles()
+    assert flat(site.page(f"/articles/{article.id}").one("p", "doubt")) == f"In doubt: {' '.join(doubt.reason.split())}"
+    assert "garbled.txt" in site.page("/status").main
+    assert "1 page failed or in doubt" in site.page("/").main
+
+
 # -- the ledger, while the site is open -----------------------------------------------------------------------
 
 

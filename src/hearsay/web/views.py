@@ -238,6 +238,7 @@ def one_article(desk: Desk, asked: Asked, prefix: str) -> Page | Redirect:
         "carrier": next(carrier for carrier in carriers if carrier.id == article.id),
         "copies": [_linked(carrier) for carrier in carriers if carrier.id != article.id],
         "reader": next((s.reader for s, _ in pairs), None), "url": _outside(article.url),
+        "doubt": _doubt(desk, carriers, article),
         "chosen": strong, "long": len(parts) > 1, "per_part": PART, "paging": paging(beside, number, len(parts)),
     }  # fmt: skip
     return Page("article.html", article.title or f"Article {article.id[:8]}", values)
@@ -280,6 +281,12 @@ def _branches(pairs: Sequence[tuple[LedgerClaim, Claim]], labels: dict[str, str]
 
 _DEEPEST = 50
 """Attributions within one another; no text of people goes so deep."""
+
+
+def _doubt(desk: Desk, carriers: Sequence[Carrier], article: Article) -> str | None:
+    """Why the text of the article may not be what was written, where that was said when it was added."""
+    places = {carrier.found_at for carrier in carriers if carrier.id == article.id}
+    return next((f.reason for f in desk.failures() if f.stage == "doubt" and f.found_at in places), None)
 
 
 def _outside(url: str | None) -> str | None:

@@ -99,24 +99,28 @@ def load_columns(connection: Connection, held: Columns | None) -> Columns:
 
 
 def _extended(connection: Connection, held: Columns) -> Columns:
-    last = int(held.claim[-1]) if held.claim.size else -1
-    rows = connection.execute(text(_SELECT), {"last": last}).all()
-    if not rows:
+    last, columns = int(held.claim[-1]) if held.claim.size else -1, held
+    for rows in connection.execute(text(_SELECT), {"last": last}).partitions(_AT_ONCE):
+        claims, articles, texts, speakers, standings, modes, outlets, dates = zip(*rows, strict=True)
+        columns = replace(
+            columns,
+            claim=np.append(columns.claim, np.array(claims, np.int64)),
+            article=columns.article.extended(articles),
+            text=columns.text.extended(texts),
+            speaker=columns.speaker.extended(speakers),
+            standing=columns.standing.extended(standings),
+            mode=columns.mode.extended(modes),
+            outlet=columns.outlet.extended(outlets),
+            published=columns.published.extended(dates),
+            judgements=-1,
+        )
+    if columns is held:
         return held
-    claims, articles, texts, speakers, standings, modes, outlets, dates = zip(*rows, strict=True)
-    made = replace(
-        held,
-        claim=np.append(held.claim, np.array(claims, np.int64)),
-        article=held.article.extended(articles),
-        text=held.text.extended(texts),
-        speaker=held.speaker.extended(speakers),
-        standing=held.standing.extended(standings),
-        mode=held.mode.extended(modes),
-        outlet=held.outlet.extended(outlets),
-        published=held.published.extended(dates),
-        judgements=-1,
-    )
-    return replace(made, oldest=_order(made, newest=False), newest=_order(made, newest=True))
+    return replace(columns, oldest=_order(columns, newest=False), newest=_order(columns, newest=True))
+
+
+_AT_ONCE = 20_000
+"""Rows that are read at a time, so that as many are in memory beside the arrays."""
 
 
 def _order(columns: Columns, *, newest: bool) -> _Numbers:

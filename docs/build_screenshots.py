@@ -41,7 +41,7 @@ def main() -> None:
     with served(LEDGER) as site, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=ALONE)
         page = browser.new_page()
-        page.goto(f"{site.address}/articles?title=names")
+        page.goto(f"{site.address}/articles?title=slander")
         article = page.locator(".headline a").first.get_attribute("href")
         picture(browser, f"{site.address}/claims?about=market", "claims", "light")
         picture(browser, f"{site.address}{article}", "article", "dark")

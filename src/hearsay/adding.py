@@ -82,8 +82,12 @@ def _guarded(page: Page, stage: Stage, make: Callable[[], _Made], seconds: float
     try:
         with limited(seconds):
             return make()
-    except (PageError, MemoryError):
+    except PageError:
         raise
+    except MemoryError as error:
+        raise PageError(
+            page.found_at, stage, "it takes more memory than there is; leave it out, or split it"
+        ) from error
     except OverdueError as error:
         reason = (
             f"it takes more than {MAX_SECONDS:.0f} seconds, as no article does; leave it out, or save its text as .txt"
@@ -118,6 +122,17 @@ def check_reading(article: Article, reading: Reading) -> None:
             raise ValueError(f"attribution {found.id} has no content")
         if found.within is not None and found.within not in ids:
             raise ValueError(f"attribution {found.id} lies within {found.within}, which is not there")
+    within = {found.id: found.within for found in reading.attributions}
+    for first in ids:
+        above, steps = within.get(first), 0
+        while above is not None:
+            above, steps = within[above], steps + 1
+            if steps > _DEEPEST:
+                raise ValueError(f"attribution {first} lies within more than {_DEEPEST} others, or within itself")
+
+
+_DEEPEST = 50
+"""Attributions within one another: no text of people goes so deep."""
 
 
 def now_stamp() -> str:

@@ -14,6 +14,7 @@ import getpass
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -116,8 +117,17 @@ def claim_query(fields: QueryFields) -> ClaimQuery:
 def _check_dates(since: str | None, until: str | None) -> None:
     """Raise `WrongUseError` for words that no date of an article could be held against."""
     for name, date in (("since", since), ("until", until)):
-        if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d)?)?)?)?", date):
+        if date and not _is_date(date):
             raise WrongUseError(f"{name}: “{date}” is no date; write it as 2031, 2031-05 or 2031-05-02")
+
+
+def _is_date(date: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?)?)?)?", date):
+        return False
+    try:
+        return len(date) < 10 or bool(datetime.fromisoformat(date))
+    except ValueError:
+        return False
 
 
 def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -> Desk:
@@ -154,6 +164,11 @@ class Desk:
     def path(self) -> Path:
         """The ledger's file."""
         return self._ledger.path
+
+    @property
+    def is_fixed(self) -> bool:
+        """True for a ledger that lies where nothing can be written: it is read as it stands, without locks."""
+        return self._ledger.is_fixed
 
     def close(self) -> None:
         """Let go of the ledger's file."""
@@ -207,7 +222,7 @@ class Desk:
         """
         from hearsay.ledger import facets
 
-        asked, wanted = claim_query(query), facets.Page(per_page, (page - 1) * per_page, newest)
+        asked, wanted = claim_query(query), facets.Slice(per_page, (page - 1) * per_page, newest)
         with self._ledger.reading() as connection:
             found, self._columns = facets.search(connection, asked, wanted, self._columns)
         return found
@@ -251,10 +266,10 @@ class Desk:
         with self._ledger.reading() as connection:
             return ledger.browse.list_articles(connection, text_key=text_key)
 
-    def copies(self, text_keys: Iterable[str]) -> dict[str, list[ledger.browse.Carrier]]:
-        """For each of these texts that several articles carry, those articles, by date."""
+    def copies(self, text_keys: Iterable[str], *, most: int | None = None) -> dict[str, list[ledger.browse.Carrier]]:
+        """For each of these texts that several articles carry, those articles, by date; the first `most` of them."""
         with self._ledger.reading() as connection:
-            return ledger.browse.repeated_texts(connection, text_keys)
+            return ledger.browse.repeated_texts(connection, text_keys, most=most)
 
     def readings(self) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
         """Every article with the claims of its current reading, under the names that are shown, by date."""
@@ -274,10 +289,15 @@ class Desk:
         with self._ledger.reading() as connection:
             return ledger.log.head(connection)
 
-    def failures(self) -> list[ledger.query.Failure]:
-        """What could not be added and has not been mended since, oldest first."""
+    def failures(self, *, at: Sequence[str] | None = None) -> list[ledger.query.Failure]:
+        """What failed or is in doubt, anywhere or at these places, and has not been mended since; oldest first."""
         with self._ledger.reading() as connection:
-            return ledger.query.list_failures(connection)
+            return ledger.query.list_failures(connection, at=at)
+
+    def count_failures(self) -> int:
+        """How many things failed or are in doubt and have not been mended since."""
+        with self._ledger.reading() as connection:
+            return ledger.query.count_failures(connection)
 
     def dismiss_failures(self) -> int:
         """Take what failed off the list, say because the files are gone; the log keeps it. How many there were."""

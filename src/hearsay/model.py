@@ -225,8 +225,8 @@ class ArticleQuery:
 class LedgerClaim:
     """A claim as the ledger shows it: its words, its speaker under the name that people gave, its article.
 
-    `speaker_id` and `speaker` are those shown, `speaker_as_read` is the reader's own name; `text_key` is shared by
-    articles of one text; `reader` names who read it, with version.
+    `speaker_id`, `speaker` and `standing` are those shown, `speaker_as_read` is the reader's own name; `text_key` is
+    shared by articles of one text; `reader` names who read it, with version.
     """
 
     id: str
@@ -269,20 +269,21 @@ class Facet:
     """One value that claims can be narrowed to, and how many of them have it.
 
     `value` is what `ClaimQuery` takes (a speaker's id, an outlet, a mode, a standing, a date as exact as the
-    others beside it), `label` how it is shown.
+    others beside it), `label` how it is shown. `texts` counts distinct texts, of speakers alone.
     """
 
     value: str
     label: str
     claims: int
+    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """The facets of the claims that answer a query, those with most claims first, the dates in their order.
 
-    Speakers are those named; of them and of outlets only the first dozen is given. `dates` are days, months or
-    years, whichever keeps them few.
+    Speakers are those named, those in most distinct texts first; of them and of outlets only the first dozen is
+    given. `dates` are days, months or years, whichever keeps them few.
     """
 
     speakers: tuple[Facet, ...]

@@ -162,13 +162,25 @@ def test_many_days_become_months_and_many_months_years() -> None:
 
 
 def test_a_date_less_exact_counts_for_every_bar_that_it_may_be() -> None:
-    assert as_dict({"2031-05-02": 3, "2031-05-03": 1, "2031-05": 2}) == {"2031-05-02": 5, "2031-05-03": 3}
-    assert as_dict({"2031-05-02": 3, "2031": 2}) == {"2031-05-02": 5}
+    assert as_dict({"2031-05-02": 30, "2031-05-03": 10, "2031-05": 2}) == {"2031-05-02": 32, "2031-05-03": 12}
+    assert as_dict({"2031-05-02": 30, "2031": 2}) == {"2031-05-02": 32}
 
 
 def test_a_date_less_exact_with_no_bar_stands_alone() -> None:
-    assert as_dict({"2031-05-02": 3, "2031-06": 2}) == {"2031-05-02": 3, "2031-06": 2}
-    assert as_dict({"2031-05-02": 3, "2031-06": 2, "2031": 1}) == {"2031-05-02": 4, "2031-06": 3}
+    assert as_dict({"2031-05-02": 30, "2031-06": 2}) == {"2031-05-02": 30, "2031-06": 2}
+    assert as_dict({"2031-05-02": 40, "2031-06": 2, "2031": 1}) == {"2031-05-02": 41, "2031-06": 3}
+
+
+def test_a_unit_that_most_dates_are_not_exact_to_is_not_taken() -> None:
+    assert as_dict({"2031-06": 200, "2031-05-02": 1, "2031-05-04": 1}) == {"2031-05": 2, "2031-06": 200}
+    assert as_dict({"2031": 50, "2031-05-02": 1}) == {"2031": 51}
+
+
+def test_a_few_far_off_dates_do_not_make_years_of_days() -> None:
+    days = {f"2031-05-{day:02}": 10 for day in range(1, 21)}
+    assert as_dict(days | {"1970-01-01": 1}) == days
+    assert as_dict(days | {"2099-01-01": 2, "1970-01-01": 1}) == days
+    assert as_dict(days | {"1970-01-01": 100}) == {"1970": 100, "2031": 200}
 
 
 def test_no_dates_give_no_bars() -> None:
@@ -186,7 +198,10 @@ date = st.builds(
 def test_each_bar_counts_all_that_answers_to_its_date(counted: dict[str, int]) -> None:
     for value, n in as_dict(counted).items():
         assert n == sum(m for other, m in counted.items() if value.startswith(other) or other.startswith(value))
-    assert all(any(v.startswith(value) or value.startswith(v) for v in as_dict(counted)) for value in counted)
+    shown = sum(
+        n for value, n in counted.items() if any(v.startswith(value) or value.startswith(v) for v in as_dict(counted))
+    )
+    assert shown >= 0.95 * sum(counted.values())
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -206,3 +221,34 @@ def test_random_ledgers_are_counted_as_the_ledger_counts(tmp_path: Path, seed: i
         fill(desk.path, *made[20:])
         assert_counts_agree(desk)
         assert_counts_agree(desk, about="bridge", since="2031-05")
+
+
+def test_two_readers_taking_turns_on_two_articles_are_never_mixed_up(ledger_path: Path) -> None:
+    first, second = CORPUS[3], CORPUS[4]
+
+    def by_other(one: Entry) -> Entry:
+        return replace(one, reading=Reading("other", "2", (), one.reading.attributions))
+
+    fill(ledger_path, first, second)
+    fill(ledger_path, by_other(first), by_other(second), second)
+    with open_desk(ledger_path) as desk:
+        assert_counts_agree(desk)
+        fill(ledger_path, by_other(second), first)
+        assert_counts_agree(desk)
+        assert_counts_agree(desk, about="raid")
+
+
+def test_an_unnamed_speaker_merged_into_a_named_one_is_shown_as_named(corpus: Desk) -> None:
+    unnamed = next(claim for claim in corpus.claims() if claim.standing == "unnamed")
+    corpus.merge_speakers(unnamed.speaker_id, "Ada Nemeth", why="to see")
+    found = {claim.id: claim for claim in corpus.claims()}[unnamed.id]
+    assert (found.speaker, found.standing) == ("Ada Nemeth", "named")
+    assert all(claim.standing == "named" for claim in corpus.claims(standing="named"))
+
+
+def test_speakers_of_most_distinct_texts_come_first(tmp_path: Path) -> None:
+    copies = [entry("[Ada Nemeth] {said} <it>.\n[Ada Nemeth] {said} <so>.\n", outlet=f"Outlet {n}") for n in range(5)]
+    others = [entry(f"[Jan Orlo] {{said}} <it was {n}>.\n") for n in range(3)]
+    with open_desk(fill(tmp_path / "case.hearsay", *copies, *others)) as desk:
+        speakers = desk.search().facets.speakers
+    assert [(s.label, s.claims, s.texts) for s in speakers] == [("Jan Orlo", 3, 3), ("Ada Nemeth", 10, 1)]

@@ -106,6 +106,31 @@ def test_a_text_in_doubt_says_so_where_it_is_shown(tmp_path: Path, open_site: Ca
     assert "1 page failed or in doubt" in site.page("/").main
 
 
+@pytest.mark.parametrize("member", ["title", "outlet", "author"])
+@pytest.mark.parametrize("blanks", [" " * 300, "\n" * 300 + "X", " "])
+def test_names_of_blanks_are_no_names(
+    tmp_path: Path, open_site: Callable[[Path], Site], member: str, blanks: str
+) -> None:
+    article = {"text": "Karvia said that it rained.", member: blanks}
+    site = open_site(add_articles(tmp_path / "case.hearsay", article))
+    (found,) = site.desk.articles()
+    for url in ("/", "/claims", "/articles", f"/articles/{found.id}", f"/claims/{site.desk.claims()[0].id}"):
+        site.page(url)
+    one = Attribution("a1", (), (), (Span(0, 4),), "direct", "by_hand")
+    made = laid("Gone.", one, **{member: blanks})  # as an older ledger may hold it
+    older = open_site(record_entries(tmp_path / "older.hearsay", made))
+    for url in ("/", "/claims", "/articles", f"/articles/{made.article.id}"):
+        older.page(url)
+
+
+def test_an_outlet_of_any_spelling_can_be_narrowed_to(tmp_path: Path, open_site: Callable[[Path], Site]) -> None:
+    one = Attribution("a1", (), (), (Span(0, 4),), "direct", "by_hand")
+    for number, outlet in enumerate(("Line\nBreak", "  Spaced Outlet ", "A&B=C#?%", "“Ж”")):
+        site = open_site(record_entries(tmp_path / f"{number}.hearsay", laid(f"Gone {number}.", one, outlet=outlet)))
+        (section,) = site.page("/claims").tree.xpath("//aside[@id='filters']//section[h2='Outlet']")
+        assert site.page(section.xpath(".//a/@href")[0]).counts == (1, 1, 1)
+
+
 # -- the ledger, while the site is open -----------------------------------------------------------------------
 
 

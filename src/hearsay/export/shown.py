@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-"""Characters that are obeyed instead of shown: controls, directions, breaks, joiners; and halves of characters."""
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Characters that are obeyed instead of shown: controls, directions, breaks, what has no width; halves of characters.
+
+The joiners U+200C and U+200D are none of them: words of several languages are not spelt right without."""
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 

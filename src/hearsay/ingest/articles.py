@@ -91,20 +91,25 @@ def _article(page: Page, given: _Given, dates: tuple[Date | None, Date | None], 
         line_published, line_updated = find_publication_dates(text)
         published, updated = published or line_published, updated or line_updated
     said = find_credits(text, junk)
-    outlet = given.outlet or outlet or said.outlet
+    outlet = _one_line(given.outlet) or outlet or said.outlet
     return Article(
         id=article_id(text, outlet, given.url, published),
         page=page.id,
         text=text,
-        title=given.title or said.title,
+        title=_one_line(given.title) or said.title,
         outlet=outlet,
-        author=given.author or said.author,
+        author=_one_line(given.author) or said.author,
         url=given.url,
         ref=None if given.id is None else str(given.id),
         published=published,
         updated=updated,
         junk=junk,
     )
+
+
+def _one_line(name: str | None) -> str | None:
+    """A name as it can stand in a line: blanks evened out; None for one of blanks alone."""
+    return " ".join(name.split()) or None if name else None
 
 
 _Found = tuple[_Given, Date | None, Date | None]

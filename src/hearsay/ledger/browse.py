@@ -27,24 +27,25 @@ class Carrier:
     claims: int
 
 
-def list_articles(connection: Connection, *, text_key: str | None = None) -> list[Carrier]:
-    """All articles, or those of one text, in the order of their dates."""
+def list_articles(connection: Connection, *, text_key: str | None = None, most: int | None = None) -> list[Carrier]:
+    """All articles, or those of one text, in the order of their dates; the first so many where `most` is given."""
     where = "WHERE articles.text_key = :text_key" if text_key else ""
+    limit = "" if most is None else f"LIMIT {int(most)}"
     statement = f"""
         SELECT articles.id, articles.ref, articles.title, articles.outlet, articles.published, min(pages.found_at),
                (SELECT r.claims FROM current_readings AS c JOIN readings AS r ON r.id = c.reading_id
                 WHERE c.article_id = articles.id)
         FROM articles JOIN pages ON pages.article_id = articles.id {where}
         GROUP BY articles.id
-        ORDER BY articles.published IS NULL, articles.published, articles.id
+        ORDER BY articles.published IS NULL, articles.published, articles.id {limit}
     """  # noqa: S608
     rows = connection.execute(text(statement), {"text_key": text_key} if text_key else {})
     return [Carrier(*row) for row in rows]
 
 
-def repeated_texts(connection: Connection, keys: Iterable[str]) -> dict[str, list[Carrier]]:
-    """Of these texts those that more than one article carries, each with its articles in the order of their dates."""
-    found = {key: list_articles(connection, text_key=key) for key in sorted(set(keys))}
+def repeated_texts(connection: Connection, keys: Iterable[str], *, most: int | None = None) -> dict[str, list[Carrier]]:
+    """Of these texts those that more than one article carries, each with its (`most`) articles by date."""
+    found = {key: list_articles(connection, text_key=key, most=most) for key in sorted(set(keys))}
     return {key: carriers for key, carriers in found.items() if len(carriers) > 1}
 
 
@@ -55,7 +56,6 @@ class ArticleLine:
     id: str
     title: str | None
     outlet: str | None
-    author: str | None
     published: str | None
     claims: int
     carriers: int
@@ -66,17 +66,18 @@ def find_articles(
 ) -> list[ArticleLine]:
     """The articles that answer the query, the newest first unless told otherwise; undated ones come last."""
     where, values = _asked(connection, query)
+    bounds = "LIMIT :limit OFFSET :offset" if limit >= 0 else ""
     order = f"published {'DESC' if newest else 'ASC'} NULLS LAST, id"
     statement = f"""
-        SELECT a.id, a.title, a.outlet, a.author, a.published,
+        SELECT a.id, a.title, a.outlet, a.published,
                (SELECT readings.claims FROM current_readings JOIN readings ON readings.id = reading_id
                 WHERE current_readings.article_id = a.id),
                (SELECT count(*) FROM articles AS other WHERE other.text_key = a.text_key)
-        FROM (SELECT id FROM articles {where} ORDER BY {order} LIMIT :limit OFFSET :offset) AS page
+        FROM (SELECT id FROM articles {where} ORDER BY {order} {bounds}) AS page
         JOIN articles AS a ON a.id = page.id
         ORDER BY a.{order.replace(", id", ", a.id")}
     """  # noqa: S608
-    rows = connection.execute(text(statement), values | {"limit": limit, "offset": offset})
+    rows = connection.execute(text(statement), values | ({"limit": limit, "offset": offset} if bounds else {}))
     return [ArticleLine(*row) for row in rows]
 
 

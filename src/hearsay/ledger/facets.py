@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +55,7 @@ class Columns:
     """The listing by columns, in the order of `claim`; and its rows in the order of a search, either way round.
 
     `into` and `standing_into` say of a speaker's place as whom, and as what, people had it shown after
-    `judgements` judgements.
+    `judgements` judgements. `superseded` readings were not shown any more when the log had `logged` entries.
     """
 
     claim: _Numbers
@@ -73,6 +71,8 @@ class Columns:
     judgements: int
     into: _Numbers
     standing_into: _Numbers
+    superseded: int = 0
+    logged: int = 0
 
 
 _NONE = Coded(_EMPTY, ())
@@ -88,14 +88,26 @@ _SELECT = """
 
 def load_columns(connection: Connection, held: Columns | None) -> Columns:
     """The columns of the listing as it is; of those that are `held` already only the rows added since are read."""
-    columns = _extended(connection, held or _NOTHING)
-    listed, total = connection.execute(text("SELECT count(*), coalesce(sum(claim_n), 0) FROM listing")).one()
-    if (listed, total) != (columns.claim.size, columns.claim.sum()):  # a reading was replaced, or an older one is back
-        columns = _extended(connection, _NOTHING)
+    superseded, logged = connection.execute(text(_CHANGED)).one()
+    if held is None or superseded != held.superseded or _restored(connection, held.logged):
+        held = _NOTHING  # rows have gone, or come back: only what was added can be told from the newest number
+    columns = _extended(connection, held)
     judgements = connection.execute(text("SELECT count(*) FROM judgements")).scalar_one()
-    if judgements == columns.judgements:
-        return columns
-    return _with_merged(connection, columns, judgements)
+    if judgements != columns.judgements:
+        columns = _with_merged(connection, columns, judgements)
+    return replace(columns, superseded=superseded, logged=logged)
+
+
+_CHANGED = """
+    SELECT (SELECT count(*) FROM readings) - (SELECT count(*) FROM current_readings),
+           (SELECT coalesce(max(n), 0) FROM log)
+"""
+
+
+def _restored(connection: Connection, logged: int) -> bool:
+    """True where an older reading is shown again since the log had so many entries."""
+    statement = "SELECT 1 FROM log WHERE n > :logged AND action = 'reading.restored' LIMIT 1"
+    return connection.execute(text(statement), {"logged": logged}).first() is not None
 
 
 def _extended(connection: Connection, held: Columns) -> Columns:
@@ -154,7 +166,7 @@ def _with_merged(connection: Connection, columns: Columns, judgements: int) -> C
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Slice:
     """Which claims are to be given: so many, from that place on, the oldest or the newest first."""
 
     limit: int
@@ -162,17 +174,17 @@ class Page:
     newest: bool
 
 
-def search(connection: Connection, query: ClaimQuery, page: Page, held: Columns | None) -> tuple[Found, Columns]:
+def search(connection: Connection, query: ClaimQuery, part: Slice, held: Columns | None) -> tuple[Found, Columns]:
     """A page of the claims that answer the query, with what all of them amount to; and the columns to hold on to."""
     columns = load_columns(connection, held)
-    order = columns.newest if page.newest else columns.oldest
+    order = columns.newest if part.newest else columns.oldest
     if query != ClaimQuery():
         wanted = np.zeros(columns.claim.size, np.bool_)
         numbers = np.fromstring(claim_numbers(connection, query), np.int64, sep=",")
         wanted[np.searchsorted(columns.claim, numbers)] = True
         order = order[wanted[order]]
     counts, facets = _count(connection, columns, order)
-    asked = columns.claim[order[page.offset : page.offset + page.limit]]
+    asked = columns.claim[order[part.offset : part.offset + part.limit]]
     return Found(tuple(claims_numbered(connection, asked.tolist())), counts, facets), columns
 
 
@@ -181,10 +193,11 @@ def _count(connection: Connection, columns: Columns, rows: _Numbers) -> tuple[Co
     speaker = columns.speaker.codes[rows]
     moved = columns.standing_into[speaker]
     standing = np.where(moved < 0, columns.standing.codes[rows], moved)
-    named = columns.into[speaker[standing == STANDINGS.index("named")]]
+    is_named = standing == STANDINGS.index("named")
+    named = columns.into[speaker[is_named]]
     counts = Counts(rows.size, columns.article.kinds(rows), columns.text.kinds(rows))
     return counts, Facets(
-        speakers=_speaker_facets(connection, columns, np.bincount(named)),
+        speakers=_speaker_facets(connection, columns, named, columns.text.codes[rows[is_named]]),
         standings=_facets(STANDINGS, np.bincount(standing, minlength=len(STANDINGS))),
         outlets=_facets(columns.outlet.values, columns.outlet.counted(rows))[:_DOZEN],
         modes=_facets(MODES, columns.mode.counted(rows)),
@@ -192,29 +205,25 @@ def _count(connection: Connection, columns: Columns, rows: _Numbers) -> tuple[Co
     )
 
 
-_Value = TypeVar("_Value", str, int)
-
-
-def _most(pairs: Iterable[tuple[_Value, int]]) -> list[tuple[_Value, int]]:
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
-
-
 def _facets(values: Sequence[object], counted: _Numbers) -> tuple[Facet, ...]:
     """Each value that occurs, those that occur most first; what is None or empty is left out."""
     pairs = ((str(values[at]), int(counted[at])) for at in np.flatnonzero(counted).tolist() if values[at])
-    return tuple(Facet(value, value, n) for value, n in _most(pairs))
+    return tuple(Facet(value, value, n) for value, n in sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _speaker_facets(connection: Connection, columns: Columns, counted: _Numbers) -> tuple[Facet, ...]:
+def _speaker_facets(connection: Connection, columns: Columns, named: _Numbers, texts: _Numbers) -> tuple[Facet, ...]:
+    """The named speakers in most distinct texts; `named` and `texts` are places of speaker and text, claim by claim."""
     known = "SELECT shown_id, shown_name FROM shown_speakers WHERE shown_id >= :low AND shown_id < :high LIMIT 1"
-    keys = columns.speaker.values
-    pairs = ((int(keys[at] or 0), int(counted[at])) for at in np.flatnonzero(counted).tolist())
+    keys, claims = columns.speaker.values, np.bincount(named)
+    pairs = np.unique(named * len(columns.text.values) + texts)
+    in_texts = np.bincount(pairs // max(1, len(columns.text.values)), minlength=claims.size)
+    order = np.lexsort((-claims, -in_texts))[:_DOZEN]
     found = []
-    for key, n in islice(_most(pairs), _DOZEN):
-        low = f"{key:015x}"
+    for at in order[claims[order] > 0].tolist():
+        low = f"{int(keys[at] or 0):015x}"
         shown = connection.execute(text(known), {"low": low, "high": low + "g"}).one()
-        found.append(Facet(shown.shown_id, shown.shown_name, n))
-    return tuple(sorted(found, key=lambda facet: (-facet.claims, facet.label)))
+        found.append(Facet(shown.shown_id, shown.shown_name, int(claims[at]), int(in_texts[at])))
+    return tuple(sorted(found, key=lambda facet: (-facet.texts, -facet.claims, facet.label)))
 
 
 def _by_day(values: Sequence[object], counted: _Numbers) -> dict[str, int]:
@@ -229,11 +238,14 @@ def _by_day(values: Sequence[object], counted: _Numbers) -> dict[str, int]:
 def date_facets(counted: Mapping[str, int]) -> tuple[Facet, ...]:
     """The dates by day, month or year, in their order; counted as `ClaimQuery` takes a date.
 
-    A date less exact than the others counts for each of them that it may be, or where there is none stands alone.
+    The finest is taken that nine in ten of the dates are exact to and that makes few bars, a few far-off dates left
+    aside. A date less exact counts for each bar that it may be; where there is none it stands alone, as do the few.
     """
+    total = sum(counted.values())
     for size in (10, 7, 4):
-        fine = [value for value in counted if len(value) >= size]
-        if fine and _units(max(fine)[:size]) - _units(min(fine)[:size]) < _BARS:
+        fine = _without_outliers({value: n for value, n in counted.items() if len(value) >= size}, size, total)
+        exact = sum(n for value, n in counted.items() if len(value) >= size)
+        if fine and exact >= _NEARLY_ALL * total and _units(fine[-1][:size]) - _units(fine[0][:size]) < _BARS:
             break
     bars: dict[str, int] = {}
     for value in fine:
@@ -245,6 +257,26 @@ def date_facets(counted: Mapping[str, int]) -> tuple[Facet, ...]:
         if not any(value.startswith(vague) for value in holding):
             bars[vague] = sum(n for value, n in counted.items() if vague.startswith(value))
     return tuple(Facet(value, value, n) for value, n in sorted(bars.items()))
+
+
+_NEARLY_ALL, _FEW = 0.9, 0.02
+"""Shares of all dated claims: that a unit must reach, and that may be left out at the ends of the chart."""
+
+
+def _without_outliers(counted: Mapping[str, int], size: int, total: int) -> list[str]:
+    """The values in order, without a few at either end where all of them would make too many bars."""
+    values, spare = sorted(counted), _FEW * total
+    while size > 4 and len(values) > 1 and _units(values[-1][:size]) - _units(values[0][:size]) >= _BARS:
+        gaps = (
+            _units(values[1][:size]) - _units(values[0][:size]),
+            _units(values[-1][:size]) - _units(values[-2][:size]),
+        )
+        end = 0 if gaps[0] >= gaps[1] else -1
+        spare -= counted[values[end]]
+        if spare < 0:
+            return sorted(counted)
+        del values[end]
+    return values
 
 
 def _units(value: str) -> int:

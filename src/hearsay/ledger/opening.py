@@ -20,10 +20,14 @@ REVISION = "0002"
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """An open ledger. `reading` and `writing` give connections; a block that raises leaves nothing behind."""
+    """An open ledger. `reading` and `writing` give connections; a block that raises leaves nothing behind.
+
+    `is_fixed` says that it lies where nothing can be written and is read without locks, as it stands.
+    """
 
     path: Path
     engine: Engine
+    is_fixed: bool = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -46,7 +50,10 @@ class Ledger:
             ):
                 yield connection
         except DatabaseError as error:
-            raise LedgerError(_plainly(self.path, error)) from error
+            said = _plainly(self.path, error)
+            if self.is_fixed and _DAMAGED in said:
+                said = f"{self.path}: the ledger was changed while it was read; ask once more"
+            raise LedgerError(said) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -63,7 +70,7 @@ def open_ledger(path: Path, *, create: bool) -> Ledger:
     if _is_cut(path):
         raise LedgerError(f"{path}: {_DAMAGED}")
     engine = dialect.engine_for(path, is_fixed=is_fixed)
-    ledger = Ledger(path, engine)
+    ledger = Ledger(path, engine, is_fixed)
     try:
         found = _revision(path, engine)
         if found is None and not create:

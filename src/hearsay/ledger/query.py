@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect, schema
@@ -30,10 +30,11 @@ _WHOLE = """
     JOIN articles ON articles.id = claims.article_id
     JOIN speakers ON speakers.id = claims.speaker_id
     JOIN shown_speakers ON shown_speakers.speaker_id = claims.speaker_id
+    JOIN speakers AS main ON main.id = shown_speakers.shown_id
 """
 _COLUMNS = """
     claims.id, claims.article_id, claims.local_id, claims.within, shown_id, shown_name, speakers.name,
-    speakers.standing, claims.speaker_rule, claims.chain, claims.mode, claims.act, claims.stance,
+    main.standing, claims.speaker_rule, claims.chain, claims.mode, claims.act, claims.stance,
     claims.confidence, claims.rule, claims.source, claims.cue, claims.content, articles.title, articles.outlet,
     articles.author, articles.published, articles.text_key, readings.reader || ' ' || readings.version
 """
@@ -101,7 +102,7 @@ def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, A
     if query.outlet:
         named = dialect.holds(connection, "outlet", "outlet")
         outlets = "SELECT DISTINCT outlet FROM articles"
-        conditions.append(f"listing.outlet IN (SELECT outlet FROM ({outlets}) WHERE {named})")  # noqa: S608
+        conditions.append(f"listing.outlet IN (SELECT outlet FROM ({outlets}) AS known WHERE {named})")  # noqa: S608
         values["outlet"] = query.outlet.casefold()
     for column in ("outlet", "mode"):
         if value := (query.outlet_is if column == "outlet" else query.mode):
@@ -245,11 +246,18 @@ class Failure:
     reason: str
 
 
-def list_failures(connection: Connection) -> list[Failure]:
-    """What failed and has not been mended since, oldest first."""
+def list_failures(connection: Connection, *, at: Sequence[str] | None = None) -> list[Failure]:
+    """What failed, anywhere or at these places, and has not been mended since; oldest first."""
     f = schema.failures.c
-    rows = connection.execute(select(f.at, f.found_at, f.stage, f.reason).where(~f.mended).order_by(f.n))
+    statement = select(f.at, f.found_at, f.stage, f.reason).where(~f.mended).order_by(f.n)
+    rows = connection.execute(statement if at is None else statement.where(f.found_at.in_(at)))
     return [Failure(*row) for row in rows]
+
+
+def count_failures(connection: Connection) -> int:
+    """How many things failed and have not been mended since."""
+    count = select(func.count()).select_from(schema.failures).where(~schema.failures.c.mended)
+    return connection.execute(count).scalar_one()
 
 
 def count_all(connection: Connection) -> Counts:

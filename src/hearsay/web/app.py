@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,7 @@ _HEADERS = (
 )  # fmt: skip
 _HOST = re.compile(rb"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?", re.IGNORECASE)
 
+_FRESH = {"cache-control": "no-store"}
 _AT_ONCE = 4
 """Pages made at a time; each has a connection of its own, with its own cache of 16 MB."""
 
@@ -69,29 +71,41 @@ class _Source:
     def __init__(self, desk: Desk) -> None:
         self.path, self.by = desk.path, desk.by
         self._desk: Desk | None = desk
-        self._seen = self._look()
-
-    def _look(self) -> tuple[int, int, int]:
-        about = self.path.stat()
-        return about.st_dev, about.st_ino, about.st_size
+        self._lock = threading.Lock()
+        self._seen = self.path.stat()
 
     def desk(self) -> Desk:
         """The desk over the ledger as it lies there now. Raises `LedgerError` with the remedy."""
-        try:
-            found = self._look()
-        except OSError as error:
-            self.drop()
-            sentence = "the ledger is not there any more; put it back and load this page again"
-            raise LedgerError(f"{self.path}: {sentence}") from error
-        if found[:2] != self._seen[:2] or found[2] < self._seen[2]:  # another file, or cut: a ledger only grows
-            self.drop()
-        if self._desk is None:
-            self._desk = open_desk(self.path, create=False, by=self.by)
-        self._seen = found
-        return self._desk
+        with self._lock:
+            try:
+                found = self.path.stat()
+            except OSError as error:
+                self._close()
+                sentence = "the ledger is not there any more; put it back and load this page again"
+                raise LedgerError(f"{self.path}: {sentence}") from error
+            if self._desk is not None and self._is_other(found, self._desk):
+                self._close()
+            if self._desk is None:
+                self._desk = open_desk(self.path, create=False, by=self.by)
+            self._seen = found
+            return self._desk
+
+    def _is_other(self, found: os.stat_result, desk: Desk) -> bool:
+        """True for another file than before, or one that was cut, since a ledger only grows.
+
+        Of one that is read without locks any change counts.
+        """
+        before = self._seen
+        if (found.st_dev, found.st_ino) != (before.st_dev, before.st_ino) or found.st_size < before.st_size:
+            return True
+        return desk.is_fixed and (found.st_size, found.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
 
     def drop(self) -> None:
         """Close the desk, so that the next use opens it anew."""
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -104,7 +118,7 @@ def _endpoint(
         try:
             asked = read_query(request.scope["path"], request.scope["query_string"], parameters)
             shown = view(source.desk(), asked, request.path_params.get("id", ""))
-            return RedirectResponse(shown.to, 307) if isinstance(shown, Redirect) else _page(source, shown)
+            return RedirectResponse(shown.to, 307, _FRESH) if isinstance(shown, Redirect) else _page(source, shown)
         except HearsayError as error:
             return _problem(source, error)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, a person gets a sentence and nothing else
@@ -140,8 +154,7 @@ def _unforeseen(source: _Source, error: Exception) -> Response:
 
 
 def _page(source: _Source, page: Page) -> Response:
-    headers = {"cache-control": "no-store"}
-    return Response(render(page, source.path.name), page.status, headers, "text/html; charset=utf-8")
+    return Response(render(page, source.path), page.status, _FRESH, "text/html; charset=utf-8")
 
 
 def _asset(content: bytes, kind: str) -> Callable[[Request], Any]:
@@ -173,7 +186,8 @@ def _refused(source: _Source) -> Callable[[Request, Exception], Response]:
 class _Guard:
     """Lets in only requests to this machine by its own names, since another site's name may be made to point here.
 
-    Every answer gets the headers that keep a page from loading or running anything.
+    Every answer gets the headers that keep a page from loading or running anything, save that of the server itself to
+    what is no HTTP.
     """
 
     def __init__(self, app: ASGIApp) -> None:

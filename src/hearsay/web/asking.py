@@ -69,14 +69,20 @@ def read_query(path: str, raw: bytes, known: Iterable[str]) -> Asked:
     return Asked(path, {name: value for name, value in values.items() if value})
 
 
+_EXACT = frozenset(("outlet_is", "speaker_id", "claim"))
+"""Parameters that come from links: the value is looked up as it is, line breaks and blanks at its ends included."""
+
+
 def _checked(name: str, value: str) -> str:
     if len(value) > _LONGEST:
         raise WrongUseError(f"{name} has {len(value)} characters; it takes {_LONGEST} at most")
-    if _CONTROLS.search(value):
+    if _CONTROLS.search(re.sub(r"[\t\n\r]", "", value) if name in _EXACT else value):
         raise WrongUseError(f"{name} holds control characters; type it anew")
+    if name in _EXACT:
+        return value
     value = value.strip()
-    if value and name in {"page", "part"} and not re.fullmatch(r"0*[1-9][0-9]{0,5}", value):
-        raise WrongUseError(f"{name} takes a whole number from 1, and “{value}” is none")
+    if value and name in {"page", "part"} and not re.fullmatch(r"0*[1-9][0-9]{0,8}", value):
+        raise WrongUseError(f"{name} takes a whole number from 1 to 999999999, and “{value}” is none")
     if value and name == "order" and value not in {"oldest", "newest"}:
         raise WrongUseError(f"order takes oldest or newest, and “{value}” is neither")
     return value

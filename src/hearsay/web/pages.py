@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -44,10 +46,14 @@ def assets() -> dict[str, tuple[bytes, str]]:
     return {f.name: (f.read_bytes(), _KINDS[f.name.rpartition(".")[2]]) for f in folder.iterdir() if "." in f.name}
 
 
-def render(page: Page, ledger: str) -> str:
-    """The page as HTML; every value is escaped."""
+def render(page: Page, ledger: Path) -> str:
+    """The page as HTML; every value is escaped. `command` gives a command for this ledger, as it is typed."""
     template = _templates().get_template(page.template)
-    html = template.render(page.values, title=page.title, ledger=ledger)
+
+    def command(words: str) -> str:
+        return f"hearsay {words} --ledger {shlex.quote(str(ledger.resolve()))}"
+
+    html = template.render(page.values, title=page.title, ledger=ledger.name, command=command)
     return html.encode("utf-8", "replace").decode()
 
 
@@ -59,7 +65,7 @@ def _templates() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "shown": shown, "number": number, "counted": counted, "date": date_in_words, "anchor": anchor,
-        "highlight": highlight, "words": in_words, "clip": clip,
+        "highlight": highlight, "words": in_words, "clip": clip, "named": named,
     }  # fmt: skip
     made.globals |= {"link": link}
     return made
@@ -92,9 +98,16 @@ def in_words(name: str) -> str:
     return {"unresolved": "not resolved"}.get(name, name.replace("_", " "))
 
 
+def named(words: str | None, otherwise: str) -> str:
+    """The words as one line, or what is said where there are none."""
+    return " ".join(shown(words or "").split()) or otherwise
+
+
 def clip(words: str, most: int) -> str:
     """The words, cut behind so many characters at a blank, with " …" where something was cut."""
-    return words if len(words) <= most else f"{words[:most].rsplit(None, 1)[0]} …"
+    if len(words) <= most:
+        return words
+    return f"{words[:most].rsplit(' ', 1)[0] or words[:most]} …"
 
 
 @dataclass(frozen=True, slots=True)

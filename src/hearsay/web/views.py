@@ -15,7 +15,7 @@ from hearsay.model import STANDINGS, Article, ArticleQuery, Claim, Facet, Ledger
 from hearsay.web.asking import Asked, link
 from hearsay.web.chart import bars_of
 from hearsay.web.marks import PART, anchor, cut_parts, marks_of, paragraphs_of, part_at
-from hearsay.web.pages import Page, Paging, Redirect, date_in_words, in_words, paging
+from hearsay.web.pages import Page, Paging, Redirect, date_in_words, in_words, named, paging
 
 _CLAIMS = ("about", "text", "speaker", "speaker_id", "standing", "outlet", "outlet_is", "mode", "since", "until")
 _ARTICLES = ("title", "outlet", "outlet_is", "since", "until")
@@ -23,16 +23,18 @@ CLAIM_PARAMETERS = (*_CLAIMS, "order", "page")
 ARTICLE_PARAMETERS = (*_ARTICLES, "order", "page")
 _PER_PAGE, _SPEAKERS_PER_PAGE, _FAILURES_PER_PAGE = 50, 100, 100
 _SHORTEST_PREFIX = 4
+_COPIES = 6
+"""Other articles of one text that are named beside a claim in a list; its article names all."""
 
 
 def overview(desk: Desk, _asked: Asked, _id: str) -> Page:
-    """The first page: how much there is, the newest articles, who speaks in most texts."""
+    """The first page: how much there is, the newest articles, who speaks in most distinct texts."""
     articles, _ = desk.find_articles(ArticleQuery(), per_page=8)
     found = desk.search(per_page=0)
     values = {
         "totals": desk.totals(), "articles": articles, "speakers": found.facets.speakers,
         "bars": bars_of(found.facets.dates, lambda date: link("/claims", {"since": date, "until": date})),
-        "failures": len(desk.failures()),
+        "failures": desk.count_failures(),
     }  # fmt: skip
     return Page("overview.html", "Overview", values)
 
@@ -64,7 +66,7 @@ def claim_search(desk: Desk, asked: Asked, _id: str) -> Page:
     found = desk.search(page=asked.page, per_page=_PER_PAGE, newest=newest, **query)
     pages = _check_page(asked, found.counts.claims, _PER_PAGE)
     folded = reconcile.fold_copies(found.claims)
-    carriers = desk.copies({claim.text_key for claim in folded})
+    carriers = desk.copies({claim.text_key for claim in folded}, most=_COPIES + 2)
     rows = [_row(claim, carriers.get(claim.text_key, ())) for claim in folded]
     values = {
         "asked": asked, "rows": rows, "found": found, "active": _active(desk, asked), "newest": newest,
@@ -241,7 +243,7 @@ def one_article(desk: Desk, asked: Asked, prefix: str) -> Page | Redirect:
         "doubt": _doubt(desk, carriers, article),
         "chosen": strong, "long": len(parts) > 1, "per_part": PART, "paging": paging(beside, number, len(parts)),
     }  # fmt: skip
-    return Page("article.html", article.title or f"Article {article.id[:8]}", values)
+    return Page("article.html", named(article.title, f"Article {article.id[:8]}"), values)
 
 
 def _chosen(asked: Asked, pairs: Sequence[tuple[LedgerClaim, Claim]]) -> Claim | None:
@@ -268,25 +270,19 @@ def _branches(pairs: Sequence[tuple[LedgerClaim, Claim]], labels: dict[str, str]
         within = claim.attribution.within
         below.setdefault(within if within in listed else None, []).append(shown)
 
-    def grown(of: str | None, depth: int) -> tuple[Branch, ...]:
-        if depth > _DEEPEST:
-            return ()
+    def grown(of: str | None) -> tuple[Branch, ...]:
         return tuple(
-            Branch(s, labels[s.local_id], article_link(s.article, s.local_id), grown(s.local_id, depth + 1))
+            Branch(s, labels[s.local_id], article_link(s.article, s.local_id), grown(s.local_id))
             for s in below.get(of, ())
         )
 
-    return list(grown(None, 0))
-
-
-_DEEPEST = 50
-"""Attributions within one another; no text of people goes so deep."""
+    return list(grown(None))
 
 
 def _doubt(desk: Desk, carriers: Sequence[Carrier], article: Article) -> str | None:
     """Why the text of the article may not be what was written, where that was said when it was added."""
-    places = {carrier.found_at for carrier in carriers if carrier.id == article.id}
-    return next((f.reason for f in desk.failures() if f.stage == "doubt" and f.found_at in places), None)
+    places = [carrier.found_at for carrier in carriers if carrier.id == article.id]
+    return next((f.reason for f in desk.failures(at=places) if f.stage == "doubt"), None)
 
 
 def _outside(url: str | None) -> str | None:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from bench import fuzz, kill, measures
 from bench.site import site
+from bench.trained import trained
 
 Row = tuple[str, str, str]
 """What was measured, what came out, what is asked for."""
@@ -25,6 +26,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "memory": measures.memory,
     "site": site,
     "reading": measures.reading,
+    "trained": trained,
     "kill": kill.kill,
     "fuzz": fuzz.fuzz,
 }

@@ -39,7 +39,8 @@ def _cpu_seconds(call: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def folder_for_figures() -> Iterator[Path]:
+    """A folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="hearsay-bench-") as folder:
         yield Path(folder)
 
@@ -77,7 +78,7 @@ def add() -> list[Row]:
     """Articles a second of one core into a new ledger, less the reader's own time, and once more into the same."""
     count = 1000
     rows: list[Row] = []
-    with _folder() as folder:
+    with folder_for_figures() as folder:
         write_jsonl(folder / "news.jsonl", count)
         write_pages(folder / "pages", count)
         hearsay.read("The ministry said that it rained.")
@@ -103,7 +104,7 @@ def add() -> list[Row]:
 
 def search() -> list[Row]:
     """Full-text search over 100,000 claims: the median of several queries, each the first 50 and the counts."""
-    with _folder() as folder:
+    with folder_for_figures() as folder:
         write_jsonl(folder / "news.jsonl", 7000)
         with hearsay.open(folder / "big.hearsay") as desk:
             desk.add(folder / "news.jsonl")
@@ -122,7 +123,7 @@ def memory() -> list[Row]:
     """Peak memory of `hearsay add` over folders of two sizes."""
     script = str(Path(sys.executable).with_name("hearsay"))
     rows = []
-    with _folder() as folder:
+    with folder_for_figures() as folder:
         for count in (300, 3000):
             write_pages(folder / f"pages{count}", count)
             _command(script, "add", str(folder / f"pages{count}"), "--ledger", str(folder / f"{count}.hearsay"))
@@ -136,12 +137,12 @@ def reading() -> list[Row]:
     rows = [("annotated attributions of examples/ found", _golden(), "")]
     if not SHARED.is_dir():
         return [*rows, ("the corpora beside the project are not here", "left out", "")]
-    with _folder() as folder:
+    with folder_for_figures() as folder:
         out = folder / "seeds.jsonl"
         with out.open("w") as lines:
             for file in sorted((SHARED / "data" / "seeds").glob("*.txt")):
                 lines.write(_reading_line(file.read_bytes().decode(), file.stem) + "\n")
-        said = _score("score_articles.py", SHARED / "data" / "seeds" / "gold", out)
+        said = score("score_articles.py", SHARED / "data" / "seeds" / "gold", out)
         rows.append(("seeds (3 real articles)", said[0].split("  F1")[0], "50 found at 50 precision"))
         rows += [(f"  {line}", "", "") for line in said[1:6]]
         gold, out = SHARED / "data" / "polnear" / "dev.jsonl", folder / "polnear.jsonl"
@@ -149,7 +150,7 @@ def reading() -> list[Row]:
             for line in texts:
                 document = json.loads(line)
                 lines.write(_reading_line(document["text"], document["id"]) + "\n")
-        rows += [("PolNeAR dev  " + line, "", "") for line in _score("score_attributions.py", gold, out)[-6:]]
+        rows += [("PolNeAR dev  " + line, "", "") for line in score("score_attributions.py", gold, out)[-6:]]
     return rows
 
 
@@ -167,6 +168,7 @@ def _reading_line(text: str, name: str) -> str:
     return reading_line(done.article, done.claims)
 
 
-def _score(scorer: str, gold: Path, out: Path) -> list[str]:
+def score(scorer: str, gold: Path, out: Path) -> list[str]:
+    """The lines that a scorer beside the project prints."""
     words = [sys.executable, str(SHARED / "score" / scorer), str(gold), str(out)]
     return subprocess.run(words, check=True, capture_output=True, text=True).stdout.splitlines()

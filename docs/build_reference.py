@@ -63,6 +63,7 @@ def cli_page() -> str:
         "| environment variable | what it does |",
         "|---|---|",
         "| `HEARSAY_LEDGER` | names the ledger where `--ledger` is not given |",
+        "| `HEARSAY_MODEL` | reads with the trained reader where `--model` is not given |",
         "| `HEARSAY_USER` | signs what is changed where `--by` is not given; else it is your user name |",
         "| `HEARSAY_DEBUG` | shows the traceback of an unforeseen fault |", "",
         *_command(typer.main.get_command(app), "hearsay", None),

@@ -14,10 +14,12 @@ from hearsay.cli_options import (
     DEFAULT,
     ByOption,
     LedgerOption,
+    ModelOption,
     OutletOption,
     OutOption,
     PathsArgument,
     open_ledger_desk,
+    reader_of,
     say,
     until_stopped,
     write_lines,
@@ -97,15 +99,17 @@ def add(
     paths: PathsArgument,
     ledger: LedgerOption = DEFAULT,
     outlet: OutletOption = None,
+    model: ModelOption = None,
     by: ByOption = None,
 ) -> None:
     """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
     from hearsay.cli_show import list_doubted, list_failed, number, progress_bar, stop_asked
     from hearsay.ingest import measure_paths
 
+    reader = reader_of(model)
     with open_ledger_desk(ledger, create=True, by=by) as desk:
         with progress_bar("Adding", lambda: measure_paths(paths)) as advance, stop_asked() as stop:
-            report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance, stop=stop)
+            report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance, stop=stop, reader=reader)
         totals = desk.totals()
     added, failed = number(report.added, "article"), len(report.failed)
     typer.echo(f"{number(report.pages, 'page')}: {added} added, {report.known} known already, {failed} failed.")
@@ -128,19 +132,22 @@ def read(
     ] = "text",
     out: OutOption = None,
     outlet: OutletOption = None,
+    model: ModelOption = None,
 ) -> None:
     """Read articles without a ledger: who is credited with which words, and where they stand."""
     from hearsay.cli_show import list_doubted, list_failed, progress_bar, stop_asked
     from hearsay.desk import read_paths
     from hearsay.ingest import measure_paths
 
+    reader = reader_of(model)
     failed: list[PageError] = []
     doubted: list[tuple[str, str]] = []
     bar = progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None)
     with bar as advance, stop_asked() as stop:
 
         def lines() -> Iterator[str]:
-            for number, done in enumerate(read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer)):
+            pages = read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer, reader=reader)
+            for number, done in enumerate(pages):
                 if number and format_ == "json":
                     raise WrongUseError("--format json gives one article, and here are more; take --format jsonl")
                 advance(0 if isinstance(done, PageError) else len(done.page.content) + 1)

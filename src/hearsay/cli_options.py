@@ -12,6 +12,7 @@ from hearsay.errors import WrongUseError
 
 if TYPE_CHECKING:
     from hearsay.desk import Desk
+    from hearsay.model import Reader
 
 LedgerOption = Annotated[
     Path,
@@ -23,6 +24,13 @@ PathsArgument = Annotated[
     list[str], typer.Argument(help="Files (.txt, .html, .htm, .jsonl), folders of them, or - for standard input.")
 ]
 OutletOption = Annotated[str | None, typer.Option(help="The outlet, for pages that do not name their own.")]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        envvar="HEARSAY_MODEL",
+        help='Read with the trained reader: "builtin", or a folder with a model of your own. Without it, rules read.',
+    ),
+]
 OutOption = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.", readable=False)
 ]
@@ -36,6 +44,15 @@ def say(sentence: str) -> None:
     from hearsay.export import shown
 
     typer.echo(shown(sentence), err=True)
+
+
+def reader_of(model: str | None) -> Reader | None:
+    """The trained reader that `--model` asks for, loaded; None where it asks for none."""
+    if model is None:
+        return None
+    from hearsay.models import load_reader
+
+    return load_reader(None if model == "builtin" else Path(model))
 
 
 def open_ledger_desk(path: Path, *, create: bool = False, by: str | None = None) -> Desk:

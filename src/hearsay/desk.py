@@ -92,7 +92,11 @@ def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading
 
 
 def read_paths(
-    paths: Iterable[str], *, outlet: str | None = None, stdin: IO[bytes] | None = None
+    paths: Iterable[str],
+    *,
+    outlet: str | None = None,
+    stdin: IO[bytes] | None = None,
+    reader: Reader | None = None,
 ) -> Iterator[ReadPage | PageError]:
     """Read the pages under the paths without any ledger, in order; failures come in their place."""
     for page in ingest.fetch_pages(paths, stdin):
@@ -100,7 +104,7 @@ def read_paths(
             yield page
             continue
         try:
-            yield read_page(page, outlet=outlet)
+            yield read_page(page, outlet=outlet, reader=reader or read_room.read_by_rules)
         except PageError as error:
             yield error
 
@@ -183,7 +187,7 @@ class Desk:
         stdin: IO[bytes] | None = None,
         progress: Progress | None = None,
         stop: Callable[[], bool] = lambda: False,
-        reader: Reader = read_room.read_by_rules,
+        reader: Reader | None = None,
     ) -> AddReport:
         """Add the pages under the paths: ingest -> read -> claims -> reconcile -> ledger.
 
@@ -192,7 +196,7 @@ class Desk:
         Ctrl-C, or when `stop` says so before a page, what has been read is still written, and the report says
         `stopped`.
         """
-        run = AddRun(self._ledger, self.by, outlet, reader, progress)
+        run = AddRun(self._ledger, self.by, outlet, reader or read_room.read_by_rules, progress)
         try:
             pages = ingest.fetch_pages([str(path) for path in paths], stdin)
             while not run.stopped and (batch := list(islice(pages, _LOOK_UP))):

@@ -1,0 +1,140 @@
+"""The trained reader: how much it finds, how far its confidence can be relied on, how fast it is, beside the rules."""
+
+from __future__ import annotations
+
+import json
+import time
+import tomllib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from bench.made_news import made_article
+from bench.measures import ROOT, SHARED, Row, folder_for_figures, score
+from hearsay.claims import extract_claims
+from hearsay.export import reading_line
+from hearsay.ingest import article_of_text
+from hearsay.model import Article, Reader
+from hearsay.models import load_reader
+from hearsay.reading import read_by_rules
+from hearsay.reading.pieces import cut_pieces, window_inputs
+
+
+def trained() -> list[Row]:
+    """The figures on PolNeAR dev, on the seeds and on the cases written by hand, and the speed."""
+    reader = load_reader()
+    rows = [*_speed(reader), *_cases(reader)]
+    if not SHARED.is_dir():
+        return [*rows, ("the corpora beside the project are not here", "left out", "")]
+    return [*rows, *_polnear(reader), *_seeds(reader)]
+
+
+def _line(text: str, name: str, reader: Reader) -> str:
+    article = article_of_text(text)
+    reading = reader(article)
+    line = json.loads(reading_line(article, extract_claims(article, reading)))
+    return json.dumps(line | {"id": name}, ensure_ascii=False)
+
+
+def _polnear(reader: Reader) -> list[Row]:
+    gold = SHARED / "data" / "polnear" / "dev.jsonl"
+    documents = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    rows: list[Row] = []
+    with folder_for_figures() as folder:
+        for name, read in (("trained", reader), ("rules", read_by_rules)):
+            out = folder / f"{name}.jsonl"
+            out.write_text("".join(_line(d["text"], d["id"], read) + "\n" for d in documents), "utf-8")
+            rows += [
+                (f"PolNeAR dev, {name}  {line}", "", "") for line in score("score_attributions.py", gold, out)[-6:]
+            ]
+    return [*rows, *_reliability(reader, documents)]
+
+
+def _reliability(reader: Reader, documents: list[dict[str, Any]]) -> list[Row]:
+    """Of the attributions given each tenth of confidence, how many match a gold one, as who-what does."""
+    bins: dict[int, list[bool]] = {}
+    for document in documents:
+        gold = [(_cover(g["content"]), _cover(g["source"])) for g in document["attributions"] if not g.get("within")]
+        for found in reader(article_of_text(document["text"])).attributions:
+            if found.within is None and found.confidence is not None:
+                content, source = (_cover([(s.start, s.end) for s in spans]) for spans in (found.content, found.source))
+                right = any(_answers(content, source, c, s) for c, s in gold)
+                bins.setdefault(min(9, int(found.confidence * 10)), []).append(right)
+    return [
+        (f"  of {len(hits)} given {n / 10:.1f} to {(n + 1) / 10:.1f}", f"{100 * sum(hits) / len(hits):.0f} % right", "")
+        for n, hits in sorted(bins.items())
+    ]
+
+
+def _answers(content: set[int], source: set[int], gold_content: set[int], gold_source: set[int]) -> bool:
+    alike = len(content & gold_content) >= 0.5 * len(content | gold_content)
+    return alike and (bool(source & gold_source) or not (source or gold_source))
+
+
+def _cover(spans: Iterable[Any]) -> set[int]:
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def _seeds(reader: Reader) -> list[Row]:
+    with folder_for_figures() as folder:
+        out = folder / "seeds.jsonl"
+        texts = sorted((SHARED / "data" / "seeds").glob("*.txt"))
+        out.write_text("".join(_line(t.read_bytes().decode(), t.stem, reader) + "\n" for t in texts), "utf-8")
+        said = score("score_articles.py", SHARED / "data" / "seeds" / "gold", out)
+    return [(f"seeds, trained  {line}", "", "") for line in said[:6]]
+
+
+def _cases(reader: Reader) -> list[Row]:
+    """Of the cases in tests/cases/trained those in which nothing is missing, wrong or too much, by who-what."""
+    rows: list[Row] = []
+    for file in sorted((ROOT / "tests" / "cases" / "trained").glob("*.toml")):
+        cases = tomllib.loads(file.read_text("utf-8"))["case"]
+        met = {name: sum(_met(case, read) for case in cases) for name, read in (("t", reader), ("r", read_by_rules))}
+        rows.append((f"cases of {file.stem} met", f"{met['t']} of {len(cases)}", f"(rules: {met['r']})"))
+    return rows
+
+
+def _met(case: dict[str, Any], reader: Reader) -> bool:
+    text = case["text"]
+    found = reader(article_of_text(text)).attributions
+    if len(found) != len(case["expect"]):
+        return False
+    spans = [({text[s.start : s.end] for s in f.source}, _cover((s.start, s.end) for s in f.content)) for f in found]
+    for want in case["expect"]:
+        contents = [want["content"], *want.get("content_alt", [])]
+        places = [_cover((text.find(p), text.find(p) + len(p)) for p in pieces) for pieces in contents]
+        source = want["source"]
+        if not any(
+            any(len(c & p) >= 0.8 * len(c | p) for p in places)
+            and (any(source in s or s in source for s in named) if source else not named)
+            for named, c in spans
+        ):
+            return False
+    return True
+
+
+def _speed(reader: Reader) -> list[Row]:
+    """Articles of 800 words a second of one core; the encoder alone over the same pieces; the first article."""
+    texts = ["\n\n".join([title, *paragraphs]) for title, paragraphs in (made_article(n) for n in range(40))]
+    articles = [article_of_text(text) for text in texts]
+    model = reader.keywords["model"]  # type: ignore[attr-defined]  # a partial over the model
+    reader(articles[0])
+    whole = _cpu(lambda: [reader(article) for article in articles])
+    windows = [w for article in articles for w in _bare_windows(article, model)]
+    bare = _cpu(lambda: [model.encode(*window) for window in windows])
+    rate, limit = len(articles) / whole, len(articles) / bare
+    return [
+        ("trained reader, articles of 800 words", f"{rate:.1f} a second", ">= 8 on one core"),
+        ("  the bare encoder over the same text", f"{limit:.1f} a second", f"reading is {rate / limit:.0%}, >= 70 %"),
+    ]
+
+
+def _bare_windows(article: Article, model: Any) -> list[tuple[Any, Any, Any]]:
+    pieces = cut_pieces(article, model.tokenizer)
+    size = model.window - 2
+    return [window_inputs(pieces, at, min(len(pieces), at + size)) for at in range(0, len(pieces), size)]
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began

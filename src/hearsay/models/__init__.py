@@ -1,0 +1,5 @@
+"""The trained reader's files: where they lie, and how they become a reader. Reading itself is in `hearsay.reading`."""
+
+from hearsay.models.loading import BUILT_IN, load_reader
+
+__all__ = ["BUILT_IN", "load_reader"]

@@ -1,0 +1,157 @@
+"""An article as the model sees it: wordpieces with their places, sentences and kinds, cut into windows.
+
+Training and reading both come through here, so that the model meets at run time what it was trained on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hearsay.model import Article, Span, Spans
+from hearsay.reading.layout import find_paragraphs, find_sentences
+from hearsay.reading.nearby import Nearby
+from hearsay.reading.quotes import Quote, find_quotes
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+CLS, SEP = 101, 102
+N_CASE, N_BREAK, N_QUOTE = 6, 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The wordpieces of one article, junk left out; all arrays have one row for each.
+
+    `kinds` has three columns: case of the letters, what stands before (nothing, space, a new sentence, a new
+    paragraph), and where it is in a quotation (outside, inside, its opening mark, its closing mark).
+    """
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    sentence: Ints
+    kinds: Ints
+    sentences: Spans
+    quotes: tuple[Quote, ...]
+    paragraphs: Spans
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def cut_pieces(article: Article, tokenizer: Tokenizer) -> Pieces:
+    """The wordpieces of an article's sentences."""
+    text = article.text
+    paragraphs = find_paragraphs(article)
+    quotes = find_quotes(text, paragraphs)
+    places = Nearby((piece, piece) for quote in quotes for piece in quote.outer)
+    outer = [piece for quote in quotes for piece in quote.outer]
+    sentences: list[Span] = []
+    first_of_paragraph: list[bool] = []
+    for paragraph in paragraphs:
+        unbroken = tuple(sorted(set(places.over(paragraph))))
+        here = find_sentences(text, paragraph, unbroken)
+        sentences += here
+        first_of_paragraph += [n == 0 for n in range(len(here))]
+    return pieces_of(text, tokenizer, sentences, first_of_paragraph, (tuple(outer), quotes, paragraphs))
+
+
+def pieces_of(
+    text: str, tokenizer: Any, sentences: list[Span], firsts: list[bool], found: tuple[Spans, tuple[Quote, ...], Spans]
+) -> Pieces:
+    """The wordpieces of the given sentences, `firsts` telling which begin a paragraph."""
+    encoded = tokenizer.encode(text, add_special_tokens=False)
+    outer, quotes, paragraphs = found
+    starts_of = [s.start for s in sentences]
+    rows: list[tuple[int, int, int, int, int, int]] = []
+    last_sentence, last_end = -1, -1
+    for piece, (start, end) in zip(encoded.ids, encoded.offsets, strict=True):
+        at = bisect_right(starts_of, start) - 1
+        if at < 0 or start >= sentences[at].end or start == end:
+            continue
+        inner = 0 if start == last_end else 1
+        gap = inner if at == last_sentence else 3 if firsts[at] else 2
+        rows.append((piece, start, end, at, _case(text[start:end]), gap))
+        last_sentence, last_end = at, end
+    table = np.array(rows, dtype=np.int64).reshape(-1, 6)
+    kinds = np.stack([table[:, 4], table[:, 5], _in_quotes(table[:, 1], table[:, 2], outer)], axis=1)
+    return Pieces(table[:, 0], table[:, 1], table[:, 2], table[:, 3], kinds, tuple(sentences), quotes, paragraphs)
+
+
+def _case(word: str) -> int:
+    """0 marks, 1 small letters, 2 a capital first, 3 capitals, 4 mixed, 5 digits."""
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 2
+    if word.istitle():
+        return 2
+    if word.isdigit():
+        return 5
+    return 4 if word.isalpha() else 0
+
+
+def _in_quotes(starts: Ints, ends: Ints, outer: Spans) -> Ints:
+    """0 outside every quotation, 1 inside, 2 at its opening mark, 3 at its closing mark."""
+    where = np.zeros(len(starts), dtype=np.int64)
+    for span in outer:
+        a, b = int(np.searchsorted(starts, span.start)), int(np.searchsorted(starts, span.end))
+        where[a:b] = 1
+        if a < b:
+            where[a] = 2
+            if ends[b - 1] == span.end:
+                where[b - 1] = 3
+    return where
+
+
+def windows_of(pieces: Pieces, size: int, overlap: int) -> list[tuple[int, int, int, int]]:
+    """(start, end, core start, core end) of each window, in pieces.
+
+    Windows overlap by about `overlap` pieces and are near one length; cores share no piece and leave none out, and
+    each begins with a sentence where one begins nearby. A cue is read in the window whose core holds it.
+    """
+    n = len(pieces)
+    if n <= size:
+        return [(0, n, 0, n)] if n else []
+    count = -(-(n - overlap) // (size - overlap))
+    step = (n - overlap) / count
+    heads = np.flatnonzero(np.diff(pieces.sentence, prepend=-1))
+    cuts = [0]
+    for k in range(1, count):
+        cuts.append(_near(heads, round(k * step) + overlap // 2, max(8, size - overlap - int(step) + overlap // 4)))
+    cuts.append(n)
+    out = []
+    for a, b in pairwise(cuts):
+        start, end = max(0, a - overlap // 2), min(n, b + overlap // 2)
+        if end - start > size:  # a boundary moved far: give up some of the margin
+            spare = end - start - size
+            left = min(spare // 2, a - start) if end < n else spare
+            start, end = start + left, end - (spare - left)
+        out.append((start, end, a, b))
+    return out
+
+
+def _near(heads: Ints, at: int, reach: int) -> int:
+    """The sentence's beginning nearest to `at`, or `at` where none is within reach."""
+    k = int(np.searchsorted(heads, at))
+    near = [int(heads[j]) for j in (k - 1, k) if 0 <= j < len(heads)]
+    best = min(near, key=lambda h: abs(h - at))
+    return best if abs(best - at) <= reach else at
+
+
+def window_inputs(pieces: Pieces, start: int, end: int) -> tuple[Ints, Ints, Ints]:
+    """(ids, kinds, sentence) of a window, with the model's marks at both ends."""
+    ids = np.concatenate([[CLS], pieces.ids[start:end], [SEP]])
+    kinds = np.pad(pieces.kinds[start:end], ((1, 1), (0, 0)))
+    sentence = np.pad(pieces.sentence[start:end], (1, 1), mode="edge")
+    return ids, kinds, sentence

@@ -1,0 +1,247 @@
+"""The trained reader: windows through the model, cues, roles, confidence, nesting. Pure; the model is passed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hearsay.model import Article, Attribution, Mode, Reading, Span, Spans, words_of
+from hearsay.reading.acts import act_of, is_naming
+from hearsay.reading.confidence import Confidence
+from hearsay.reading.decode import Cue, Roles, find_cues, read_roles
+from hearsay.reading.nearby import Nearby
+from hearsay.reading.pieces import Floats, Ints, Pieces, cut_pieces, window_inputs, windows_of
+from hearsay.reading.uncued import GAP, goes_on, uncovered_hearsay, uncovered_quotes
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+READER, VERSION = "minilm", "1"
+Encode = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
+"""(ids, kinds, sentence) of a window → states (pieces, width) and cue scores (pieces, 6)."""
+Link = Callable[[Floats, Ints, Ints], Floats]
+"""(states, sentence, cues as first and last piece) → scores (cues, region, 9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What the reader needs: a tokenizer, the two halves of the network, and the calibration."""
+
+    tokenizer: Tokenizer
+    encode: Encode
+    link: Link
+    confidence: Confidence
+    version: str = VERSION
+    window: int = 384
+    overlap: int = 48
+    region: int = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution: ranges in pieces of the article."""
+
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+    content: tuple[tuple[int, int], ...]
+    figures: tuple[float, ...]
+    confidence: float = 0.0
+    nested: bool = False
+
+
+def read_by_model(article: Article, model: Model) -> Reading:
+    """All attributions that the model finds in an article, in the order of their first character."""
+    pieces = cut_pieces(article, model.tokenizer)
+    kept = choose(candidates_of(pieces, model), model.confidence)
+    return Reading(
+        READER, model.version, pieces.sentences, _attributions(article.text, pieces, kept, model.confidence.alone)
+    )
+
+
+def candidates_of(pieces: Pieces, model: Model) -> list[Candidate]:
+    """Everything that might be an attribution, window by window; a cue is read in the window whose core holds it."""
+    cues: list[tuple[Cue, int]] = []
+    scores: list[Floats] = []
+    for start, end, core_start, core_end in windows_of(pieces, model.window - 2, model.overlap):
+        ids, kinds, sentence = window_inputs(pieces, start, end)
+        states, cue_scores = model.encode(ids, kinds, sentence)
+        here = [
+            Cue(c.start + 1, c.end + 1, c.outer, c.any)
+            for c in find_cues(cue_scores[1:-1], model.confidence.floor)
+            if core_start <= c.start + start < core_end
+        ]
+        if here:
+            table = np.array([(c.start, c.end - 1) for c in here], dtype=np.int64)
+            scores.append(_within_window(model.link(states, sentence, table), table, len(ids), model.region))
+            cues += [(c, start - 1) for c in here]
+    roles = read_roles(np.concatenate(scores)) if scores else []
+    return [
+        _candidate(cue, found, shift, model.region)
+        for (cue, shift), found in zip(cues, roles, strict=True)
+        if found.content
+    ]
+
+
+def _within_window(scores: Floats, cues: Ints, size: int, region: int) -> Floats:
+    """The scores, with nothing but O where a region reaches over the window's own pieces."""
+    place = cues[:, :1] - region // 2 + np.arange(scores.shape[1])
+    nothing = np.array([0.0] + [-1e4] * 8, dtype=np.float32)
+    return np.where(((place >= 1) & (place < size - 1))[..., None], scores, nothing)
+
+
+def _candidate(cue: Cue, roles: Roles, shift: int, region: int) -> Candidate:
+    at = cue.start - region // 2 + shift
+    source = (roles.source[0] + at, roles.source[1] + at) if roles.source else None
+    content = tuple((a + at, b + at) for a, b in roles.content)
+    return Candidate((cue.start + shift, cue.end + shift), source, content, (cue.outer, cue.any, *roles.figures))
+
+
+def choose(found: list[Candidate], confidence: Confidence) -> list[Candidate]:
+    """The candidates that are believed, each with its confidence; a doubtful one only inside another's content."""
+    outer = [replace(c, confidence=confidence.of(c.figures)) for c in found]
+    kept = [c for c in outer if c.confidence >= confidence.threshold]
+    held = {k for c in kept for a, b in c.content for k in range(a, b)}
+    names = {c.cue for c in kept}
+    for c in found:
+        if c.cue not in names and all(k in held for k in range(*c.cue)):
+            inner = confidence.of((c.figures[1], *c.figures[1:]))
+            if inner >= confidence.nested and _inside(c, held):
+                kept.append(replace(c, confidence=inner, nested=True))
+    return _marked_nested(kept)
+
+
+def _marked_nested(kept: list[Candidate]) -> list[Candidate]:
+    """The candidates, those marked whose cue and content lie within one other's content."""
+    over: dict[int, list[Candidate]] = {}
+    for c in kept:
+        for a, b in c.content:
+            for k in range(a, b):
+                over.setdefault(k, []).append(c)
+    return [replace(c, nested=c.nested or any(_lies_in(c, o) for o in over.get(c.cue[0], ()))) for c in kept]
+
+
+def _lies_in(inner: Candidate, outer: Candidate) -> bool:
+    return all(any(a <= c and d <= b for a, b in outer.content) for c, d in (inner.cue, *inner.content))
+
+
+def _inside(c: Candidate, held: set[int]) -> bool:
+    return all(k in held for a, b in c.content for k in range(a, b))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An attribution that has no number yet."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    confidence: float
+    rule: str = "trained"
+    nested: bool = False
+
+    @property
+    def spans(self) -> Spans:
+        return (*self.source, *self.cue, *self.content)
+
+
+def _attributions(text: str, pieces: Pieces, kept: list[Candidate], alone: float = 0.5) -> tuple[Attribution, ...]:
+    found = [_row(text, pieces, c) for c in kept]
+    named = [is_naming(words_of(text, row.cue), has_source=bool(row.source)) for row in found]
+    rows = _with_uncued(text, pieces, [row for row, name in zip(found, named, strict=True) if not name], alone)
+    rows.sort(key=lambda row: (min(s.start for s in row.spans), row.content, row.cue))
+    quoted = Nearby((outer, outer) for quote in pieces.quotes for outer in quote.outer)
+    holders = Nearby((span, (n, row.content)) for n, row in enumerate(rows, start=1) for span in row.content)
+    return tuple(
+        Attribution(
+            id=f"a{n}",
+            source=row.source,
+            cue=row.cue,
+            content=row.content,
+            mode=_mode(text, row.content, quoted),
+            rule=row.rule,
+            act=act_of(words_of(text, row.cue)),
+            confidence=round(row.confidence, 3),
+            within=_holder(n, row, holders),
+        )
+        for n, row in enumerate(rows, start=1)
+    )
+
+
+def _row(text: str, pieces: Pieces, c: Candidate) -> _Row:
+    source, cue, content = (
+        tuple(_closed(text, span) for span in _places(pieces, ranges))
+        for ranges in ((c.source,) if c.source else (), (c.cue,), c.content)
+    )
+    return _Row(source, cue, content, c.confidence, nested=c.nested)
+
+
+def _last(row: _Row) -> Span:
+    end = max(span.end for span in row.spans)
+    return Span(end - 1, end)
+
+
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'))
+
+
+def _closed(text: str, span: Span) -> Span:
+    """The span with the bracket or quotation mark behind it that closes one opened within."""
+    words = span.of(text)
+    for opening, closing in _PAIRS:
+        at = text.find(closing, span.end, span.end + 3)
+        is_open = words.count(opening) % 2 if opening == closing else words.count(opening) > words.count(closing)
+        if is_open and at >= 0 and not text[span.end : at].strip(".,!?"):
+            return Span(span.start, at + 1)
+    return span
+
+
+def _with_uncued(text: str, pieces: Pieces, rows: list[_Row], alone: float) -> list[_Row]:
+    """The rows, and what no row has: quotations, joined to the one that they go on from or alone, and "reportedly"."""
+    out = list(rows)
+    ends = Nearby((_last(row), n) for n, row in enumerate(out) if not row.nested)
+    taken = tuple(span for row in rows for span in row.spans)
+    for content in uncovered_quotes(text, pieces.quotes, taken):
+        near = ends.over(Span(max(0, content[0].start - GAP), content[0].start)) if content[0].start else []
+        before = [n for n in near if goes_on(text, max(out[n].spans), content[0])]
+        if before:
+            n = max(before, key=lambda n: max(out[n].spans))
+            out[n] = replace(out[n], content=(*out[n].content, *content))
+            ends.add(_last(out[n]), n)
+        else:
+            out.append(_Row((), (), content, alone, "quote_alone"))
+    taken = tuple(span for row in out for span in row.spans)
+    out += [
+        _Row(found.source, found.cue, found.content, alone, found.rule)
+        for found in uncovered_hearsay(text, pieces.sentences, pieces.quotes, taken)
+    ]
+    return out
+
+
+def _places(pieces: Pieces, ranges: tuple[tuple[int, int], ...]) -> Spans:
+    return tuple(Span(int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in sorted(ranges))
+
+
+def _holder(number: int, inner: _Row, contents: Nearby[tuple[int, Spans]]) -> str | None:
+    """The id of the attribution with the shortest content that holds the cue and content of this one."""
+    spans = (*inner.cue, *inner.content)
+    holders = [
+        (sum(s.end - s.start for s in whole), n)
+        for n, whole in contents.over(spans[0])
+        if n != number and all(any(span in piece for piece in whole) for span in spans)
+    ]
+    return f"a{min(holders)[1]}" if holders else None
+
+
+_THAT = re.compile(r"that[,:]?\s+", re.IGNORECASE)
+
+
+def _mode(text: str, content: Spans, quoted: Nearby[Span]) -> Mode:
+    """direct: every piece, but for a first "that", lies within a quotation; mixed: some words do; indirect: none."""
+    bare = [Span(that.end(), s.end) if (that := _THAT.match(text, s.start, s.end)) else s for s in content]
+    over = [quoted.over(piece) for piece in bare]
+    if all(any(piece in whole for whole in near) for piece, near in zip(bare, over, strict=True)):
+        return "direct"
+    return "mixed" if any(over) else "indirect"

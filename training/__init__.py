@@ -1,0 +1,1 @@
+"""Builds the weights of the trained reader; see README.md. Nothing here is installed with the package."""

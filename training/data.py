@@ -1,0 +1,288 @@
+"""The corpora as documents of wordpieces with labels, and windows cut from them."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hearsay.model import Article, Span
+from hearsay.reading.pieces import Ints, Pieces, cut_pieces, pieces_of
+from hearsay.reading.quotes import find_quotes
+from training.model import NAME_TYPES
+
+TRIM = frozenset(" \t\n\r\u00a0\"'“”‘’`.,;:!?-–—()[]")
+UPOS = "_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+IGNORE = -100
+TOGETHER = 60  # sentences
+NAME_LABELS = {
+    "re3d": {"Person": 0, "Organisation": 1, "Location": 2, "Nationality": 3, "Temporal": 4},
+    "gum": {"PERSON": 0, "ORG": 1, "LOC": 2, "DATE": 4},
+    "wikigold": {"PER": 0, "ORG": 1, "LOC": 2},
+    "uner_ewt": {"PER": 0, "ORG": 1, "LOC": 2},
+}
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One attribution in pieces: ranges of cue, source (or none) and content."""
+
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+
+
+@dataclass
+class Doc:
+    """A document's pieces with every label that its corpus gives; IGNORE where it gives none."""
+
+    id: str
+    pieces: Pieces
+    text: str
+    links: list[Link] = field(default_factory=list)
+    cue: Ints | None = None  # (n, 2): outermost, any; 0 O, 1 B, 2 I
+    names: Ints | None = None  # (n, types)
+    upos: Ints | None = None
+    head: Ints | None = None  # piece index, -1 the root
+    rel: Ints | None = None
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def article_of(text: str) -> Article:
+    """A bare article around a text."""
+    return Article(id="", page="", text=text)
+
+
+def trimmed(text: str, start: int, end: int) -> Range | None:
+    """The range less blanks, quotation marks and end punctuation at its ends, as the scorer sees it."""
+    while start < end and (text[start] in TRIM or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in TRIM or text[end - 1].isspace()):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def piece_range(pieces: Pieces, start: int, end: int) -> Range | None:
+    """The pieces that share a character with [start, end)."""
+    a = int(np.searchsorted(pieces.ends, start, side="right"))
+    b = int(np.searchsorted(pieces.starts, end, side="left"))
+    return (a, b) if a < b else None
+
+
+def _ranges(pieces: Pieces, text: str, spans: list[list[int]]) -> list[Range]:
+    found = []
+    for start, end in spans:
+        span = trimmed(text, start, end) or (start, end)
+        if (got := piece_range(pieces, *span)) is not None:
+            found.append(got)
+    return sorted(found)
+
+
+def attribution_docs(path: Path, tokenizer: Any) -> list[Doc]:
+    """PolNeAR's documents. Inside a content nothing says whether a word is a cue: there `any` is IGNORE."""
+    docs = []
+    for row in read_jsonl(path):
+        text = row["text"]
+        pieces = cut_pieces(article_of(text), tokenizer)
+        doc = Doc(row["id"], pieces, text, cue=np.zeros((len(pieces), 2), dtype=np.int64))
+        for a in row["attributions"]:
+            cues, sources, content = (_ranges(pieces, text, a[role]) for role in ("cue", "source", "content"))
+            if cues and content:
+                doc.links.append(Link((cues[0][0], cues[-1][1]), sources[0] if sources else None, tuple(content)))
+        for link in doc.links:
+            for a, b in link.content:
+                doc.cue[a:b, 1] = IGNORE
+        for link in doc.links:
+            a, b = link.cue
+            doc.cue[a:b], doc.cue[a] = 2, 1
+        docs.append(doc)
+    return docs
+
+
+def name_docs(path: Path, tokenizer: Any) -> list[Doc]:
+    """Documents with names, one row of B, I, O for every type, since names of different types may nest."""
+    kinds = NAME_LABELS[path.stem]
+    docs = []
+    for row in read_jsonl(path):
+        pieces = cut_pieces(article_of(row["text"]), tokenizer)
+        names = np.full((len(pieces), len(NAME_TYPES)), IGNORE, dtype=np.int64)
+        names[:, sorted(set(kinds.values()))] = 0
+        spans = [(e["start"], e["end"], kinds[e["type"]]) for e in row["entities"]
+                 if e["type"] in kinds and (e.get("named", True) or e["type"] == "DATE")]  # fmt: skip
+        for start, end, kind in outermost(spans):
+            if (got := piece_range(pieces, start, end)) is not None:
+                names[got[0] : got[1], kind], names[got[0], kind] = 2, 1
+        docs.append(Doc(row["id"], pieces, row["text"], names=names))
+    return docs
+
+
+def outermost(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Of each type, the spans that overlap no longer one of that type."""
+    kept: list[tuple[int, int, int]] = []
+    for s in sorted(set(spans), key=lambda s: (s[0] - s[1], s)):
+        if all(s[2] != k[2] or s[1] <= k[0] or k[1] <= s[0] for k in kept):
+            kept.append(s)
+    return sorted(kept)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One syntactic word of a treebank: where it stands, and what it depends on (-1 the root)."""
+
+    start: int
+    end: int
+    upos: str
+    head: int
+    rel: str
+
+
+def read_trees(path: Path) -> Iterator[tuple[str, bool, str, list[Word]]]:
+    """(document, begins a paragraph, text, words) of each sentence of a CoNLL-U file."""
+    doc, paragraph = "", True
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = block.splitlines()
+        text = next((x[9:] for x in lines if x.startswith("# text = ")), "")
+        if not text:
+            continue
+        new = next((x for x in lines if x.startswith("# newdoc")), None)
+        doc = new if new is not None else doc
+        paragraph = new is not None or any(x.startswith("# newpar") for x in lines)
+        yield doc, paragraph, text, _words(lines, text)
+
+
+def _words(lines: list[str], text: str) -> list[Word]:
+    words, at, joint = [], 0, (0, 0, 0)  # joint: last id, start, end of a token of several words
+    for line in lines:
+        cols = line.split("\t")
+        if len(cols) != 10 or "." in cols[0]:
+            continue
+        if "-" in cols[0]:
+            start = text.index(cols[1], at)
+            at = start + len(cols[1])
+            joint = (int(cols[0].split("-")[1]), start, at)
+            continue
+        if int(cols[0]) <= joint[0]:
+            start = text.find(cols[1], joint[1], joint[2])
+            start, end = (start, start + len(cols[1])) if start >= 0 else joint[1:]
+            joint = (joint[0], min(end, joint[2]), joint[2])
+        else:
+            start = text.index(cols[1], at)
+            end = at = start + len(cols[1])
+        words.append(Word(start, end, cols[3], int(cols[6]) - 1, cols[7]))
+    return words
+
+
+def tree_docs(path: Path, tokenizer: Any, rels: list[str]) -> list[Doc]:
+    """Treebank documents; `rels` grows by the relations met. A word's first free piece stands for it."""
+    groups: dict[str, list[tuple[bool, str, list[Word]]]] = {}
+    rows: list[tuple[bool, str, list[Word]]] = []
+    last = ""
+    for doc, paragraph, text, words in read_trees(path):
+        if doc != last and (not rows or len(rows) >= TOGETHER):  # short ones share a document, to fill the windows
+            rows = groups.setdefault(doc, [])
+        rows.append((paragraph, text, words))
+        last = doc
+    return [_tree_doc(name, rows, tokenizer, rels) for name, rows in groups.items()]
+
+
+def _tree_doc(name: str, rows: list[tuple[bool, str, list[Word]]], tokenizer: Any, rels: list[str]) -> Doc:
+    text, sentences = "", []
+    for paragraph, words, _ in rows:
+        text += ("\n" if paragraph else " ") if text else ""
+        sentences.append(Span(len(text), len(text) + len(words)))
+        text += words
+    whole = (Span(0, len(text)),)
+    quotes = find_quotes(text, whole)
+    outer = tuple(piece for q in quotes for piece in q.outer)
+    pieces = pieces_of(text, tokenizer, sentences, [p for p, _, _ in rows], (outer, quotes, whole))
+    n = len(pieces)
+    doc = Doc(name, pieces, text, upos=np.zeros(n, dtype=np.int64))
+    doc.head, doc.rel = np.full(n, IGNORE, dtype=np.int64), np.full(n, IGNORE, dtype=np.int64)
+    for span, (_, _, words) in zip(sentences, rows, strict=True):
+        _put_tree(doc, span.start, words, rels)
+    return doc
+
+
+def stand_ins(pieces: Pieces, shift: int, words: list[Word]) -> list[int]:
+    """For each word the piece that stands for it, -1 where none is free."""
+    taken, chosen = -1, []
+    for w in words:
+        got = piece_range(pieces, shift + w.start, shift + w.end)
+        first = max(got[0], taken + 1) if got else 0
+        ok = got is not None and first < got[1]
+        chosen.append(first if ok else -1)
+        taken = first if ok else taken
+    return chosen
+
+
+def _put_tree(doc: Doc, shift: int, words: list[Word], rels: list[str]) -> None:
+    at = stand_ins(doc.pieces, shift, words)
+    for k, w in enumerate(words):
+        if at[k] < 0:
+            continue
+        head, hops = w.head, 0
+        while head >= 0 and at[head] < 0 and hops < 9:
+            head, hops = words[head].head, hops + 1
+        if w.rel not in rels:
+            rels.append(w.rel)
+        doc.upos[at[k]], doc.rel[at[k]] = UPOS.index(w.upos), rels.index(w.rel)
+        doc.head[at[k]] = -1 if head < 0 else at[head]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of a document, its first and last rows being the model's own marks."""
+
+    doc: Doc
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start + 2
+
+
+def cut_windows(doc: Doc, size: int, rng: random.Random) -> list[Window]:
+    """Windows that cover the document once, as few as will do, cut before sentences at random places."""
+    heads = np.flatnonzero(np.diff(doc.pieces.sentence, prepend=-1))
+    room, n = size - 2, len(doc.pieces)
+    count = max(1, -(-n // room))
+    slack = (room - n / count) / 2
+    cuts = [0]
+    for k in range(1, count):
+        at = k * n / count + rng.uniform(-slack, slack)
+        near = int(heads[max(0, int(np.searchsorted(heads, at, side="right")) - 1)])
+        cuts.append(near if near > cuts[-1] and near + room * (count - k) >= n else max(int(at), cuts[-1]))
+    cuts.append(n)
+    return [Window(doc, a, min(b, a + room)) for a, b in pairwise(cuts) if b > a]
+
+
+def role_tags(link: Link, start: int, n: int) -> Ints:
+    """Tags of a window's rows for one cue, as numbers of ROLE_TAGS; what lies outside is cut off."""
+    tags = np.zeros(n, dtype=np.int64)
+    for first, ranges in ((1, [link.source] if link.source else []), (5, link.content)):
+        for a, b in ranges:
+            a2, b2 = a - start + 1, b - start + 1
+            lo, hi = max(a2, 1), min(b2, n - 1)
+            if lo >= hi:
+                continue
+            tags[lo:hi] = first + 1
+            if hi - lo == 1 and lo == a2 and hi == b2:
+                tags[lo] = first + 3
+                continue
+            if lo == a2:
+                tags[lo] = first
+            if hi == b2:
+                tags[hi - 1] = first + 2
+    return tags

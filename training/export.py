@@ -1,0 +1,150 @@
+"""From the float network to two ONNX graphs in int8, each checked against the float model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.optimizer import optimize_model
+from torch import Tensor, nn
+
+from hearsay.reading.confidence import Confidence
+from hearsay.reading.pieces import Floats, Ints
+from hearsay.reading.trained_reader import Model
+from training.evaluate import Helpers
+from training.model import HEADS, LAYERS, WIDTH, EncodeGraph, HelpGraph, LinkGraph, Reader
+
+
+def export(net: Reader, out: Path) -> None:
+    """Write encoder.onnx and linker.onnx in int8 into a folder, beside their float forms."""
+    net.eval()
+    t, n = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("cues", min=1, max=512)
+    ids, kinds, sentence = (
+        torch.randint(1000, 20000, (60,)),
+        torch.zeros(60, 3, dtype=torch.int64),
+        torch.arange(60) // 9,
+    )
+    plans: list[tuple[str, nn.Module, tuple[Tensor, ...], dict[str, Any], list[str]]] = [
+        ("encoder", EncodeGraph(net), (ids, kinds), {"ids": {0: t}, "kinds": {0: t}}, ["states", "cue"]),
+        ("helpers", HelpGraph(net), (torch.randn(60, 384), sentence), {"states": {0: t}, "sentence": {0: t}},
+         ["names", "upos", "heads", "rels"]),
+        ("linker", LinkGraph(net), (torch.randn(60, 384), sentence, torch.tensor([[3, 4], [20, 20], [50, 51]])),
+         {"states": {0: t}, "sentence": {0: t}, "cues": {0: n}}, ["roles"]),
+    ]  # fmt: skip
+    for name, module, inputs, shapes, outputs in plans:
+        rough, whole = out / f"{name}.rough.onnx", out / f"{name}.float.onnx"
+        torch.onnx.export(module, inputs, str(rough), input_names=list(shapes), output_names=outputs,
+                          dynamic_shapes=shapes, dynamo=True, external_data=False)  # fmt: skip
+        shrink(rough, whole)
+        if name == "helpers":  # small, and names suffer
+            (out / "helpers.onnx").write_bytes(whole.read_bytes())
+            rough.unlink()
+            continue
+        quantize_dynamic(
+            whole,
+            out / f"{name}.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            extra_options={"MatMulConstBOnly": True},
+        )
+        rough.unlink()
+
+
+def shrink(rough: Path, whole: Path) -> None:
+    """The graph with constants folded and its attention, norms and activations as fused operators."""
+    quant_pre_process(str(rough), str(whole), skip_symbolic_shape=True, save_as_external_data=False)
+    graph = onnx.load(str(whole))
+    fuse_attention(graph)
+    onnx.save(graph, str(whole))
+    options = FusionOptions("bert")
+    options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False  # eight times slower than the norm
+    fused = optimize_model(str(whole), "bert", HEADS, WIDTH, optimization_options=options, opt_level=0)
+    fused.save_model_to_file(str(whole))
+
+
+def fuse_attention(model: onnx.ModelProto) -> None:
+    """Put one Attention operator in the place of the dozen that each layer's attention became."""
+    graph = model.graph
+    made = {name: node for node in graph.node for name in node.output}
+    biased = {name: node for node in graph.node if node.op_type == "Add" for name in node.input}
+    for n in range(LAYERS):
+        bias = f"net.encoder.layers.{n}.qkv.bias"
+        if bias not in biased:
+            return
+        joint = made[biased[f"net.encoder.layers.{n}.out.bias"].input[0]].input[0]
+        old = made[joint]
+        at = list(graph.node).index(old)
+        graph.node.remove(old)
+        parts = [f"layer{n}.{x}" for x in "qkv"]
+        split = onnx.helper.make_node("Split", [biased[bias].output[0]], parts, axis=-1, num_outputs=3)
+        node = onnx.helper.make_node("MultiHeadAttention", parts, [joint], domain="com.microsoft", num_heads=HEADS)
+        graph.node.insert(at, node)
+        graph.node.insert(at, split)
+    if not any(o.domain == "com.microsoft" for o in model.opset_import):
+        model.opset_import.append(onnx.helper.make_opsetid("com.microsoft", 1))
+    _prune(graph)
+
+
+def _prune(graph: onnx.GraphProto) -> None:
+    """Leave out nodes whose outputs nothing needs."""
+    while True:
+        needed = {name for node in graph.node for name in node.input} | {o.name for o in graph.output}
+        dead = [node for node in graph.node if not any(name in needed for name in node.output)]
+        if not dead:
+            return
+        for node in dead:
+            graph.node.remove(node)
+
+
+def session(path: Path, threads: int = 1) -> ort.InferenceSession:
+    """A graph ready to run."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    return ort.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )
+
+
+def onnx_helpers(folder: Path) -> Helpers:
+    """Names, part of speech, heads and relations of a window, from the exported graphs."""
+    encoder, helpers = session(folder / "encoder.onnx"), session(folder / "helpers.onnx")
+
+    def run(ids: Ints, kinds: Ints, sentence: Ints) -> tuple[np.ndarray, ...]:
+        states = encoder.run(["states"], {"ids": ids, "kinds": kinds})[0]
+        return tuple(helpers.run(None, {"states": states, "sentence": sentence}))
+
+    return run
+
+
+def onnx_model(folder: Path, tokenizer: Any, confidence: Confidence, *, suffix: str = "", threads: int = 1) -> Model:
+    """The exported graphs as the reader takes them."""
+    encoder, linker = (session(folder / f"{name}{suffix}.onnx", threads) for name in ("encoder", "linker"))
+
+    def encode(ids: Ints, kinds: Ints, sentence: Ints) -> tuple[Floats, Floats]:
+        states, cue = encoder.run(["states", "cue"], {"ids": ids, "kinds": kinds})
+        return states, cue
+
+    def link(states: Floats, sentence: Ints, cues: Ints) -> Floats:
+        return linker.run(None, {"states": states, "sentence": sentence, "cues": cues})[0]
+
+    return Model(tokenizer, encode, link, confidence)
+
+
+def gap(net: Model, exported: Model, windows: list[tuple[Ints, Ints, Ints]]) -> float:
+    """The largest difference of cue shares between two models over some windows."""
+    from hearsay.reading.decode import softmax
+
+    worst = 0.0
+    for window in windows:
+        a, b = (softmax(m.encode(*window)[1].reshape(-1, 2, 3)) for m in (net, exported))
+        worst = max(worst, float(np.abs(a - b).max()))
+    return worst

@@ -66,11 +66,13 @@ def flatten_runs(page: Any) -> None:
         if not all(inner.tag in _MARKS for inner in element.iterdescendants()):
             continue
         lines: list[list[str]] = [[]]
-        for part in element.xpath(".//text() | .//br", smart_strings=False):
-            if isinstance(part, str):
-                lines[-1].append(part)
-            else:
+        for event, inner in etree.iterwalk(element, events=("start", "end")):
+            if event == "start" and inner.tag == "br":
                 lines.append([])
+            if event == "start":
+                lines[-1].append(inner.text or "")
+            elif inner is not element:
+                lines[-1].append(inner.tail or "")
         del element[:]
         element.text = "".join(lines[0]) if len(lines) == 1 else None
         if len(lines) > 1:

@@ -12,32 +12,27 @@ from __future__ import annotations
 
 import getpass
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, TypedDict, Unpack
+from typing import IO, TYPE_CHECKING, Unpack
 
 from hearsay import export as export_room
 from hearsay import ingest, ledger, reconcile
 from hearsay import reading as read_room
 from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_reading, now_stamp, read_page
 from hearsay.errors import PageError, WrongUseError
+from hearsay.fields import QueryFields, check_dates, claim_query
 from hearsay.model import (
-    MODES,
-    STANDINGS,
     Article,
     ArticleQuery,
     Claim,
-    ClaimQuery,
     Counts,
     Found,
     Judgement,
     JudgementKind,
     LedgerClaim,
-    Mode,
     Reader,
     Reading,
     Standing,
@@ -60,21 +55,6 @@ __all__ = [
 
 _LOOK_UP = 200
 """Pages that are looked up in the ledger at once."""
-
-
-class QueryFields(TypedDict, total=False):
-    """What claims can be asked for by; see `ClaimQuery`."""
-
-    speaker: str | None
-    speaker_id: str | None
-    standing: Standing | None
-    about: str | None
-    text: str | None
-    outlet: str | None
-    outlet_is: str | None
-    since: str | None
-    until: str | None
-    mode: Mode | None
 
 
 def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading:
@@ -107,31 +87,6 @@ def read_paths(
             yield read_page(page, outlet=outlet, reader=reader or read_room.read_by_rules)
         except PageError as error:
             yield error
-
-
-def claim_query(fields: QueryFields) -> ClaimQuery:
-    """The query; `WrongUseError` for a date, mode or standing that no claim could answer to."""
-    _check_dates(fields.get("since"), fields.get("until"))
-    for name, value, known in (("mode", fields.get("mode"), MODES), ("standing", fields.get("standing"), STANDINGS)):
-        if value and value not in known:
-            raise WrongUseError(f"{name}: “{value}” is no {name}; take one of {', '.join(known)}")
-    return ClaimQuery(**fields)
-
-
-def _check_dates(since: str | None, until: str | None) -> None:
-    """Raise `WrongUseError` for words that no date of an article could be held against."""
-    for name, date in (("since", since), ("until", until)):
-        if date and not _is_date(date):
-            raise WrongUseError(f"{name}: “{date}” is no date; write it as 2031, 2031-05 or 2031-05-02")
-
-
-def _is_date(date: str) -> bool:
-    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?)?)?)?", date):
-        return False
-    try:
-        return len(date) < 10 or bool(datetime.fromisoformat(date))
-    except ValueError:
-        return False
 
 
 def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -> Desk:
@@ -259,7 +214,7 @@ class Desk:
         self, query: ArticleQuery, *, page: int = 1, per_page: int = 50, newest: bool = True
     ) -> tuple[list[ledger.browse.ArticleLine], tuple[int, int]]:
         """A page of the articles that answer the query, and how many articles and texts do; the newest first."""
-        _check_dates(query.since, query.until)
+        check_dates(query.since, query.until)
         with self._ledger.reading() as connection:
             span = {"limit": per_page, "offset": (page - 1) * per_page}
             lines = ledger.browse.find_articles(connection, query, newest=newest, **span)

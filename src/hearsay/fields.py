@@ -1,0 +1,50 @@
+"""What claims can be asked for by, checked at the edge."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TypedDict
+
+from hearsay.errors import WrongUseError
+from hearsay.model import MODES, STANDINGS, ClaimQuery, Mode, Standing
+
+
+class QueryFields(TypedDict, total=False):
+    """What claims can be asked for by; see `ClaimQuery`."""
+
+    speaker: str | None
+    speaker_id: str | None
+    standing: Standing | None
+    about: str | None
+    text: str | None
+    outlet: str | None
+    outlet_is: str | None
+    since: str | None
+    until: str | None
+    mode: Mode | None
+
+
+def claim_query(fields: QueryFields) -> ClaimQuery:
+    """The query; `WrongUseError` for a date, mode or standing that no claim could answer to."""
+    check_dates(fields.get("since"), fields.get("until"))
+    for name, value, known in (("mode", fields.get("mode"), MODES), ("standing", fields.get("standing"), STANDINGS)):
+        if value and value not in known:
+            raise WrongUseError(f"{name}: “{value}” is no {name}; take one of {', '.join(known)}")
+    return ClaimQuery(**fields)
+
+
+def check_dates(since: str | None, until: str | None) -> None:
+    """Raise `WrongUseError` for words that no date of an article could be held against."""
+    for name, date in (("since", since), ("until", until)):
+        if date and not _is_date(date):
+            raise WrongUseError(f"{name}: “{date}” is no date; write it as 2031, 2031-05 or 2031-05-02")
+
+
+def _is_date(date: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?)?)?)?", date):
+        return False
+    try:
+        return len(date) < 10 or bool(datetime.fromisoformat(date))
+    except ValueError:
+        return False

@@ -161,7 +161,7 @@ def read(
     if format_ != "jsonl" or out is not None:
         list_failed([(error.found_at, error.reason) for error in failed])
     list_doubted(doubted)
-    if failed or doubted:
+    if failed:
         raise typer.Exit(1)
 
 

@@ -21,7 +21,7 @@ from hearsay.desk import Desk, open_desk
 from hearsay.errors import HearsayError, LedgerError, NotFoundError, WrongUseError
 from hearsay.web import views
 from hearsay.web.asking import Asked, read_query
-from hearsay.web.pages import Page, Redirect, assets, render
+from hearsay.web.screens import Redirect, Screen, assets, render
 
 _HEADERS = (
     (b"content-security-policy", b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -37,7 +37,7 @@ _FRESH = {"cache-control": "no-store"}
 _AT_ONCE = 4
 """Pages made at a time; each has a connection of its own, with its own cache of 16 MB."""
 
-View = Callable[[Desk, Asked, str], Page | Redirect]
+View = Callable[[Desk, Asked, str], Screen | Redirect]
 """From the desk, the parameters and the id in the path to what is shown."""
 
 
@@ -140,7 +140,7 @@ def _problem(source: _Source, error: HearsayError) -> Response:
     else:
         status, title = 503, "The ledger cannot be read"
         source.drop()
-    return _page(source, Page("problem.html", title, {"sentence": str(error)}, status))
+    return _page(source, Screen("problem.html", title, {"sentence": str(error)}, status))
 
 
 def _unforeseen(source: _Source, error: Exception) -> Response:
@@ -150,11 +150,11 @@ def _unforeseen(source: _Source, error: Exception) -> Response:
         "Something unforeseen went wrong. Nothing in the ledger was changed. Try another page; and please report "
         "what you did, with what this prints meanwhile: HEARSAY_DEBUG=1 hearsay open"
     )
-    return _page(source, Page("problem.html", "Something went wrong", {"sentence": sentence}, 500))
+    return _page(source, Screen("problem.html", "Something went wrong", {"sentence": sentence}, 500))
 
 
-def _page(source: _Source, page: Page) -> Response:
-    return Response(render(page, source.path), page.status, _FRESH, "text/html; charset=utf-8")
+def _page(source: _Source, screen: Screen) -> Response:
+    return Response(render(screen, source.path), screen.status, _FRESH, "text/html; charset=utf-8")
 
 
 def _asset(content: bytes, kind: str) -> Callable[[Request], Any]:
@@ -174,7 +174,7 @@ def _refused(source: _Source) -> Callable[[Request, Exception], Response]:
         }.get(status, "The request could not be understood.")
         made = _page(
             source,
-            Page("problem.html", "Not found" if status == 404 else "Not possible", {"sentence": sentence}, status),
+            Screen("problem.html", "Not found" if status == 404 else "Not possible", {"sentence": sentence}, status),
         )
         if status == 405:
             made.headers["allow"] = "GET, HEAD"

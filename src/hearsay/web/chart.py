@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hearsay.model import Facet
-from hearsay.web.pages import date_in_words, number
+from hearsay.web.screens import date_in_words, number
 
 _WIDTH, _HEIGHT, _LEAST = 240, 56, 2
 

@@ -15,7 +15,7 @@ from hearsay.model import STANDINGS, Article, ArticleQuery, Claim, Facet, Ledger
 from hearsay.web.asking import Asked, link
 from hearsay.web.chart import bars_of
 from hearsay.web.marks import PART, anchor, cut_parts, marks_of, paragraphs_of, part_at
-from hearsay.web.pages import Page, Paging, Redirect, date_in_words, in_words, named, paging
+from hearsay.web.screens import Paging, Redirect, Screen, date_in_words, in_words, named, paging
 
 _CLAIMS = ("about", "text", "speaker", "speaker_id", "standing", "outlet", "outlet_is", "mode", "since", "until")
 _ARTICLES = ("title", "outlet", "outlet_is", "since", "until")
@@ -27,7 +27,7 @@ _COPIES = 6
 """Other articles of one text that are named beside a claim in a list; its article names all."""
 
 
-def overview(desk: Desk, _asked: Asked, _id: str) -> Page:
+def overview(desk: Desk, _asked: Asked, _id: str) -> Screen:
     """The first page: how much there is, the newest articles, who speaks in most distinct texts."""
     articles, _ = desk.find_articles(ArticleQuery(), per_page=8)
     found = desk.search(per_page=0)
@@ -36,7 +36,7 @@ def overview(desk: Desk, _asked: Asked, _id: str) -> Page:
         "bars": bars_of(found.facets.dates, lambda date: link("/claims", {"since": date, "until": date})),
         "failures": desk.count_failures(),
     }  # fmt: skip
-    return Page("overview.html", "Overview", values)
+    return Screen("overview.html", "Overview", values)
 
 
 # -- claims ---------------------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ class LinkedArticle:
     to: str
 
 
-def claim_search(desk: Desk, asked: Asked, _id: str) -> Page:
+def claim_search(desk: Desk, asked: Asked, _id: str) -> Screen:
     """The claims that answer a query, page by page, with facets."""
     query = QueryFields(**asked.filters)  # type: ignore[typeddict-item]  # the names are those of _CLAIMS
     newest = asked["order"] == "newest"
@@ -75,7 +75,7 @@ def claim_search(desk: Desk, asked: Asked, _id: str) -> Page:
         "paging": _paging(asked, pages), "folded": len(found.claims) - len(rows),
         "terms": (asked["about"], asked["text"]),
     }  # fmt: skip
-    return Page("claims.html", "Claims", values)
+    return Screen("claims.html", "Claims", values)
 
 
 def _row(claim: LedgerClaim, carriers: Sequence[Carrier]) -> Row:
@@ -149,7 +149,7 @@ def _paging(asked: Asked, pages: int) -> Paging:
     return paging([asked.link(page=asked.page - 1), asked.link(page=asked.page + 1)], asked.page, pages)
 
 
-def one_claim(desk: Desk, _asked: Asked, prefix: str) -> Page | Redirect:
+def one_claim(desk: Desk, _asked: Asked, prefix: str) -> Screen | Redirect:
     """One claim with its words in place, its chain, and where all of it comes from."""
     _check_prefix(prefix, "claim")
     claim, article, found = desk.claim(prefix)
@@ -166,7 +166,7 @@ def one_claim(desk: Desk, _asked: Asked, prefix: str) -> Page | Redirect:
         "copies": [_linked(carrier) for carrier in carriers if carrier.id != article.id],
         "in_article": article_link(article.id, found.attribution.id),
     }  # fmt: skip
-    return Page("claim.html", f"{claim.speaker}: claim {claim.id[:8]}", values)
+    return Screen("claim.html", f"{claim.speaker}: claim {claim.id[:8]}", values)
 
 
 def _check_prefix(prefix: str, what: str) -> None:
@@ -196,7 +196,7 @@ def _pieces(article: Article, spans: Sequence[Span]) -> list[tuple[str, Span]]:
 # -- articles -------------------------------------------------------------------------------------------------
 
 
-def article_list(desk: Desk, asked: Asked, _id: str) -> Page:
+def article_list(desk: Desk, asked: Asked, _id: str) -> Screen:
     """The articles of the ledger, page by page."""
     newest = asked["order"] != "oldest"
     lines, (articles, texts) = desk.find_articles(
@@ -206,7 +206,7 @@ def article_list(desk: Desk, asked: Asked, _id: str) -> Page:
         "asked": asked, "lines": lines, "articles": articles, "texts": texts, "active": _active(desk, asked),
         "newest": newest, "paging": _paging(asked, _check_page(asked, articles, _PER_PAGE)),
     }  # fmt: skip
-    return Page("articles.html", "Articles", values)
+    return Screen("articles.html", "Articles", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ class Branch:
     within: tuple[Branch, ...] = ()
 
 
-def one_article(desk: Desk, asked: Asked, prefix: str) -> Page | Redirect:
+def one_article(desk: Desk, asked: Asked, prefix: str) -> Screen | Redirect:
     """An article with its attributions marked in place, and where it comes from; long ones in parts."""
     _check_prefix(prefix, "article")
     article, pairs, carriers = desk.article(prefix)
@@ -243,7 +243,7 @@ def one_article(desk: Desk, asked: Asked, prefix: str) -> Page | Redirect:
         "doubt": _doubt(desk, carriers, article),
         "chosen": strong, "long": len(parts) > 1, "per_part": PART, "paging": paging(beside, number, len(parts)),
     }  # fmt: skip
-    return Page("article.html", named(article.title, f"Article {article.id[:8]}"), values)
+    return Screen("article.html", named(article.title, f"Article {article.id[:8]}"), values)
 
 
 def _chosen(asked: Asked, pairs: Sequence[tuple[LedgerClaim, Claim]]) -> Claim | None:
@@ -293,7 +293,7 @@ def _outside(url: str | None) -> str | None:
 # -- speakers and status --------------------------------------------------------------------------------------
 
 
-def speaker_list(desk: Desk, asked: Asked, _id: str) -> Page:
+def speaker_list(desk: Desk, asked: Asked, _id: str) -> Screen:
     """Who speaks, those in most distinct texts first."""
     standing = asked["standing"] or "named"
     if standing not in get_args(Standing):
@@ -307,14 +307,14 @@ def speaker_list(desk: Desk, asked: Asked, _id: str) -> Page:
         "speakers": speakers[start : start + _SPEAKERS_PER_PAGE], "count": len(speakers),
         "paging": _paging(asked, pages),
     }  # fmt: skip
-    return Page("speakers.html", "Speakers", values)
+    return Screen("speakers.html", "Speakers", values)
 
 
 def _is_named(speaker: ShownSpeaker, part: str) -> bool:
     return not part or any(part in name.casefold() for name in (speaker.name, *speaker.read_as))
 
 
-def status(desk: Desk, asked: Asked, _id: str) -> Page:
+def status(desk: Desk, asked: Asked, _id: str) -> Screen:
     """What the ledger holds, which pages failed and why, and how to prove it."""
     failures = desk.failures()
     pages = _check_page(asked, len(failures), _FAILURES_PER_PAGE)
@@ -324,4 +324,4 @@ def status(desk: Desk, asked: Asked, _id: str) -> Page:
         "judgements": len(desk.judgements()), "head": desk.head(), "path": str(desk.path),
         "paging": _paging(asked, pages),
     }  # fmt: skip
-    return Page("status.html", "Status", values)
+    return Screen("status.html", "Status", values)

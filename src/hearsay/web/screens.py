@@ -1,4 +1,4 @@
-"""Pages as values, and how they become HTML: templates, and the files that they link to."""
+"""What is shown as values, and how it becomes HTML: templates, and the files that they link to."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MONTHS = "January February March April May June July August September October N
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Screen:
     """What is to be shown: a template, the title, and what the template needs."""
 
     template: str
@@ -46,14 +46,14 @@ def assets() -> dict[str, tuple[bytes, str]]:
     return {f.name: (f.read_bytes(), _KINDS[f.name.rpartition(".")[2]]) for f in folder.iterdir() if "." in f.name}
 
 
-def render(page: Page, ledger: Path) -> str:
+def render(screen: Screen, ledger: Path) -> str:
     """The page as HTML; every value is escaped. `command` gives a command for this ledger, as it is typed."""
-    template = _templates().get_template(page.template)
+    template = _templates().get_template(screen.template)
 
     def command(words: str) -> str:
         return f"hearsay {words} --ledger {shlex.quote(str(ledger.resolve()))}"
 
-    html = template.render(page.values, title=page.title, ledger=ledger.name, command=command)
+    html = template.render(screen.values, title=screen.title, ledger=ledger.name, command=command)
     return html.encode("utf-8", "replace").decode()
 
 

@@ -16,7 +16,7 @@ from hearsay.model import ArticleQuery
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An article, as it is listed beside others: where it came from and what it says of itself."""
+    """An article, as it is listed beside others: where it came from, what it says of itself, who read it last."""
 
     id: str
     ref: str | None
@@ -25,6 +25,7 @@ class Carrier:
     published: str | None
     found_at: str
     claims: int
+    reader: str
 
 
 def list_articles(connection: Connection, *, text_key: str | None = None, most: int | None = None) -> list[Carrier]:
@@ -33,10 +34,12 @@ def list_articles(connection: Connection, *, text_key: str | None = None, most: 
     limit = "" if most is None else f"LIMIT {int(most)}"
     statement = f"""
         SELECT articles.id, articles.ref, articles.title, articles.outlet, articles.published, min(pages.found_at),
-               (SELECT r.claims FROM current_readings AS c JOIN readings AS r ON r.id = c.reading_id
-                WHERE c.article_id = articles.id)
-        FROM articles JOIN pages ON pages.article_id = articles.id {where}
-        GROUP BY articles.id
+               readings.claims, readings.reader || ' ' || readings.version
+        FROM articles
+        JOIN pages ON pages.article_id = articles.id
+        JOIN current_readings ON current_readings.article_id = articles.id
+        JOIN readings ON readings.id = current_readings.reading_id {where}
+        GROUP BY articles.id, readings.id
         ORDER BY articles.published IS NULL, articles.published, articles.id {limit}
     """  # noqa: S608
     rows = connection.execute(text(statement), {"text_key": text_key} if text_key else {})

@@ -239,7 +239,7 @@ def one_article(desk: Desk, asked: Asked, prefix: str) -> Screen | Redirect:
         "branches": _branches(here, labels), "claims": len(pairs), "here": len(here),
         "carrier": next(carrier for carrier in carriers if carrier.id == article.id),
         "copies": [_linked(carrier) for carrier in carriers if carrier.id != article.id],
-        "reader": next((s.reader for s, _ in pairs), None), "url": _outside(article.url),
+        "url": _outside(article.url),
         "doubt": _doubt(desk, carriers, article),
         "chosen": strong, "long": len(parts) > 1, "per_part": PART, "paging": paging(beside, number, len(parts)),
     }  # fmt: skip

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from hearsay.errors import PageError
 from hearsay.ingest import extract_article
+from hearsay.ingest.decoding import UndecodableError
+from hearsay.ingest.html import extract_parts
 from hearsay.model import Article, Page
 
 BODY = (
@@ -306,3 +309,14 @@ def test_the_title_is_not_doubled_by_the_heading(title, heading, place):
 def test_a_page_without_article_text_is_refused_with_what_to_do(body):
     with pytest.raises(PageError, match="; "):
         article("<title>Harbour Post</title>", body)
+
+
+@pytest.mark.parametrize("outermost", ["svg", "math", "script", "form", "p", "article", "custom-tag"])
+def test_a_page_may_have_any_outermost_element(outermost: str) -> None:
+    prose = "The ferry to Port Selm was stopped on Sunday, the harbour office said in a statement."
+    try:
+        parts = extract_parts(f"<{outermost} href='/x'><p>{prose}</p></{outermost}>".encode())
+    except UndecodableError as error:
+        assert re.search(r"no article text|no HTML page", str(error))
+    else:
+        assert prose in parts.text

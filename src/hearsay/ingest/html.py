@@ -53,6 +53,7 @@ def extract_parts(content: bytes) -> HtmlParts:
     page = without_furniture(tree)
     check_length(page)
     flatten_runs(page)
+    tree = _rooted(tree)
     linked, meta = _linked_data(tree), _metadata(tree)
     title = _words(linked.get("headline")) or _words(meta.title)
     body = [line for line in _body(page, linked) if title is None or bare(line) != bare(title)]
@@ -67,6 +68,19 @@ def extract_parts(content: bytes) -> HtmlParts:
         updated=tuple(_stamps(page, linked.get("dateModified"), _UPDATED)),
         body=tuple(body),
     )
+
+
+def _rooted(tree: Any) -> Any:
+    """The page under <html> and <body>, whatever its outermost element is: a lone <svg> makes a library fail."""
+    if tree.tag == "html":
+        return tree
+    from lxml import html
+
+    root = html.Element("html")
+    body = html.Element("body")
+    root.append(body)
+    body.append(tree)
+    return root
 
 
 def _body(page: Any, linked: dict[str, Any]) -> tuple[str, ...]:

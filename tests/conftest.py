@@ -13,7 +13,7 @@ import pytest
 
 from hearsay import reconcile
 from hearsay.desk import Desk, open_desk
-from hearsay.ledger import Entry, Ledger, open_ledger
+from hearsay.ledger import Entry, Ledger, open_ledger, record
 from hearsay.model import Article, Attribution, Claim, Date, Page, Reading, Span, Speaker, article_id
 
 NOW = "2031-05-09T08:00:00.000Z"
@@ -92,3 +92,12 @@ def _claim(text: str, found: dict[str, Any], local_id: str) -> Claim:
     else:
         speaker = Speaker(words, "named", words, rule="by_hand")
     return Claim(attribution, speaker, (Speaker("author", "named"), speaker), "assert")
+
+
+def record_entries(ledger: Path, *entries: Entry) -> Path:
+    """Record what a hand-made reading gave in the ledger in a file; returns its path."""
+    opened = open_ledger(ledger, create=True)
+    with opened.writing() as connection:
+        record(connection, entries, at=NOW, by="R. Keeper")
+    opened.close()
+    return ledger

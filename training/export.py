@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime as ort
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -15,8 +14,9 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from hearsay.models.loading import open_session, wire
 from hearsay.reading.confidence import Confidence
-from hearsay.reading.pieces import Floats, Ints
+from hearsay.reading.pieces import Ints
 from hearsay.reading.trained_reader import Model
 from training.evaluate import Helpers
 from training.model import HEADS, LAYERS, WIDTH, EncodeGraph, HelpGraph, LinkGraph, Reader
@@ -104,19 +104,9 @@ def _prune(graph: onnx.GraphProto) -> None:
             graph.node.remove(node)
 
 
-def session(path: Path, threads: int = 1) -> ort.InferenceSession:
-    """A graph ready to run."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    return ort.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
-    )
-
-
 def onnx_helpers(folder: Path) -> Helpers:
     """Names, part of speech, heads and relations of a window, from the exported graphs."""
-    encoder, helpers = session(folder / "encoder.onnx"), session(folder / "helpers.onnx")
+    encoder, helpers = open_session(folder / "encoder.onnx"), open_session(folder / "helpers.onnx")
 
     def run(ids: Ints, kinds: Ints, sentence: Ints) -> tuple[np.ndarray, ...]:
         states = encoder.run(["states"], {"ids": ids, "kinds": kinds})[0]
@@ -127,16 +117,8 @@ def onnx_helpers(folder: Path) -> Helpers:
 
 def onnx_model(folder: Path, tokenizer: Any, confidence: Confidence, *, suffix: str = "", threads: int = 1) -> Model:
     """The exported graphs as the reader takes them."""
-    encoder, linker = (session(folder / f"{name}{suffix}.onnx", threads) for name in ("encoder", "linker"))
-
-    def encode(ids: Ints, kinds: Ints, sentence: Ints) -> tuple[Floats, Floats]:
-        states, cue = encoder.run(["states", "cue"], {"ids": ids, "kinds": kinds})
-        return states, cue
-
-    def link(states: Floats, sentence: Ints, cues: Ints) -> Floats:
-        return linker.run(None, {"states": states, "sentence": sentence, "cues": cues})[0]
-
-    return Model(tokenizer, encode, link, confidence)
+    encoder, linker = (open_session(folder / f"{name}{suffix}.onnx", threads) for name in ("encoder", "linker"))
+    return wire(encoder, linker, tokenizer, confidence)
 
 
 def gap(net: Model, exported: Model, windows: list[tuple[Ints, Ints, Ints]]) -> float:

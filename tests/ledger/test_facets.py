@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from hearsay.desk import Desk, open_desk
 from hearsay.errors import WrongUseError
-from hearsay.ledger import Entry, open_ledger, record
+from hearsay.ledger import Entry
 from hearsay.ledger.facets import date_facets
 from hearsay.model import Facet, Found, Reading
-from tests.conftest import NOW, entry
+from tests.conftest import entry, record_entries
 
 FERRY = "On Sunday [Ada Nemeth] {said} that <the ferry was stopped>.\n[two officers] {denied} <any delay>.\n"
 CORPUS = (
@@ -30,11 +30,9 @@ CORPUS = (
 
 
 def fill(path: Path, *entries: Entry) -> Path:
-    ledger = open_ledger(path, create=True)
+    """Record the entries one after the other, each in a transaction of its own."""
     for one in entries:
-        with ledger.writing() as connection:
-            record(connection, [one], at=NOW, by="R. Keeper")
-    ledger.close()
+        record_entries(path, one)
     return path
 
 

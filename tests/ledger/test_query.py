@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from hearsay.desk import Desk, open_desk
 from hearsay.errors import NotFoundError
-from hearsay.ledger import Entry, open_ledger, record
 from hearsay.model import Date, Mode
-from tests.conftest import NOW, entry
+from tests.conftest import entry, record_entries
 
 FERRY = (
     "On Sunday [Ada Nemeth] {said} that <the ferry to Port Selm was stopped>.\n[two officers] {denied} <any delay>.\n"
@@ -30,17 +29,9 @@ CORPUS = (
 )
 
 
-def fill(path: Path, *entries: Entry) -> Path:
-    ledger = open_ledger(path, create=True)
-    with ledger.writing() as connection:
-        record(connection, entries, at=NOW, by="R. Keeper")
-    ledger.close()
-    return path
-
-
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with open_desk(fill(tmp_path_factory.mktemp("corpus") / "case.hearsay", *CORPUS)) as desk:
+    with open_desk(record_entries(tmp_path_factory.mktemp("corpus") / "case.hearsay", *CORPUS)) as desk:
         yield desk
 
 
@@ -82,7 +73,7 @@ def test_a_part_of_a_name_is_found_in_any_case_beyond_a_to_z_too(corpus: Desk) -
 
 
 def test_a_speaker_is_found_as_shown_and_as_read(tmp_path: Path) -> None:
-    with open_desk(fill(tmp_path / "case.hearsay", *CORPUS)) as desk:
+    with open_desk(record_entries(tmp_path / "case.hearsay", *CORPUS)) as desk:
         desk.rename_speaker("Jan Orlo", "Johan Orlo-Brandt", why="his full name")
         (claim,) = desk.claims(speaker="Johan")
         assert (claim.speaker, claim.speaker_as_read) == ("Johan Orlo-Brandt", "Jan Orlo")
@@ -191,7 +182,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         made = entry(f"[Jan Orlo] {{said}} that <it was {value}>.\n", url=f"https://wire.example/{value}")
         date = Date(value, "day", None, value, "given") if value else None
         entries.append(replace(made, article=replace(made.article, published=date)))
-    with open_desk(fill(tmp_path_factory.mktemp("dated") / "case.hearsay", *entries)) as desk:
+    with open_desk(record_entries(tmp_path_factory.mktemp("dated") / "case.hearsay", *entries)) as desk:
         yield desk
 
 

@@ -13,9 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from hearsay.desk import Desk, open_desk
-from hearsay.ledger import Entry, open_ledger, record
 from hearsay.web import create_app
-from tests.conftest import NOW, small_articles, write_lines
+from tests.conftest import small_articles, write_lines
 from tests.golden import EXAMPLES
 from tests.web.markup import PageSeen, page_of
 
@@ -75,15 +74,6 @@ def add_articles(ledger: Path, *articles: dict[str, Any]) -> Path:
     with open_desk(ledger, by="R. Keeper") as desk:
         report = desk.add(write_lines(ledger.with_name("articles.jsonl"), *articles))
     assert not report.failed, report.failed
-    return ledger
-
-
-def record_entries(ledger: Path, *entries: Entry) -> Path:
-    """Record what a hand-made reading gave in the ledger in a file; returns its path."""
-    opened = open_ledger(ledger, create=True)
-    with opened.writing() as connection:
-        record(connection, entries, at=NOW, by="R. Keeper")
-    opened.close()
     return ledger
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hearsay.ledger import Entry
 from hearsay.model import Article, Attribution, Claim, Junk, Page, Reading, Span, Speaker, digest
 from hearsay.web.marks import PART, cut_parts, marks_of, paragraphs_of, part_at
-from tests.conftest import entry
-from tests.web.conftest import Site, record_entries
+from tests.conftest import entry, record_entries
+from tests.web.conftest import Site
 from tests.web.expected import is_kept, marked_text, seen_lines, seen_text
 from tests.web.markup import classes, flat, hrefs, parameters, seen
 

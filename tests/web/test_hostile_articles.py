@@ -12,8 +12,8 @@ import pytest
 from hearsay.desk import open_desk
 from hearsay.ledger import dialect
 from hearsay.model import Attribution, Span
-from tests.conftest import small_articles
-from tests.web.conftest import Site, add_articles, record_entries
+from tests.conftest import record_entries, small_articles
+from tests.web.conftest import Site, add_articles
 from tests.web.expected import seen_text
 from tests.web.markup import assert_headers, flat
 from tests.web.test_article_page import laid

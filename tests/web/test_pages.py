@@ -10,8 +10,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from hearsay.desk import open_desk
-from tests.conftest import entry
-from tests.web.conftest import Site, record_entries
+from tests.conftest import entry, record_entries
+from tests.web.conftest import Site
 from tests.web.markup import NAV, Element, PageSeen, flat, parameters, seen
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hearsay.desk import open_desk
-from tests.conftest import entry
-from tests.web.conftest import Site, record_entries
+from tests.conftest import entry, record_entries
+from tests.web.conftest import Site
 from tests.web.expected import answering, counts_of, folded, in_marks
 from tests.web.markup import PageSeen, flat, hrefs, parameters, seen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from hearsay.errors import WrongUseError
 from hearsay.model import Reader
 
 if TYPE_CHECKING:
+    from hearsay.reading.confidence import Confidence
     from hearsay.reading.trained_reader import Model
 
 BUILT_IN = Path(__file__).parent / "minilm"
@@ -54,13 +56,22 @@ def _made(folder: Path) -> Model:
     from tokenizers import Tokenizer
 
     from hearsay.reading.confidence import Confidence
-    from hearsay.reading.trained_reader import Model
 
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     confidence = msgspec.json.decode((folder / "confidence.json").read_bytes(), type=Confidence)
-    encoder, linker = _session(folder / "encoder.onnx"), _session(folder / "linker.onnx")
+    model = wire(open_session(folder / "encoder.onnx"), open_session(folder / "linker.onnx"), tokenizer, confidence)
+    states, cue = model.encode(np.array([101, 2009, 102]), np.zeros((3, 3), np.int64), np.zeros(3, np.int64))
+    scores = model.link(states, np.zeros(3, np.int64), np.array([[1, 1]]))
+    if cue.shape != (3, 6) or scores.shape[0] != 1 or scores.shape[2] != 9:
+        raise WrongUseError(f"{folder}: this model was made for another version of the reader; build it anew")
+    return replace(model, region=int(scores.shape[1]))
+
+
+def wire(encoder: Any, linker: Any, tokenizer: Any, confidence: Confidence) -> Model:
+    """The two graphs, opened, as the reader takes them."""
+    from hearsay.reading.trained_reader import Model
 
     def encode(ids: Any, kinds: Any, _sentence: Any) -> tuple[Any, Any]:
         states, cue = encoder.run(["states", "cue"], {"ids": ids, "kinds": kinds})
@@ -69,18 +80,15 @@ def _made(folder: Path) -> Model:
     def link(states: Any, sentence: Any, cues: Any) -> Any:
         return linker.run(None, {"states": states, "sentence": sentence, "cues": cues})[0]
 
-    states, cue = encode(np.array([101, 2009, 102]), np.zeros((3, 3), np.int64), np.zeros(3, np.int64))
-    scores = link(states, np.zeros(3, np.int64), np.array([[1, 1]]))
-    if cue.shape != (3, 6) or scores.shape[0] != 1 or scores.shape[2] != 9:
-        raise WrongUseError(f"{folder}: this model was made for another version of the reader; build it anew")
-    return Model(tokenizer, encode, link, confidence, region=int(scores.shape[1]))
+    return Model(tokenizer, encode, link, confidence)
 
 
-def _session(path: Path) -> Any:
+def open_session(path: Path, threads: int = 1) -> Any:
+    """A graph ready to run."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order, every time
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1  # one: the same sums in the same order
     options.log_severity_level = 4
     return onnxruntime.InferenceSession(
         str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]

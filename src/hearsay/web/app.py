@@ -205,9 +205,7 @@ class _Guard:
 
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
-            refusal = PlainTextResponse(
-                "This site answers to 127.0.0.1 and localhost alone; open it by one of them.\n", 400
-            )
-            await refusal(scope, receive, send_guarded)
+            sentence = "This site answers to 127.0.0.1 and localhost alone; open it by one of them.\n"
+            await PlainTextResponse(sentence, 400, _FRESH)(scope, receive, send_guarded)
             return
         await self.app(scope, receive, send_guarded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -118,9 +118,3 @@ class Paging:
     pages: int
     before: str | None
     after: str | None
-
-
-def paging(links: Sequence[str | None], page: int, pages: int) -> Paging:
-    """The paging from the links to the page before and the page after."""
-    before, after = links
-    return Paging(page, pages, before if page > 1 else None, after if page < pages else None)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from hearsay import reconcile
 from hearsay.desk import Desk, QueryFields
-from hearsay.errors import NotFoundError, WrongUseError
+from hearsay.errors import NotFoundError
+from hearsay.fields import claim_query
 from hearsay.ledger.browse import Carrier
 from hearsay.ledger.judgements import ShownSpeaker
-from hearsay.model import STANDINGS, Article, ArticleQuery, Claim, Facet, LedgerClaim, Span, Standing
+from hearsay.model import STANDINGS, Article, ArticleQuery, Claim, Facet, Facets, LedgerClaim, Span
 from hearsay.web.asking import Asked, link
 from hearsay.web.chart import bars_of
 from hearsay.web.marks import PART, anchor, cut_parts, marks_of, paragraphs_of, part_at
-from hearsay.web.screens import Paging, Redirect, Screen, date_in_words, in_words, named, paging
+from hearsay.web.screens import Paging, Redirect, Screen, date_in_words, in_words, named
 
 _CLAIMS = ("about", "text", "speaker", "speaker_id", "standing", "outlet", "outlet_is", "mode", "since", "until")
 _ARTICLES = ("title", "outlet", "outlet_is", "since", "until")
@@ -72,7 +72,7 @@ def claim_search(desk: Desk, asked: Asked, _id: str) -> Screen:
         "asked": asked, "rows": rows, "found": found, "active": _active(desk, asked), "newest": newest,
         "facets": _facet_links(asked, found.facets),
         "bars": bars_of(found.facets.dates, lambda date: asked.link(since=date, until=date)),
-        "paging": _paging(asked, pages), "folded": len(found.claims) - len(rows),
+        "paging": _paging(asked, asked.page, pages), "folded": len(found.claims) - len(rows),
         "terms": (asked["about"], asked["text"]),
     }  # fmt: skip
     return Screen("claims.html", "Claims", values)
@@ -96,22 +96,19 @@ def article_link(article: str, local_id: str | None = None) -> str:
     return link(here, {"claim": local_id}) + f"#{anchor(local_id)}" if local_id else here
 
 
-_FACETS = (
-    ("Speaker", "speakers", "speaker_id"),
-    ("Kind of speaker", "standings", "standing"),
-    ("Outlet", "outlets", "outlet_is"),
-    ("How quoted", "modes", "mode"),
-)
-
-
-def _facet_links(asked: Asked, facets: object) -> list[tuple[str, list[tuple[Facet, str]]]]:
+def _facet_links(asked: Asked, facets: Facets) -> list[tuple[str, list[tuple[Facet, str]]]]:
     """Each facet with its values and the links that narrow to them; those that are taken already are left out."""
-    listed = []
-    for title, field, parameter in _FACETS:
-        values: tuple[Facet, ...] = getattr(facets, field)
-        if values and not asked[parameter]:
-            listed.append((title, [(value, asked.link(**{parameter: value.value})) for value in values]))
-    return listed
+    titled = (
+        ("Speaker", "speaker_id", facets.speakers),
+        ("Kind of speaker", "standing", facets.standings),
+        ("Outlet", "outlet_is", facets.outlets),
+        ("How quoted", "mode", facets.modes),
+    )
+    return [
+        (title, [(value, asked.link(**{parameter: value.value})) for value in values])
+        for title, parameter, values in titled
+        if values and not asked[parameter]
+    ]
 
 
 _SAID = {
@@ -145,8 +142,13 @@ def _check_page(asked: Asked, things: int, per_page: int) -> int:
     return pages
 
 
-def _paging(asked: Asked, pages: int) -> Paging:
-    return paging([asked.link(page=asked.page - 1), asked.link(page=asked.page + 1)], asked.page, pages)
+def _paging(asked: Asked, at: int, pages: int, name: str = "page") -> Paging:
+    """Where a page, or a part of an article, stands among its like, with the links to those beside it."""
+
+    def beside(number: int) -> str | None:
+        return asked.link(**{"claim": None, name: number}) if 1 <= number <= pages else None
+
+    return Paging(at, pages, beside(at - 1), beside(at + 1))
 
 
 def one_claim(desk: Desk, _asked: Asked, prefix: str) -> Screen | Redirect:
@@ -204,7 +206,7 @@ def article_list(desk: Desk, asked: Asked, _id: str) -> Screen:
     )
     values = {
         "asked": asked, "lines": lines, "articles": articles, "texts": texts, "active": _active(desk, asked),
-        "newest": newest, "paging": _paging(asked, _check_page(asked, articles, _PER_PAGE)),
+        "newest": newest, "paging": _paging(asked, asked.page, _check_page(asked, articles, _PER_PAGE)),
     }  # fmt: skip
     return Screen("articles.html", "Articles", values)
 
@@ -233,7 +235,6 @@ def one_article(desk: Desk, asked: Asked, prefix: str) -> Screen | Redirect:
     here = [(s, c) for s, c in pairs if part_at(parts, c.attribution.content[0].start) == number]
     marks, strong = marks_of([c for _, c in pairs]), chosen.attribution.id if chosen else None
     labelled = {c.attribution.id: labels[c.attribution.id] for _, c in here}
-    beside = [asked.link(claim=None, part=number - 1), asked.link(claim=None, part=number + 1)]
     values = {
         "article": article, "text": paragraphs_of(article, shown, marks, labelled, strong),
         "branches": _branches(here, labels), "claims": len(pairs), "here": len(here),
@@ -241,7 +242,8 @@ def one_article(desk: Desk, asked: Asked, prefix: str) -> Screen | Redirect:
         "copies": [_linked(carrier) for carrier in carriers if carrier.id != article.id],
         "url": _outside(article.url),
         "doubt": _doubt(desk, carriers, article),
-        "chosen": strong, "long": len(parts) > 1, "per_part": PART, "paging": paging(beside, number, len(parts)),
+        "chosen": strong, "long": len(parts) > 1, "per_part": PART,
+        "paging": _paging(asked, number, len(parts), "part"),
     }  # fmt: skip
     return Screen("article.html", named(article.title, f"Article {article.id[:8]}"), values)
 
@@ -296,8 +298,7 @@ def _outside(url: str | None) -> str | None:
 def speaker_list(desk: Desk, asked: Asked, _id: str) -> Screen:
     """Who speaks, those in most distinct texts first."""
     standing = asked["standing"] or "named"
-    if standing not in get_args(Standing):
-        raise WrongUseError(f"standing: “{standing}” is no standing; take one of {', '.join(STANDINGS)}")
+    claim_query({"standing": standing})  # type: ignore[typeddict-item]  # which refuses what is no standing
     name = (asked["name"] or "").casefold()
     speakers: list[ShownSpeaker] = [s for s in desk.speakers(standing=standing) if _is_named(s, name)]  # type: ignore[arg-type]
     pages = _check_page(asked, len(speakers), _SPEAKERS_PER_PAGE)
@@ -305,7 +306,7 @@ def speaker_list(desk: Desk, asked: Asked, _id: str) -> Screen:
     values = {
         "asked": asked, "standing": standing, "standings": [(s, asked.link(standing=s)) for s in STANDINGS],
         "speakers": speakers[start : start + _SPEAKERS_PER_PAGE], "count": len(speakers),
-        "paging": _paging(asked, pages),
+        "paging": _paging(asked, asked.page, pages),
     }  # fmt: skip
     return Screen("speakers.html", "Speakers", values)
 
@@ -322,6 +323,6 @@ def status(desk: Desk, asked: Asked, _id: str) -> Screen:
     values = {
         "totals": desk.totals(), "failures": failures[start : start + _FAILURES_PER_PAGE], "failed": len(failures),
         "judgements": len(desk.judgements()), "head": desk.head(), "path": str(desk.path),
-        "paging": _paging(asked, pages),
+        "paging": _paging(asked, asked.page, pages),
     }  # fmt: skip
     return Screen("status.html", "Status", values)

@@ -15,8 +15,10 @@ import torch
 from tokenizers import Tokenizer
 
 from hearsay.reading.confidence import Confidence
+from hearsay.reading.pieces import cut_pieces
+from training.augment import made_rows
 from training.calibrate import calibrate, judged, reliability
-from training.data import Doc, attribution_docs, name_docs, read_jsonl, tree_docs
+from training.data import Doc, article_of, attribution_doc, attribution_docs, name_docs, read_jsonl, tree_docs
 from training.evaluate import (
     FIRST_GUESS,
     load_net,
@@ -33,7 +35,7 @@ from training.train import train
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FINAL = "final.pt"
-NAME_WEIGHTS = {"re3d": 4, "gum": 1, "wikigold": 1, "uner_ewt": 1}
+NAME_WEIGHTS = {"re3d": 6, "gum": 1, "wikigold": 1, "uner_ewt": 1}
 
 
 def base_files() -> Path:
@@ -68,8 +70,12 @@ def load_corpora(data: Path, tokenizer: Tokenizer, config: dict[str, Any]) -> tu
     for corpus, times in NAME_WEIGHTS.items():
         docs = name_docs(data / f"ner/{corpus}.jsonl", tokenizer)
         names += [d for n, d in enumerate(docs) if corpus != "re3d" or n % 10] * times
-    kept, _ = held_out(attribution_docs(data / "polnear/train.jsonl", tokenizer), config["hold_out"], config["seed"])
-    return {"attribution": kept, "trees": trees, "names": names}, rels
+    path = data / "polnear/train.jsonl"
+    kept, _ = held_out(attribution_docs(path, tokenizer), config["hold_out"], config["seed"])
+    rows = {row["id"]: row for row in read_jsonl(path)}
+    made = made_rows([rows[d.id] for d in kept], [d.pieces for d in kept], config["seed"])
+    made_docs = [attribution_doc(row, cut_pieces(article_of(row["text"]), tokenizer)) for row in made]
+    return {"attribution": kept, "made": made_docs, "trees": trees, "names": names}, rels
 
 
 def figures(net: Reader, args: argparse.Namespace, tokenizer: Tokenizer, rels: list[str]) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from hearsay.model import Article, Span
+from hearsay.reading.names import NAME_TYPES
 from hearsay.reading.pieces import Ints, Pieces, cut_pieces, pieces_of
 from hearsay.reading.quotes import find_quotes
-from training.model import NAME_TYPES
 
 TRIM = frozenset(" \t\n\r\u00a0\"'“”‘’`.,;:!?-–—()[]")
 UPOS = "_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
@@ -27,6 +27,8 @@ NAME_LABELS = {
     "wikigold": {"PER": 0, "ORG": 1, "LOC": 2},
     "uner_ewt": {"PER": 0, "ORG": 1, "LOC": 2},
 }
+AGREED = 0.5
+"""re3d keeps what its annotators turned down, with a confidence of 0: below this an entity is not one."""
 Range = tuple[int, int]
 
 
@@ -49,6 +51,7 @@ class Doc:
     links: list[Link] = field(default_factory=list)
     cue: Ints | None = None  # (n, 2): outermost, any; 0 O, 1 B, 2 I
     names: Ints | None = None  # (n, types)
+    style: int = 0  # of names: 0 as re3d marks them ("the militants" too), 1 proper names alone
     upos: Ints | None = None
     head: Ints | None = None  # piece index, -1 the root
     rel: Ints | None = None
@@ -91,24 +94,31 @@ def _ranges(pieces: Pieces, text: str, spans: list[list[int]]) -> list[Range]:
 
 
 def attribution_docs(path: Path, tokenizer: Any) -> list[Doc]:
-    """PolNeAR's documents. Inside a content nothing says whether a word is a cue: there `any` is IGNORE."""
-    docs = []
-    for row in read_jsonl(path):
-        text = row["text"]
-        pieces = cut_pieces(article_of(text), tokenizer)
-        doc = Doc(row["id"], pieces, text, cue=np.zeros((len(pieces), 2), dtype=np.int64))
-        for a in row["attributions"]:
-            cues, sources, content = (_ranges(pieces, text, a[role]) for role in ("cue", "source", "content"))
-            if cues and content:
-                doc.links.append(Link((cues[0][0], cues[-1][1]), sources[0] if sources else None, tuple(content)))
-        for link in doc.links:
-            for a, b in link.content:
-                doc.cue[a:b, 1] = IGNORE
-        for link in doc.links:
-            a, b = link.cue
-            doc.cue[a:b], doc.cue[a] = 2, 1
-        docs.append(doc)
-    return docs
+    """PolNeAR's documents."""
+    return [attribution_doc(row, cut_pieces(article_of(row["text"]), tokenizer)) for row in read_jsonl(path)]
+
+
+def attribution_doc(row: dict[str, Any], pieces: Pieces) -> Doc:
+    """A row with its labels. Inside a content nothing says whether a word is a cue: there `any` is IGNORE.
+
+    A row that was made (`augment.py`) has inner attributions too: they are cues of any, and none of an outermost one.
+    """
+    text = row["text"]
+    doc = Doc(row["id"], pieces, text, cue=np.zeros((len(pieces), 2), dtype=np.int64))
+    marks = []
+    for a in row["attributions"]:
+        cues, sources, content = (_ranges(pieces, text, a[role]) for role in ("cue", "source", "content"))
+        if cues and content:
+            doc.links.append(Link((cues[0][0], cues[-1][1]), sources[0] if sources else None, tuple(content)))
+            marks.append((a.get("inner", False), a.get("leaf", True)))
+    for link, (_, leaf) in zip(doc.links, marks, strict=True):
+        for a, b in link.content if leaf else ():
+            doc.cue[a:b, 1] = IGNORE
+    for link, (inner, _) in zip(doc.links, marks, strict=True):
+        a, b = link.cue
+        row_of = slice(1, 2) if inner else slice(0, 2)
+        doc.cue[a:b, row_of], doc.cue[a, row_of] = 2, 1
+    return doc
 
 
 def name_docs(path: Path, tokenizer: Any) -> list[Doc]:
@@ -120,11 +130,12 @@ def name_docs(path: Path, tokenizer: Any) -> list[Doc]:
         names = np.full((len(pieces), len(NAME_TYPES)), IGNORE, dtype=np.int64)
         names[:, sorted(set(kinds.values()))] = 0
         spans = [(e["start"], e["end"], kinds[e["type"]]) for e in row["entities"]
-                 if e["type"] in kinds and (e.get("named", True) or e["type"] == "DATE")]  # fmt: skip
+                 if e["type"] in kinds and (e.get("named", True) or e["type"] == "DATE")
+                 and e.get("confidence", 1) >= AGREED]  # fmt: skip
         for start, end, kind in outermost(spans):
             if (got := piece_range(pieces, start, end)) is not None:
                 names[got[0] : got[1], kind], names[got[0], kind] = 2, 1
-        docs.append(Doc(row["id"], pieces, row["text"], names=names))
+        docs.append(Doc(row["id"], pieces, row["text"], names=names, style=int(path.stem != "re3d")))
     return docs
 
 

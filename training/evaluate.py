@@ -14,13 +14,14 @@ from tokenizers import Tokenizer
 
 from hearsay.model import Attribution
 from hearsay.reading.confidence import Confidence
+from hearsay.reading.names import NAME_TYPES, name_tags, tagged_ranges
 from hearsay.reading.pieces import Floats, Ints, window_inputs, windows_of
 from hearsay.reading.trained_reader import Model, read_by_model
-from training.data import Doc, article_of, read_trees, tree_docs
-from training.model import NAME_TYPES, HelpGraph, Reader, Shape
+from training.data import IGNORE, Doc, article_of, read_trees, tree_docs
+from training.model import HelpGraph, Reader, Shape
 
 Helpers = Callable[[Ints, Ints, Ints], tuple[np.ndarray, ...]]
-"""(ids, kinds, sentence) of a window → name scores, part of speech, heads, relations."""
+"""(ids, kinds, sentence) of a window → name scores of both styles, part of speech, heads, relations."""
 FIRST_GUESS = Confidence((0.6, 0.0, 0.3, 0.2, 0.2, 0.1, 0.0), 0.0, threshold=0.3, nested=0.3)
 
 
@@ -93,28 +94,18 @@ def score_names(helpers: Helpers, docs: list[Doc]) -> dict[str, float]:
     """F1 of exact spans with type, over the first three types, and of each type."""
     count: Counter[tuple[str, str]] = Counter()
     for doc in docs:
-        tags = np.zeros_like(doc.names)
-        for start, a, b, (names, *_) in _windows(doc, helpers):
-            best = names[1:-1].reshape(-1, len(NAME_TYPES), 3).argmax(-1)
-            tags[a:b] = best[a - start : b - start]
+        scores = np.zeros((len(doc.pieces), 3 * len(NAME_TYPES)), dtype=np.float32)
+        for start, a, b, window in _windows(doc, helpers):
+            scores[a:b] = window[doc.style][1:-1][a - start : b - start]
+        tags = name_tags(scores, doc.pieces, doc.text)
         for k, kind in enumerate(NAME_TYPES):
-            gold, found = spans_of(doc.names[:, k]), spans_of(tags[:, k])
+            if doc.names is None or (doc.names[:, k] == IGNORE).all():
+                continue
+            gold, found = set(tagged_ranges(doc.names[:, k])), set(tagged_ranges(tags[:, k]))
             for group in [kind, "three"][: 1 + (k < 3)]:
                 count[group, "hit"] += len(gold & found)
                 count[group, "all"] += len(gold) + len(found)
     return {g: round(200 * count[g, "hit"] / max(1, count[g, "all"]), 1) for g in ("three", *NAME_TYPES)}
-
-
-def spans_of(tags: Ints) -> set[tuple[int, int]]:
-    """Ranges of B, I, O tags (1, 2, 0)."""
-    spans, start = set(), -1
-    for k, tag in enumerate([*tags, 0]):
-        if start >= 0 and tag != 2:
-            spans.add((start, k))
-            start = -1
-        if tag == 1:
-            start = k
-    return spans
 
 
 def score_trees(helpers: Helpers, path: Path, tokenizer: Tokenizer, rels: list[str]) -> dict[str, float]:
@@ -122,7 +113,7 @@ def score_trees(helpers: Helpers, path: Path, tokenizer: Tokenizer, rels: list[s
     right: Counter[str] = Counter()
     known = list(rels)
     for doc in tree_docs(path, tokenizer, known):
-        for start, a, b, (_, upos, heads, rel) in _windows(doc, helpers):
+        for start, a, b, (_, _, upos, heads, rel) in _windows(doc, helpers):
             for k in range(a, b):
                 if doc.rel[k] < 0:
                     continue

@@ -34,7 +34,7 @@ def export(net: Reader, out: Path) -> None:
     plans: list[tuple[str, nn.Module, tuple[Tensor, ...], dict[str, Any], list[str]]] = [
         ("encoder", EncodeGraph(net), (ids, kinds), {"ids": {0: t}, "kinds": {0: t}}, ["states", "cue"]),
         ("helpers", HelpGraph(net), (torch.randn(60, 384), sentence), {"states": {0: t}, "sentence": {0: t}},
-         ["names", "upos", "heads", "rels"]),
+         ["names", "proper", "upos", "heads", "rels"]),
         ("linker", LinkGraph(net), (torch.randn(60, 384), sentence, torch.tensor([[3, 4], [20, 20], [50, 51]])),
          {"states": {0: t}, "sentence": {0: t}, "cues": {0: n}}, ["roles"]),
     ]  # fmt: skip

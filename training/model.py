@@ -10,11 +10,13 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from hearsay.reading.names import NAME_TYPES
 from hearsay.reading.pieces import N_BREAK, N_CASE, N_QUOTE
 
 WIDTH, LAYERS, HEADS, INNER, VOCAB, PLACES = 384, 6, 12, 1536, 30522, 512
 ROLE_TAGS = ("O", "B-S", "I-S", "E-S", "U-S", "B-C", "I-C", "E-C", "U-C")
-NAME_TYPES = ("person", "organisation", "place", "group", "date")
+STYLES = 2
+"""Of names: as re3d marks them (also "the militants"), and as the other corpora do (proper names alone)."""
 DISTANCES, FAR = 64, 4
 
 
@@ -26,6 +28,7 @@ class Shape:
     link_region: int = 256
     link_layers: tuple[str, ...] = ("conv1", "conv2")
     arc_width: int = 128
+    name_width: int = 192
     upos: int = 18
     deprel: int = 40
     dropout: float = 0.1
@@ -188,6 +191,21 @@ class Parser(nn.Module):
         return self.label(mixed) + pair
 
 
+class Names(nn.Module):
+    """Scores of names, (batch, pieces, styles, types * 3): two convolutions for what the one layer does not see."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        d = shape.name_width
+        self.token, self.tags = nn.Linear(WIDTH, d), nn.Linear(d, STYLES * 3 * len(NAME_TYPES))
+        self.near, self.far = Shifted(d, 1, 2 * shape.dropout), Shifted(d, 2, 2 * shape.dropout)
+        self.drop = nn.Dropout(2 * shape.dropout)
+
+    def forward(self, states: Tensor) -> Tensor:
+        h = F.gelu(self.token(self.drop(states)))
+        return self.tags(self.far(self.near(h, h), h)).unflatten(-1, (STYLES, 3 * len(NAME_TYPES)))
+
+
 class Reader(nn.Module):
     """Encoder and heads. `cue` has two sets of B, I, O: outermost attributions, and any."""
 
@@ -195,7 +213,7 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder, self.linker, self.parser = Encoder(shape.dropout), Linker(shape), Parser(shape)
         self.cue = nn.Sequential(nn.Dropout(shape.dropout), nn.Linear(WIDTH, 6))
-        self.names = nn.Sequential(nn.Dropout(shape.dropout), nn.Linear(WIDTH, 3 * len(NAME_TYPES)))
+        self.names = Names(shape)
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor | None) -> Tensor:
         return self.encoder(ids, kinds, mask)
@@ -214,7 +232,7 @@ class EncodeGraph(nn.Module):
 
 
 class HelpGraph(nn.Module):
-    """The states of one window: name scores, part of speech, heads and relations."""
+    """The states of one window: name scores of both styles, part of speech, heads and relations."""
 
     def __init__(self, net: Reader) -> None:
         super().__init__()
@@ -225,7 +243,8 @@ class HelpGraph(nn.Module):
         same = (sentence[:, None] == sentence[None, :]) | (torch.arange(sentence.shape[0]) == 0)[None, :]
         heads = torch.where(same[None], arcs, torch.full_like(arcs, -1e4)).argmax(-1)[0]
         rels = self.parser.labels(dep[0], head[0][heads]).argmax(-1)
-        return self.names(states), self.parser.upos(states).argmax(-1), heads, rels
+        names = self.names(states[None])[0]
+        return names[:, 0], names[:, 1], self.parser.upos(states).argmax(-1), heads, rels
 
 
 class LinkGraph(nn.Module):

@@ -17,9 +17,10 @@ from torch import Tensor
 from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from hearsay.reading.names import NAME_TYPES
 from hearsay.reading.pieces import window_inputs
 from training.data import IGNORE, Doc, Window, cut_windows, role_tags
-from training.model import LAYERS, NAME_TYPES, Reader
+from training.model import LAYERS, STYLES, Reader
 
 Batch = dict[str, Tensor]
 OnEpoch = Callable[[Reader, int], dict[str, Any]]
@@ -33,15 +34,17 @@ def collate(windows: list[Window]) -> Batch:
     out = {"ids": np.zeros((b, t), np.int64), "kinds": np.zeros((b, t, 3), np.int64)}
     out |= {"sentence": np.zeros((b, t), np.int64), "mask": np.zeros((b, t), bool)}
     out |= {name: np.full((b, t), IGNORE) for name in ("upos", "head", "rel")}
-    out |= {"cue": np.full((b, t, 2), IGNORE), "names": np.full((b, t, len(NAME_TYPES)), IGNORE)}
+    out |= {"cue": np.full((b, t, 2), IGNORE), "names": np.full((b, t, STYLES, len(NAME_TYPES)), IGNORE)}
     cues, tags = [], []
     for n, w in enumerate(windows):
         k, d = len(w), w.doc
         out["ids"][n, :k], out["kinds"][n, :k], out["sentence"][n, :k] = window_inputs(d.pieces, w.start, w.end)
         out["mask"][n, :k] = True
-        for name in ("cue", "names", "upos", "rel"):
+        for name in ("cue", "upos", "rel"):
             if (labels := getattr(d, name)) is not None:
                 out[name][n, 1 : k - 1] = labels[w.start : w.end]
+        if d.names is not None:
+            out["names"][n, 1 : k - 1, d.style] = d.names[w.start : w.end]
         if d.head is not None:
             out["head"][n, 1 : k - 1] = _heads(d.head[w.start : w.end], w.start, w.end)
         for link in d.links:
@@ -79,8 +82,10 @@ def losses(model: Reader, batch: Batch, config: dict[str, Any]) -> dict[str, Ten
     if len(cues):
         scores = model.linker(states, batch["sentence"], cues).float()
         out["role"] = weight["role"] * _entropy(scores, region_of(tags, batch["mask"], cues, scores.shape[1]))
-    names = model.names(states).float().unflatten(-1, (len(NAME_TYPES), 3))
-    out["names"] = weight["names"] * _entropy(names, batch["names"])
+    rows = (batch["names"] != IGNORE).flatten(1).any(dim=1)
+    if rows.any():
+        names = model.names(states[rows]).float().unflatten(-1, (len(NAME_TYPES), 3))
+        out["names"] = weight["names"] * _entropy(names, batch["names"][rows])
     rows = (batch["upos"] != IGNORE).any(dim=1)
     if rows.any():
         trees = {k: batch[k][rows] for k in ("upos", "head", "rel", "sentence", "mask")}

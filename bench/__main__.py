@@ -13,8 +13,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bench import fuzz, kill, measures
+from bench.reading import reading
 from bench.site import site
-from bench.trained import trained
 
 Row = tuple[str, str, str]
 """What was measured, what came out, what is asked for."""
@@ -25,8 +25,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "search": measures.search,
     "memory": measures.memory,
     "site": site,
-    "reading": measures.reading,
-    "trained": trained,
+    "reading": reading,
     "kill": kill.kill,
     "fuzz": fuzz.fuzz,
 }

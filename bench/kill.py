@@ -98,7 +98,7 @@ def _write_corpus(folder: Path) -> Path:
 
 
 def _start_add(pages: Path, ledger: Path) -> subprocess.Popen[bytes]:
-    words = [HEARSAY, "add", str(pages), "--ledger", str(ledger)]
+    words = [HEARSAY, "add", "--model", "rules", str(pages), "--ledger", str(ledger)]
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

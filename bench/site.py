@@ -16,6 +16,7 @@ import psutil
 import hearsay
 from bench.made_news import write_jsonl
 from bench.served import served
+from hearsay.models import rule_reader
 
 Row = tuple[str, str, str]
 
@@ -37,7 +38,7 @@ def site() -> list[Row]:
         ledger = Path(name) / "big.hearsay"
         write_jsonl(Path(name) / "news.jsonl", _ARTICLES, _WORDS, cast=3000)
         with hearsay.open(ledger) as desk:
-            desk.add(Path(name) / "news.jsonl")
+            desk.add(Path(name) / "news.jsonl", reader=rule_reader())
             totals = desk.totals()
             pages = list(_pages(desk))
         with served(ledger) as server:

@@ -97,7 +97,7 @@ def test_claims_are_listed_with_words_outlet_date_and_counts(ledger: Path) -> No
 
 
 def test_a_copy_is_named_beside_its_original(ledger: Path) -> None:
-    done = run("claims", "-l", ledger, "--outlet", "northern wire", "--text", "shoppers")
+    done = run("claims", "-l", ledger, "--outlet", "northern wire", "--text", "hasty")
     assert "the same text in: Strait Times Online, 2031-05-02" in done.stdout
 
 
@@ -170,7 +170,7 @@ def test_reading_many_articles_keeps_order_and_names_failures(tmp_path: Path) ->
     found = readings[0]["attributions"][0]
     text = "The ministry said that it rained."
     assert [text[s:e] for s, e in found["source"] + found["cue"] + found["content"]] == [
-        "The ministry", "said", "it rained",
+        "The ministry", "said", "that it rained",
     ]  # fmt: skip
     assert readings[3]["attributions"][0]["stance"] == "deny"
     assert readings[3]["attributions"][0]["chain"][0]["name"] == "Harbour Post"
@@ -179,7 +179,7 @@ def test_reading_many_articles_keeps_order_and_names_failures(tmp_path: Path) ->
 def test_one_article_is_read_from_standard_input() -> None:
     done = run("read", "-", stdin="The ministry said that it rained.\n")
     assert done.returncode == 0
-    assert "the ministry (not resolved) (said, assert, indirect): it rained" in done.stdout
+    assert "the ministry (not resolved) (said, assert, indirect): that it rained" in done.stdout
     as_json = json.loads(run("read", "-", "--format", "json", stdin="Karvia said that it rained.\n").stdout)
     assert as_json["attributions"][0]["speaker"]["name"] == "Karvia"
 
@@ -224,7 +224,7 @@ def test_a_hostile_page_fails_alone(tmp_path: Path) -> None:
     run("add", folder, "-l", tmp_path / "x.hearsay")
     lines = run("claims", "-l", tmp_path / "x.hearsay", "--json").stdout.splitlines()
     texts = {json.loads(line)["content"] for line in lines}
-    assert {"it rained"} <= texts
+    assert {"that it rained"} <= texts
     assert run("verify", "-l", tmp_path / "x.hearsay").returncode == 0
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from hearsay import adding
 from hearsay.deadline import OverdueError, limited
-from hearsay.model import Article, Reading
+from hearsay.model import Article, NamedReader, Reading
 from hearsay.reading import read_by_rules
 from tests.test_cli import run
 
@@ -81,13 +81,12 @@ def test_a_page_that_takes_too_long_fails_alone(tmp_path: Path, monkeypatch: pyt
             spin(9)
         return read_by_rules(article)
 
-    monkeypatch.setattr(adding.read_room, "read_by_rules", slow)
     monkeypatch.setattr(adding, "MAX_SECONDS", 1.0)
     lines = [json.dumps({"text": f"Karvia said that it rained {how}."}) for how in ("hard", "for ever", "on")]
     (tmp_path / "in.jsonl").write_text("\n".join(lines), "utf-8")
     from hearsay.desk import open_desk
 
     with open_desk(tmp_path / "x.hearsay") as desk:
-        report = desk.add(tmp_path / "in.jsonl", reader=slow)
+        report = desk.add(tmp_path / "in.jsonl", reader=NamedReader("slow", "1", slow))
     assert (report.added, [(error.found_at[-2:], error.stage) for error in report.failed]) == (2, [(":2", "read")])
     assert "takes more than 1 seconds" in run("status", "-l", tmp_path / "x.hearsay").stderr

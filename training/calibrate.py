@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from hearsay.reading.candidates import Candidate, Model, candidates_of
 from hearsay.reading.confidence import Confidence, log_odds
-from hearsay.reading.trained_reader import Candidate, Model, candidates_of, choose
+from hearsay.reading.trained_reader import choose
 from training.data import Doc, Link, Range
 
 NESTED = 0.2

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from hearsay.model import Article, Span
+from hearsay.reading.helpers import UPOS
 from hearsay.reading.names import NAME_TYPES
 from hearsay.reading.pieces import Ints, Pieces, cut_pieces, pieces_of
 from hearsay.reading.quotes import find_quotes
 
 TRIM = frozenset(" \t\n\r\u00a0\"'“”‘’`.,;:!?-–—()[]")
-UPOS = "_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 IGNORE = -100
 TOGETHER = 60  # sentences
 NAME_LABELS = {

@@ -1,7 +1,8 @@
-"""From the float network to two ONNX graphs in int8, each checked against the float model."""
+"""From the float network to ONNX graphs in int8, checked against the float model."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-from hearsay.models.loading import open_session, wire
+from hearsay.models.loading import GRAPHS, open_session, wire
+from hearsay.reading.candidates import Model
 from hearsay.reading.confidence import Confidence
-from hearsay.reading.pieces import Ints
-from hearsay.reading.trained_reader import Model
-from training.evaluate import Helpers
+from hearsay.reading.decode import softmax
+from hearsay.reading.pieces import window_inputs, windows_of
+from training.data import Doc
 from training.model import HEADS, LAYERS, WIDTH, EncodeGraph, HelpGraph, LinkGraph, Reader
 
 
@@ -104,29 +106,22 @@ def _prune(graph: onnx.GraphProto) -> None:
             graph.node.remove(node)
 
 
-def onnx_helpers(folder: Path) -> Helpers:
-    """Names, part of speech, heads and relations of a window, from the exported graphs."""
-    encoder, helpers = open_session(folder / "encoder.onnx"), open_session(folder / "helpers.onnx")
-
-    def run(ids: Ints, kinds: Ints, sentence: Ints) -> tuple[np.ndarray, ...]:
-        states = encoder.run(["states"], {"ids": ids, "kinds": kinds})[0]
-        return tuple(helpers.run(None, {"states": states, "sentence": sentence}))
-
-    return run
-
-
-def onnx_model(folder: Path, tokenizer: Any, confidence: Confidence, *, suffix: str = "", threads: int = 1) -> Model:
+def onnx_model(folder: Path, tokenizer: Any, confidence: Confidence, relations: list[str]) -> Model:
     """The exported graphs as the reader takes them."""
-    encoder, linker = (open_session(folder / f"{name}{suffix}.onnx", threads) for name in ("encoder", "linker"))
-    return wire(encoder, linker, tokenizer, confidence)
+    graphs = [open_session(folder / f"{name}.onnx") for name in GRAPHS]
+    return replace(wire(graphs, tokenizer, confidence), relations=tuple(relations))
 
 
-def gap(net: Model, exported: Model, windows: list[tuple[Ints, Ints, Ints]]) -> float:
-    """The largest difference of cue shares between two models over some windows."""
-    from hearsay.reading.decode import softmax
-
-    worst = 0.0
-    for window in windows:
-        a, b = (softmax(m.encode(*window)[1].reshape(-1, 2, 3)) for m in (net, exported))
-        worst = max(worst, float(np.abs(a - b).max()))
-    return worst
+def gap(float_model: Model, exported: Model, docs: list[Doc]) -> dict[str, float]:
+    """How far the exported form is from the float one: percent of pieces with another best cue tag, mean difference."""
+    other, total, apart = 0, 0, 0.0
+    for doc in docs:
+        for start, end, _, _ in windows_of(doc.pieces, exported.window - 2, exported.overlap):
+            window = window_inputs(doc.pieces, start, end)
+            a, b = (softmax(m.encode(*window)[1].reshape(-1, 2, 3)[:, 0]) for m in (float_model, exported))
+            other, total = other + int((a.argmax(-1) != b.argmax(-1)).sum()), total + len(a)
+            apart += float(np.abs(a - b).sum())
+    return {
+        "other cue tag, %": round(100 * other / max(1, total), 3),
+        "mean difference": round(apart / max(1, total), 5),
+    }

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from hearsay import claims as claims_room
 from hearsay import ingest, ledger, reconcile
-from hearsay import reading as read_room
 from hearsay.deadline import OverdueError, limited
 from hearsay.errors import LedgerError, PageError, Stage
-from hearsay.model import Article, Claim, Page, Reader, Reading
+from hearsay.model import Article, Claim, NamedReader, Page, Reader, Reading
+from hearsay.models import load_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +47,30 @@ class ReadPage:
 
 
 MAX_SECONDS = 5.0
-"""Of a processor, for one page; ordinary pages take a few hundredths."""
+"""Of a processor, for one page; ordinary pages take a few hundredths, and their reading a tenth."""
+CHARACTERS_PER_SECOND = 10_000
+"""What a reader of ours has to get through: a third of what it does on a slow laptop."""
 
 Progress = Callable[[int], None]
 """Called with the bytes that have been dealt with since the last call."""
 
 
-def read_page(page: Page, *, outlet: str | None = None, reader: Reader = read_room.read_by_rules) -> ReadPage:
+def read_page(page: Page, *, outlet: str | None = None, reader: Reader | None = None) -> ReadPage:
     """Ingest -> read -> claims, for one page. Raises `PageError` that names the room which gave up."""
     began = time.process_time()
     article = _guarded(page, "ingest", lambda: ingest.extract_article(page, outlet=outlet), MAX_SECONDS)
     doubt = _guarded(page, "ingest", lambda: ingest.find_doubt(page, article))
     left = max(0.5, MAX_SECONDS - (time.process_time() - began))
-    return replace(read_article(page, article, reader, left), doubt=doubt)
+    return replace(read_article(page, article, reader or load_reader(), left), doubt=doubt)
 
 
 def read_article(page: Page, article: Article, reader: Reader, seconds: float = MAX_SECONDS) -> ReadPage:
     """Read -> claims, for an article of a page. Raises `PageError` whatever goes wrong.
 
-    Our own reader has `seconds`; one that a user brings, such as a language model, takes its time.
+    Our own reader has `seconds`, and more for a long text; one that a user brings, such as a language model, takes
+    its time.
     """
-    limit = seconds if reader is read_room.read_by_rules else None
+    limit = seconds + len(article.text) / CHARACTERS_PER_SECOND if isinstance(reader, NamedReader) else None
     reading = _guarded(page, "read", lambda: _checked(article, reader(article)), limit)
     return ReadPage(
         page, article, reading, _guarded(page, "claims", lambda: claims_room.extract_claims(article, reading))
@@ -90,7 +93,7 @@ def _guarded(page: Page, stage: Stage, make: Callable[[], _Made], seconds: float
         ) from error
     except OverdueError as error:
         reason = (
-            f"it takes more than {MAX_SECONDS:.0f} seconds, as no article does; leave it out, or save its text as .txt"
+            f"it takes more than {seconds or 0:.0f} seconds, as no article does; leave it out, or save its text as .txt"
         )
         raise PageError(page.found_at, stage, reason) from error
     except Exception as error:
@@ -152,8 +155,7 @@ class AddRun:
         self.doubted: list[PageError] = []
         self.stopped = False
         # Who reads, by name and version: of a reader that is not our own the first reading tells.
-        own = reader is read_room.read_by_rules
-        self.named: tuple[str, str] | None = (read_room.READER, read_room.VERSION) if own else None
+        self.named = (reader.name, reader.version) if isinstance(reader, NamedReader) else None
         self._waiting: list[ledger.Entry] = []
         self._rows = self._fresh = 0
         self._ids = _GivenIds()

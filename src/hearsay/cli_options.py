@@ -28,7 +28,7 @@ ModelOption = Annotated[
     str | None,
     typer.Option(
         envvar="HEARSAY_MODEL",
-        help='Read with the trained reader: "builtin", or a folder with a model of your own. Without it, rules read.',
+        help='Who reads: "builtin", the trained reader; a folder with a model of your own; or "rules".',
     ),
 ]
 OutOption = Annotated[
@@ -46,13 +46,13 @@ def say(sentence: str) -> None:
     typer.echo(shown(sentence), err=True)
 
 
-def reader_of(model: str | None) -> Reader | None:
-    """The trained reader that `--model` asks for, loaded; None where it asks for none."""
-    if model is None:
-        return None
-    from hearsay.models import load_reader
+def reader_of(model: str | None) -> Reader:
+    """The reader that `--model` asks for, loaded."""
+    from hearsay.models import load_reader, rule_reader
 
-    return load_reader(None if model == "builtin" else Path(model))
+    if model == "rules":
+        return rule_reader()
+    return load_reader(None if model is None or model == "builtin" else Path(model))
 
 
 def open_ledger_desk(path: Path, *, create: bool = False, by: str | None = None) -> Desk:

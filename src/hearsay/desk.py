@@ -20,7 +20,6 @@ from typing import IO, TYPE_CHECKING, Unpack
 
 from hearsay import export as export_room
 from hearsay import ingest, ledger, reconcile
-from hearsay import reading as read_room
 from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_reading, now_stamp, read_page
 from hearsay.errors import PageError, WrongUseError
 from hearsay.fields import QueryFields, check_dates, claim_query
@@ -37,6 +36,7 @@ from hearsay.model import (
     Reading,
     Standing,
 )
+from hearsay.models import load_reader
 
 if TYPE_CHECKING:
     from hearsay.ledger.facets import Columns
@@ -57,7 +57,7 @@ _LOOK_UP = 200
 """Pages that are looked up in the ledger at once."""
 
 
-def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading:
+def read_text(text: str, *, reader: Reader | None = None) -> Reading:
     """What the reader finds in a text: sentences and attributions, every span an offset into `text`.
 
     Example:
@@ -66,7 +66,7 @@ def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading
         ['two bridges were closed']
     """
     article = ingest.article_of_text(text)
-    reading = reader(article)
+    reading = (reader or load_reader())(article)
     check_reading(article, reading)
     return reading
 
@@ -84,7 +84,7 @@ def read_paths(
             yield page
             continue
         try:
-            yield read_page(page, outlet=outlet, reader=reader or read_room.read_by_rules)
+            yield read_page(page, outlet=outlet, reader=reader)
         except PageError as error:
             yield error
 
@@ -151,7 +151,7 @@ class Desk:
         Ctrl-C, or when `stop` says so before a page, what has been read is still written, and the report says
         `stopped`.
         """
-        run = AddRun(self._ledger, self.by, outlet, reader or read_room.read_by_rules, progress)
+        run = AddRun(self._ledger, self.by, outlet, reader or load_reader(), progress)
         try:
             pages = ingest.fetch_pages([str(path) for path in paths], stdin)
             while not run.stopped and (batch := list(islice(pages, _LOOK_UP))):

@@ -150,6 +150,19 @@ Reader = Callable[[Article], Reading]
 
 
 @dataclass(frozen=True, slots=True)
+class NamedReader:
+    """A reader that comes with Hearsay: its name and version are known before it reads, and its time is limited."""
+
+    name: str
+    version: str
+    read: Reader
+
+    def __call__(self, article: Article) -> Reading:
+        """What it finds in the article."""
+        return self.read(article)
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """The party behind a source, as far as one article tells.
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import pytest
 
+from hearsay.adding import CHARACTERS_PER_SECOND
 from hearsay.ingest import pages
 from tests.hostile.runs import (
     PAGE,
@@ -232,6 +233,10 @@ BARE = {
 }
 
 
+LONGEST = {"a long article on one line": 25}
+"""Seconds more, a second for each 10,000 characters, for what is a text to be read."""
+
+
 @pytest.mark.parametrize("what", [*HOSTILE, *BARE])
 def test_a_hostile_html_page_costs_less_than_five_seconds(folder: Path, tmp_path: Path, what: str) -> None:
     body, sentence = HOSTILE.get(what) or BARE[what]
@@ -239,7 +244,7 @@ def test_a_hostile_html_page_costs_less_than_five_seconds(folder: Path, tmp_path
     good_pages(folder, 2)
     began = time.process_time()
     done = run("add", folder, "-l", tmp_path / "x.hearsay")
-    assert time.process_time() - began < 6  # with the making of the ledger
+    assert time.process_time() - began < 6 + LONGEST.get(what, 0)  # with the making of the ledger
     assert_plain(done, 1 if sentence else 0, "2 articles added" if sentence else "3 articles added", sentence)
 
 
@@ -266,13 +271,13 @@ def test_right_to_left_text_is_read_as_it_stands(folder: Path, tmp_path: Path) -
     "piece",
     ["said ", *(pytest.param(p, marks=pytest.mark.slow) for p in ('"', "“", "word\n", "a | b | c\n", "(Aa. ", "\n."))],
 )
-def test_a_million_characters_of_one_thing_cost_less_than_five_seconds(
+def test_a_million_characters_of_one_thing_cost_no_more_than_is_granted(
     folder: Path, tmp_path: Path, piece: str
 ) -> None:
     (folder / "bad.txt").write_text((piece * 1_000_000)[:999_990] + ".", "utf-8")
     began = time.process_time()
     done = run("add", folder, "-l", tmp_path / "x.hearsay")
-    assert time.process_time() - began < 6
+    assert time.process_time() - began < 6 + 1_000_000 / CHARACTERS_PER_SECOND
     assert "1 page: " in done.stdout
 
 

@@ -13,6 +13,7 @@ from hearsay.desk import open_desk
 from hearsay.errors import LedgerError
 from hearsay.ledger import Verdict
 from hearsay.ledger.log import LogEntry
+from hearsay.models import rule_reader
 from tests.conftest import small_articles, write_lines
 
 CASE = (
@@ -138,7 +139,7 @@ TAMPERINGS = {
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     with open_desk(folder / "case.hearsay", by="R. Keeper") as desk:
-        assert desk.add(write_lines(folder / "in.jsonl", *CASE)).added == 3
+        assert desk.add(write_lines(folder / "in.jsonl", *CASE), reader=rule_reader()).added == 3
         desk.rename_speaker("Ada Nemeth", "Adela Nemeth", why="her full name")
         desk.merge_speakers("Residents (unnamed)", "Adela Nemeth", why="she spoke for them")
     return folder / "case.hearsay"

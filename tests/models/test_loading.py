@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from hypothesis import given, settings
 import hearsay
 from hearsay.desk import open_desk
 from hearsay.errors import WrongUseError
-from hearsay.models import BUILT_IN, load_reader
-from hearsay.models.loading import FILES
+from hearsay.models import BUILT_IN, load_model, load_reader, rule_reader
+from hearsay.models.loading import FILES, _load
 from tests.golden import EXAMPLES
 from tests.reading.test_properties import texts
 
@@ -29,7 +30,25 @@ def test_the_reader_that_ships_reads() -> None:
 
 
 def test_the_model_is_loaded_once() -> None:
-    assert load_reader().keywords["model"] is load_reader(BUILT_IN).keywords["model"]  # type: ignore[attr-defined]
+    assert load_model(BUILT_IN) is load_model(BUILT_IN)
+
+
+def test_a_model_of_ones_own_has_a_version_of_its_own(tmp_path: Path) -> None:
+    folder = shutil.copytree(BUILT_IN, tmp_path / "model")
+    (same, first) = load_reader(folder), load_reader()
+    assert same.version.startswith(f"{first.version}-")
+    (folder / "confidence.json").write_bytes((folder / "confidence.json").read_bytes() + b"\n")
+    _load.cache_clear()
+    assert load_reader(folder).version != same.version
+
+
+def test_the_same_text_gives_the_same_reading_whatever_is_read_before_and_beside_it() -> None:
+    reader, other = load_reader(), "The ministry said that it rained. " * 40
+    alone = hearsay.read(SAID, reader=reader)
+    hearsay.read(other, reader=reader)
+    with ThreadPoolExecutor(4) as pool:
+        beside = list(pool.map(lambda text: hearsay.read(text, reader=reader), [other, SAID, other, SAID, SAID]))
+    assert [beside[n] for n in (1, 3, 4)] == [alone] * 3
 
 
 @settings(max_examples=40, deadline=None)
@@ -49,14 +68,14 @@ def test_what_stands_around_an_attribution_far_off_changes_nothing_in_it() -> No
 def test_a_ledger_read_by_rules_is_read_again(tmp_path: Path) -> None:
     page = EXAMPLES / "dossier" / "01-wire-blast.txt"
     with open_desk(tmp_path / "case.hearsay") as desk:
-        desk.add(page)
+        desk.add(page, reader=rule_reader())
         rules = {claim.reader for claim in desk.claims()}
-        desk.add(page, reader=load_reader())
-        assert {claim.reader for claim in desk.claims()} == {"minilm 1"} != rules
-        assert desk.verify().break_ is None
-        desk.add(page, reader=load_reader())
-        assert desk.search().counts == desk.count()
         desk.add(page)
+        assert {claim.reader for claim in desk.claims()} == {f"minilm {load_reader().version}"} != rules
+        assert desk.verify().break_ is None
+        desk.add(page)
+        assert desk.search().counts == desk.count()
+        desk.add(page, reader=rule_reader())
         assert {claim.reader for claim in desk.claims()} == rules
         assert desk.search().counts == desk.count()
         assert desk.verify().break_ is None

@@ -1,4 +1,4 @@
-"""Attributions in short texts, as tests/cases/attribution has them."""
+"""Attributions that the rules find in short texts, as tests/cases/attribution has them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 import hearsay
 from hearsay.model import Spans
+from hearsay.models import rule_reader
 from tests.case_files import load_cases, nth_span
 
 
@@ -15,7 +16,7 @@ from tests.case_files import load_cases, nth_span
 def test_attributions_are_those_of_the_case(case: dict[str, Any]) -> None:
     text = case["text"]
     expected = {_expected(text, want) for want in case["expect"]}
-    found = {(a.source, a.cue, a.content, a.mode) for a in hearsay.read(text).attributions}
+    found = {(a.source, a.cue, a.content, a.mode) for a in hearsay.read(text, reader=rule_reader()).attributions}
     assert _in_words(text, found) == _in_words(text, expected)
     assert found == expected
 

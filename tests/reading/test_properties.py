@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import hearsay
 from hearsay.ingest import article_of_text
 from hearsay.model import Attribution, Reading, Span
+from hearsay.models import load_reader, rule_reader
 from hearsay.reading import read_by_rules
 
 NAMES = [
@@ -144,9 +145,9 @@ def test_one_who_is_held_by_another_lies_within_its_content(text):
 
 @often
 @given(st.lists(plain_paragraph, min_size=1, max_size=4), plain_paragraph)
-def test_a_further_paragraph_changes_nothing_in_those_before(paragraphs, further):
+def test_a_further_paragraph_changes_nothing_in_what_the_rules_found_before(paragraphs, further):
     text = "\n\n".join(paragraphs)
-    before, after = hearsay.read(text), hearsay.read(f"{text}\n\n{further}")
+    before, after = (hearsay.read(t, reader=rule_reader()) for t in (text, f"{text}\n\n{further}"))
     assert after.attributions[: len(before.attributions)] == before.attributions
     assert after.sentences[: len(before.sentences)] == before.sentences
     assert all(one.content[0].start > len(text) for one in after.attributions[len(before.attributions) :])
@@ -155,9 +156,11 @@ def test_a_further_paragraph_changes_nothing_in_those_before(paragraphs, further
 # -- an end in good time --------------------------------------------------------------------------------------
 
 
-def test_a_very_long_quotation_keeps_its_speaker():
+@pytest.mark.parametrize("reader", [load_reader, rule_reader])
+def test_a_very_long_quotation_keeps_its_speaker(reader):
     speech = "We have waited for five days, and nobody has told us when the boats will sail. " * 80
-    (found,) = hearsay.read(f"“{speech}That is all,” Ada Nemeth said.").attributions
+    reading = hearsay.read(f"“{speech}That is all,” Ada Nemeth said.", reader=reader())
+    (found,) = [one for one in reading.attributions if one.within is None]
     assert found.content[0].end - found.content[0].start > len(speech)
     assert found.source == (Span(len(speech) + 15, len(speech) + 25),)
 

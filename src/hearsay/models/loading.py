@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -10,27 +11,41 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from hearsay.errors import WrongUseError
-from hearsay.model import Reader
+from hearsay.model import NamedReader
 
 if TYPE_CHECKING:
+    from hearsay.reading.candidates import Model
     from hearsay.reading.confidence import Confidence
-    from hearsay.reading.trained_reader import Model
 
 BUILT_IN = Path(__file__).parent / "minilm"
 """The folder of the model that comes with the package."""
-FILES = ("encoder.onnx", "linker.onnx", "tokenizer.json", "confidence.json")
+FILES = ("encoder.onnx", "linker.onnx", "helpers.onnx", "tokenizer.json", "confidence.json", "relations.txt")
 """What a folder must hold; `training/` writes it."""
+GRAPHS = ("encoder", "linker", "helpers")
 _LARGEST = 500_000_000
 
 
-def load_reader(folder: Path | None = None) -> Reader:
+def load_reader(folder: Path | None = None) -> NamedReader:
     """The trained reader with the model in a folder, or with the one of the package; loaded once in a process.
 
     Raises `WrongUseError`, with what to do, for a folder that holds no model or a damaged one.
     """
-    from hearsay.reading.trained_reader import read_by_model
+    from hearsay.reading.trained_reader import READER, read_by_model
 
-    return partial(read_by_model, model=_load((folder or BUILT_IN).resolve()))
+    model = load_model(folder or BUILT_IN)
+    return NamedReader(READER, model.version, partial(read_by_model, model=model))
+
+
+def rule_reader() -> NamedReader:
+    """The reader by rules: no model, several times as fast, and blind to most indirect speech."""
+    from hearsay.reading.rule_reader import READER, VERSION, read_by_rules
+
+    return NamedReader(READER, VERSION, read_by_rules)
+
+
+def load_model(folder: Path) -> Model:
+    """The model in a folder; raises `WrongUseError`, with what to do, where there is none or a damaged one."""
+    return _load(folder.resolve())
 
 
 @lru_cache(maxsize=2)
@@ -61,17 +76,33 @@ def _made(folder: Path) -> Model:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     confidence = msgspec.json.decode((folder / "confidence.json").read_bytes(), type=Confidence)
-    model = wire(open_session(folder / "encoder.onnx"), open_session(folder / "linker.onnx"), tokenizer, confidence)
+    graphs = [open_session(folder / f"{name}.onnx") for name in GRAPHS]
+    relations = tuple((folder / "relations.txt").read_text(encoding="utf-8").split())
+    model = replace(wire(graphs, tokenizer, confidence), relations=relations)
     states, cue = model.encode(np.array([101, 2009, 102]), np.zeros((3, 3), np.int64), np.zeros(3, np.int64))
     scores = model.link(states, np.zeros(3, np.int64), np.array([[1, 1]]))
-    if cue.shape != (3, 6) or scores.shape[0] != 1 or scores.shape[2] != 9:
+    helped = [part.shape for part in model.help(states, np.zeros(3, np.int64))]
+    fits = cue.shape == (3, 6) and scores.shape[::2] == (1, 9) and helped == [(3, 15), (3, 15), (3,), (3,), (3,)]
+    if not fits or len(relations) < 2:
         raise WrongUseError(f"{folder}: this model was made for another version of the reader; build it anew")
-    return replace(model, region=int(scores.shape[1]))
+    return replace(model, region=int(scores.shape[1]), version=_version(folder))
 
 
-def wire(encoder: Any, linker: Any, tokenizer: Any, confidence: Confidence) -> Model:
-    """The two graphs, opened, as the reader takes them."""
-    from hearsay.reading.trained_reader import Model
+def _version(folder: Path) -> str:
+    """The version of the reader; with a model of somebody's own, also the beginning of that model's SHA-256."""
+    from hearsay.reading.candidates import VERSION
+
+    if folder == BUILT_IN.resolve():
+        return VERSION
+    digest = hashlib.sha256(b"".join(hashlib.sha256((folder / name).read_bytes()).digest() for name in FILES))
+    return f"{VERSION}-{digest.hexdigest()[:8]}"
+
+
+def wire(graphs: list[Any], tokenizer: Any, confidence: Confidence) -> Model:
+    """The graphs, opened, in the order of GRAPHS, as the reader takes them."""
+    from hearsay.reading.candidates import Model
+
+    encoder, linker, helpers = graphs
 
     def encode(ids: Any, kinds: Any, _sentence: Any) -> tuple[Any, Any]:
         states, cue = encoder.run(["states", "cue"], {"ids": ids, "kinds": kinds})
@@ -80,7 +111,10 @@ def wire(encoder: Any, linker: Any, tokenizer: Any, confidence: Confidence) -> M
     def link(states: Any, sentence: Any, cues: Any) -> Any:
         return linker.run(None, {"states": states, "sentence": sentence, "cues": cues})[0]
 
-    return Model(tokenizer, encode, link, confidence)
+    def help_(states: Any, sentence: Any) -> Any:
+        return helpers.run(None, {"states": states, "sentence": sentence})
+
+    return Model(tokenizer, encode, link, help_, confidence)
 
 
 def open_session(path: Path, threads: int = 1) -> Any:

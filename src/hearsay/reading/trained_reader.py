@@ -1,56 +1,19 @@
-"""The trained reader: windows through the model, cues, roles, confidence, nesting. Pure; the model is passed in."""
+"""The trained reader: which candidates are believed, and as what. Pure; the model is passed in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from hearsay.model import Article, Attribution, Mode, Reading, Span, Spans, words_of
 from hearsay.reading.acts import act_of, is_naming
+from hearsay.reading.candidates import Candidate, Model, candidates_of
 from hearsay.reading.confidence import Confidence
-from hearsay.reading.decode import Cue, Roles, find_cues, read_roles
 from hearsay.reading.nearby import Nearby
-from hearsay.reading.pieces import Floats, Ints, Pieces, cut_pieces, window_inputs, windows_of
+from hearsay.reading.pieces import Pieces, cut_pieces
 from hearsay.reading.uncued import GAP, goes_on, uncovered_hearsay, uncovered_quotes
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-READER, VERSION = "minilm", "1"
-Encode = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
-"""(ids, kinds, sentence) of a window → states (pieces, width) and cue scores (pieces, 6)."""
-Link = Callable[[Floats, Ints, Ints], Floats]
-"""(states, sentence, cues as first and last piece) → scores (cues, region, 9)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """What the reader needs: a tokenizer, the two halves of the network, and the calibration."""
-
-    tokenizer: Tokenizer
-    encode: Encode
-    link: Link
-    confidence: Confidence
-    version: str = VERSION
-    window: int = 384
-    overlap: int = 48
-    region: int = 192
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible attribution: ranges in pieces of the article."""
-
-    cue: tuple[int, int]
-    source: tuple[int, int] | None
-    content: tuple[tuple[int, int], ...]
-    figures: tuple[float, ...]
-    confidence: float = 0.0
-    nested: bool = False
+READER = "minilm"
 
 
 def read_by_model(article: Article, model: Model) -> Reading:
@@ -60,44 +23,6 @@ def read_by_model(article: Article, model: Model) -> Reading:
     return Reading(
         READER, model.version, pieces.sentences, _attributions(article.text, pieces, kept, model.confidence.alone)
     )
-
-
-def candidates_of(pieces: Pieces, model: Model) -> list[Candidate]:
-    """Everything that might be an attribution, window by window; a cue is read in the window whose core holds it."""
-    cues: list[tuple[Cue, int]] = []
-    scores: list[Floats] = []
-    for start, end, core_start, core_end in windows_of(pieces, model.window - 2, model.overlap):
-        ids, kinds, sentence = window_inputs(pieces, start, end)
-        states, cue_scores = model.encode(ids, kinds, sentence)
-        here = [
-            Cue(c.start + 1, c.end + 1, c.outer, c.any)
-            for c in find_cues(cue_scores[1:-1], model.confidence.floor)
-            if core_start <= c.start + start < core_end
-        ]
-        if here:
-            table = np.array([(c.start, c.end - 1) for c in here], dtype=np.int64)
-            scores.append(_within_window(model.link(states, sentence, table), table, len(ids), model.region))
-            cues += [(c, start - 1) for c in here]
-    roles = read_roles(np.concatenate(scores)) if scores else []
-    return [
-        _candidate(cue, found, shift, model.region)
-        for (cue, shift), found in zip(cues, roles, strict=True)
-        if found.content
-    ]
-
-
-def _within_window(scores: Floats, cues: Ints, size: int, region: int) -> Floats:
-    """The scores, with nothing but O where a region reaches over the window's own pieces."""
-    place = cues[:, :1] - region // 2 + np.arange(scores.shape[1])
-    nothing = np.array([0.0] + [-1e4] * 8, dtype=np.float32)
-    return np.where(((place >= 1) & (place < size - 1))[..., None], scores, nothing)
-
-
-def _candidate(cue: Cue, roles: Roles, shift: int, region: int) -> Candidate:
-    at = cue.start - region // 2 + shift
-    source = (roles.source[0] + at, roles.source[1] + at) if roles.source else None
-    content = tuple((a + at, b + at) for a, b in roles.content)
-    return Candidate((cue.start + shift, cue.end + shift), source, content, (cue.outer, cue.any, *roles.figures))
 
 
 def choose(found: list[Candidate], confidence: Confidence) -> list[Candidate]:

@@ -1,0 +1,45 @@
+"""The trained network as the reader takes it, before it is exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from hearsay.reading.candidates import Model
+from hearsay.reading.confidence import Confidence
+from hearsay.reading.pieces import Floats, Ints
+from training.model import HelpGraph, Reader, Shape
+
+
+def torch_model(net: Reader, tokenizer: Tokenizer, confidence: Confidence, relations: list[str]) -> Model:
+    """The network as the reader takes it."""
+    net.eval()
+    graph = HelpGraph(net).eval()
+
+    def encode(ids: Ints, kinds: Ints, sentence: Ints) -> tuple[Floats, Floats]:
+        with torch.inference_mode():
+            states = net(torch.from_numpy(ids)[None], torch.from_numpy(kinds)[None], None)
+            return states[0].numpy(), net.cue(states)[0].numpy()
+
+    def link(states: Floats, sentence: Ints, cues: Ints) -> Floats:
+        with torch.inference_mode():
+            rows = torch.from_numpy(np.pad(cues, ((0, 0), (1, 0))))
+            return net.linker(torch.from_numpy(states)[None], torch.from_numpy(sentence)[None], rows).numpy()
+
+    def help_(states: Floats, sentence: Ints) -> tuple[Any, ...]:
+        with torch.inference_mode():
+            return tuple(part.numpy() for part in graph(torch.from_numpy(states), torch.from_numpy(sentence)))
+
+    return Model(tokenizer, encode, link, help_, confidence, region=net.linker.region, relations=tuple(relations))
+
+
+def load_net(folder: Path, checkpoint: str, shape: dict[str, Any]) -> tuple[Reader, list[str]]:
+    """A network from a folder of a run, and its relations."""
+    rels = (folder / "relations.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    net = Reader(Shape(**(shape | {"link_layers": tuple(shape["link_layers"]), "deprel": len(rels)})))
+    net.load_state_dict(torch.load(folder / checkpoint, weights_only=True))
+    return net.eval(), rels

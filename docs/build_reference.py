@@ -26,7 +26,7 @@ from hearsay.ingest import junk
 from hearsay.ledger.browse import ArticleLine, Carrier
 from hearsay.ledger.judgements import ShownSpeaker
 from hearsay.ledger.query import Failure
-from hearsay.reading import rule_reader, rules
+from hearsay.reading import headlines, impersonal, lists, rule_reader, rules, turns
 
 REFERENCE = Path(__file__).parent / "reference"
 _MADE = "<!-- Made by docs/build_reference.py from the code. Change the code, then run it again. -->"
@@ -34,11 +34,19 @@ _MADE = "<!-- Made by docs/build_reference.py from the code. Change the code, th
 _READING_RULES = (
     "quote_before", "clause_after", "clause_before", "according_to", "hearsay_adverb", "transcript_turn", "quote_alone",
 )  # fmt: skip
+_ADDED_RULES = (
+    "trained", "transcript_turn", "post", "headline_colon", "headline_dash", "signed_quotation", "listed",
+    "rumour_has_it", "by_all_accounts", "it_is_said", "is_said_to", "hearsay_adverb", "quote_alone",
+)  # fmt: skip
+_ADDING = (turns, headlines, lists, impersonal, rules, rule_reader)
 _SPEAKER_RULES = (
     "name_in_source", "last_name_of_one", "letters_in_brackets", "kind_only", "role_label", "no_source", "pronoun",
     "description", "own_voice", "told_agency",
 )  # fmt: skip
 _IN_WORDS = {
+    "trained": "The network found it. All others of this table are added by rules, where it has found nothing.",
+    "headline_colon": 'A headline with its source before or behind a colon: "Police: ...", "...: Borland police".',
+    "headline_dash": 'A headline with its source behind a dash: "... – engineers".',
     "name_in_source": "The source holds the name; titles before it and descriptions behind it are left off.",
     "last_name_of_one": "The source is one name, and the article has exactly one full name that ends with it.",
     "letters_in_brackets": 'The source is letters that the article introduces in brackets: "Free Marsh Army (FMA)".',
@@ -117,6 +125,7 @@ def python_page() -> str:
         "The name of the rule stands with every record that it made.", "",
         *_rules("Junk rules: why a line is no part of the article", [r.__name__ for r in _junk_rules()], (junk,)),
         *_rules("Reading rules: what makes an attribution", _READING_RULES, (rules, rule_reader)),
+        *_rules("Rules of the trained reader: what its network finds, and what is added", _ADDED_RULES, _ADDING),
         *_rules("Speaker rules: why a speaker has this name", _SPEAKER_RULES, (speakers, extract)),
     ]  # fmt: skip
     return "\n".join(lines)

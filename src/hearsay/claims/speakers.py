@@ -26,7 +26,9 @@ _TITLES = frozenset(
     "inspector commissioner coordinator adviser advisor official attorney counterpart expert".split()
 )
 _SMALL = frozenset("the a an in on at of for and but as if when he she it they this that its his her no not".split())
-_ROLES = frozenset("question questioner q moderator reporter interviewer host presenter caller speaker".split())
+_ROLES = frozenset(
+    "question questioner q answer a moderator reporter interviewer host presenter caller speaker".split()
+)
 _WORD = r"[A-Z][\w'’-]+"
 _PERSON = re.compile(rf"{_WORD}(?: (?:[A-Z]\.|{_WORD}|de|van|von|al|el|bin|da|di))*")
 _NAME = re.compile(rf"(?<![\w’-])(?<![\w'’-]'){_WORD}+(?: {_WORD}+)+")  # "++": a page of capitals takes no time

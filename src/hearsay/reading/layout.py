@@ -44,6 +44,14 @@ def is_wrapped(text: str) -> bool:
     return len(inner) >= 4 and len(broken) >= 0.6 * len(inner)
 
 
+_FURTHER_LINE = re.compile(r"\n[^\S\n]*")
+
+
+def line_starts(text: str, paragraph: Span) -> list[int]:
+    """Where the lines of a paragraph begin, white space left out."""
+    return [paragraph.start, *(gap.end() for gap in _FURTHER_LINE.finditer(text, paragraph.start, paragraph.end))]
+
+
 def _kept(article: Article) -> list[Span]:
     kept, at = [], 0
     for junk in article.junk:

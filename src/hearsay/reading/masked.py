@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearsay.model import Mode, Span, Spans
+from hearsay.model import Act, Mode, Span, Spans
 from hearsay.reading.quotes import Quote
 from hearsay.reading.sources import MASK
 
@@ -27,13 +27,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule found: an attribution that has no id yet; no mode means that its quotation marks decide."""
+    """What a rule found: an attribution that has no id yet; marks and cue decide on a mode and an act not given."""
 
     source: Spans
     cue: Spans
     content: Spans
     rule: str
     mode: Mode | None = None
+    act: Act | None = None
 
 
 def mask(text: str, span: Span, quotes: tuple[Quote, ...]) -> Sentence:

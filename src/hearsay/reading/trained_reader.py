@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import replace
 
 from hearsay.model import Article, Attribution, Mode, Reading, Span, Spans, words_of
 from hearsay.reading.acts import act_of, is_naming
@@ -11,7 +12,7 @@ from hearsay.reading.candidates import Candidate, Model, candidates_of
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.pieces import Pieces, cut_pieces
-from hearsay.reading.uncued import GAP, goes_on, uncovered_hearsay, uncovered_quotes
+from hearsay.reading.rows import Row, with_uncued
 
 READER = "minilm"
 
@@ -57,26 +58,10 @@ def _inside(c: Candidate, held: set[int]) -> bool:
     return all(k in held for a, b in c.content for k in range(a, b))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """An attribution that has no number yet."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
-    confidence: float
-    rule: str = "trained"
-    nested: bool = False
-
-    @property
-    def spans(self) -> Spans:
-        return (*self.source, *self.cue, *self.content)
-
-
 def _attributions(text: str, pieces: Pieces, kept: list[Candidate], alone: float = 0.5) -> tuple[Attribution, ...]:
     found = [_row(text, pieces, c) for c in kept]
     named = [is_naming(words_of(text, row.cue), has_source=bool(row.source)) for row in found]
-    rows = _with_uncued(text, pieces, [row for row, name in zip(found, named, strict=True) if not name], alone)
+    rows = with_uncued(text, pieces, [row for row, name in zip(found, named, strict=True) if not name], alone)
     rows.sort(key=lambda row: (min(s.start for s in row.spans), row.content, row.cue))
     quoted = Nearby((outer, outer) for quote in pieces.quotes for outer in quote.outer)
     holders = Nearby((span, (n, row.content)) for n, row in enumerate(rows, start=1) for span in row.content)
@@ -86,9 +71,9 @@ def _attributions(text: str, pieces: Pieces, kept: list[Candidate], alone: float
             source=row.source,
             cue=row.cue,
             content=row.content,
-            mode=_mode(text, row.content, quoted),
+            mode=row.mode or _mode(text, row.content, quoted),
             rule=row.rule,
-            act=act_of(words_of(text, row.cue)),
+            act=row.act or act_of(words_of(text, row.cue)),
             confidence=round(row.confidence, 3),
             within=_holder(n, row, holders),
         )
@@ -96,17 +81,25 @@ def _attributions(text: str, pieces: Pieces, kept: list[Candidate], alone: float
     )
 
 
-def _row(text: str, pieces: Pieces, c: Candidate) -> _Row:
+def _row(text: str, pieces: Pieces, c: Candidate) -> Row:
     source, cue, content = (
         tuple(_closed(text, span) for span in _places(pieces, ranges))
         for ranges in ((c.source,) if c.source else (), (c.cue,), c.content)
     )
-    return _Row(source, cue, content, c.confidence, nested=c.nested)
+    return Row(_in_one_paragraph(pieces, source, cue[0]), cue, content, c.confidence, nested=c.nested)
 
 
-def _last(row: _Row) -> Span:
-    end = max(span.end for span in row.spans)
-    return Span(end - 1, end)
+def _in_one_paragraph(pieces: Pieces, source: Spans, cue: Span) -> Spans:
+    """The source without what it has of another paragraph than the one nearest to the cue: a headline, a stamp."""
+    if not source:
+        return source
+    whole = source[0]
+    at = whole.end - 1 if whole.start < cue.start else whole.start
+    k = bisect_right(pieces.paragraphs, at, key=lambda paragraph: paragraph.start) - 1
+    if k < 0:
+        return source
+    home = pieces.paragraphs[k]
+    return (Span(max(whole.start, home.start), min(whole.end, home.end)),)
 
 
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'))
@@ -123,41 +116,24 @@ def _closed(text: str, span: Span) -> Span:
     return span
 
 
-def _with_uncued(text: str, pieces: Pieces, rows: list[_Row], alone: float) -> list[_Row]:
-    """The rows, and what no row has: quotations, joined to the one that they go on from or alone, and "reportedly"."""
-    out = list(rows)
-    ends = Nearby((_last(row), n) for n, row in enumerate(out) if not row.nested)
-    taken = tuple(span for row in rows for span in row.spans)
-    for content in uncovered_quotes(text, pieces.quotes, taken):
-        near = ends.over(Span(max(0, content[0].start - GAP), content[0].start)) if content[0].start else []
-        before = [n for n in near if goes_on(text, max(out[n].spans), content[0])]
-        if before:
-            n = max(before, key=lambda n: max(out[n].spans))
-            out[n] = replace(out[n], content=(*out[n].content, *content))
-            ends.add(_last(out[n]), n)
-        else:
-            out.append(_Row((), (), content, alone, "quote_alone"))
-    taken = tuple(span for row in out for span in row.spans)
-    out += [
-        _Row(found.source, found.cue, found.content, alone, found.rule)
-        for found in uncovered_hearsay(text, pieces.sentences, pieces.quotes, taken)
-    ]
-    return out
-
-
 def _places(pieces: Pieces, ranges: tuple[tuple[int, int], ...]) -> Spans:
     return tuple(Span(int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in sorted(ranges))
 
 
-def _holder(number: int, inner: _Row, contents: Nearby[tuple[int, Spans]]) -> str | None:
+def _holder(number: int, inner: Row, contents: Nearby[tuple[int, Spans]]) -> str | None:
     """The id of the attribution with the shortest content that holds the cue and content of this one."""
     spans = (*inner.cue, *inner.content)
+    size = _size(inner.content)  # two that hand over the same words hold neither the other
     holders = [
-        (sum(s.end - s.start for s in whole), n)
+        (_size(whole), n)
         for n, whole in contents.over(spans[0])
-        if n != number and all(any(span in piece for piece in whole) for span in spans)
+        if n != number and _size(whole) > size and all(any(span in piece for piece in whole) for span in spans)
     ]
     return f"a{min(holders)[1]}" if holders else None
+
+
+def _size(spans: Spans) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 _THAT = re.compile(r"that[,:]?\s+", re.IGNORECASE)

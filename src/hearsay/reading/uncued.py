@@ -1,13 +1,15 @@
-"""Attributions without cue or source that the model left out: quotations that stand alone, and "reportedly"."""
+"""Attributions without cue or source that the model left out: quotations that stand alone, and hearsay of nobody."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from hearsay.model import Span, Spans
 from hearsay.reading.cues import HEARSAY
-from hearsay.reading.masked import Found, mask, trimmed
+from hearsay.reading.impersonal import IMPERSONAL, IMPERSONAL_RULES
+from hearsay.reading.masked import Found, Sentence, mask, trimmed
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.quotes import Quote
 from hearsay.reading.rules import hearsay_adverb
@@ -37,19 +39,41 @@ def uncovered_quotes(text: str, quotes: tuple[Quote, ...], taken: Spans) -> list
 def uncovered_hearsay(text: str, sentences: Spans, quotes: tuple[Quote, ...], taken: Spans) -> list[Found]:
     """What the rule for "reportedly" and its like finds outside the spans that are taken, once in a sentence."""
     marks = _marked(text, taken)
-    places = [m.start() for m in HEARSAY.finditer(text) if not marks[m.start()]]
-    near = Nearby((piece, quote) for quote in quotes for piece in quote.outer)
     found = []
-    for at in places:
-        k = bisect_right(sentences, at, key=lambda sentence: sentence.start) - 1
-        if k < 0 or at >= sentences[k].end or any(marks[sentences[k].start : sentences[k].end]):
+    for span, sentence in _with_words(text, sentences, quotes, HEARSAY):
+        if any(marks[span.start : span.end]):
             continue
-        sentence = mask(text, sentences[k], tuple(near.over(sentences[k])))
         cue = HEARSAY.search(sentence.masked)
-        row = hearsay_adverb(sentence, cue) if cue else None
-        if row and row not in found:
+        if cue and (row := hearsay_adverb(sentence, cue)):
             found.append(row)
     return found
+
+
+def impersonal_hearsay(text: str, sentences: Spans, quotes: tuple[Quote, ...]) -> list[tuple[Span, Found]]:
+    """Sentences in which "rumour has it", "it emerged that" and their like hand something over, and what."""
+    found = []
+    for span, sentence in _with_words(text, sentences, quotes, IMPERSONAL):
+        row = next((row for rule in IMPERSONAL_RULES if (row := rule(sentence))), None)
+        if row:
+            found.append((span, row))
+    return found
+
+
+_LONGEST = 1500
+"""Characters of a sentence; what is longer is a page without full stops."""
+
+
+def _with_words(
+    text: str, sentences: Spans, quotes: tuple[Quote, ...], words: re.Pattern[str]
+) -> Iterator[tuple[Span, Sentence]]:
+    """The sentences that have one of the words, each once, with their quotations masked."""
+    near = Nearby((piece, quote) for quote in quotes for piece in quote.outer)
+    last = -1
+    for match in words.finditer(text):
+        k = bisect_right(sentences, match.start(), key=lambda sentence: sentence.start) - 1
+        if k > last and match.start() < sentences[k].end and sentences[k].end - sentences[k].start <= _LONGEST:
+            last = k
+            yield sentences[k], mask(text, sentences[k], tuple(near.over(sentences[k])))
 
 
 def _marked(text: str, taken: Spans) -> bytearray:

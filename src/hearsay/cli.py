@@ -13,6 +13,7 @@ import typer
 from hearsay.cli_options import (
     DEFAULT,
     ByOption,
+    LanguageOption,
     LedgerOption,
     ModelOption,
     OutletOption,
@@ -99,22 +100,30 @@ def add(
     paths: PathsArgument,
     ledger: LedgerOption = DEFAULT,
     outlet: OutletOption = None,
+    language: LanguageOption = None,
     model: ModelOption = None,
     by: ByOption = None,
 ) -> None:
     """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
-    from hearsay.cli_show import list_doubted, list_failed, number, progress_bar, stop_asked
+    from hearsay.cli_show import list_doubted, list_failed, number, progress_bar, stop_asked, unread_sentence
+    from hearsay.fields import check_language
     from hearsay.ingest import measure_paths
 
+    check_language(language)
     reader = reader_of(model)
     with open_ledger_desk(ledger, create=True, by=by) as desk:
         with progress_bar("Adding", lambda: measure_paths(paths)) as advance, stop_asked() as stop:
-            report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance, stop=stop, reader=reader)
+            report = desk.add(
+                *paths, outlet=outlet, language=language, stdin=sys.stdin.buffer,
+                progress=advance, stop=stop, reader=reader,
+            )  # fmt: skip
         totals = desk.totals()
     added, failed = number(report.added, "article"), len(report.failed)
     typer.echo(f"{number(report.pages, 'page')}: {added} added, {report.known} known already, {failed} failed.")
     articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
     typer.echo(f"{ledger} now holds {articles} ({texts}), {number(totals.claims, 'claim')}.")
+    if report.unread:
+        typer.echo(unread_sentence(report.unread))
     list_failed([(error.found_at, error.reason) for error in report.failed])
     list_doubted([(error.found_at, error.reason) for error in report.doubted])
     if report.stopped:
@@ -132,21 +141,25 @@ def read(
     ] = "text",
     out: OutOption = None,
     outlet: OutletOption = None,
+    language: LanguageOption = None,
     model: ModelOption = None,
 ) -> None:
     """Read articles without a ledger: who is credited with which words, and where they stand."""
-    from hearsay.cli_show import list_doubted, list_failed, progress_bar, stop_asked
-    from hearsay.desk import read_paths
+    from hearsay.cli_show import list_doubted, list_failed, list_unread, progress_bar, stop_asked
+    from hearsay.desk import ReadPage, read_paths
+    from hearsay.export import language_name
     from hearsay.ingest import measure_paths
+    from hearsay.model import NOT_READ
 
     reader = reader_of(model)
     failed: list[PageError] = []
     doubted: list[tuple[str, str]] = []
+    unread: list[tuple[str, str]] = []
     bar = progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None)
     with bar as advance, stop_asked() as stop:
 
         def lines() -> Iterator[str]:
-            pages = read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer, reader=reader)
+            pages = read_paths(paths, outlet=outlet, language=language, stdin=sys.stdin.buffer, reader=reader)
             for number, done in enumerate(pages):
                 if number and format_ == "json":
                     raise WrongUseError("--format json gives one article, and here are more; take --format jsonl")
@@ -155,12 +168,15 @@ def read(
                     failed.append(done)
                 elif done.doubt:
                     doubted.append((done.page.found_at, done.doubt))
+                if isinstance(done, ReadPage) and done.reading.reader == NOT_READ:
+                    unread.append((done.page.found_at, language_name(done.reading.version)))
                 yield from _reading_lines(done, format_, to_terminal=out is None)
 
         write_lines(until_stopped(lines(), stop), out, keep=[Path(path) for path in paths if path != "-"])
     if format_ != "jsonl" or out is not None:
         list_failed([(error.found_at, error.reason) for error in failed])
     list_doubted(doubted)
+    list_unread(unread)
     if failed:
         raise typer.Exit(1)
 
@@ -333,15 +349,18 @@ def status(
     by: ByOption = None,
 ) -> None:
     """Say what the ledger holds, and which pages failed and why."""
-    from hearsay.cli_show import list_failed, number
+    from hearsay.cli_show import list_failed, number, unread_sentence
 
     with open_ledger_desk(ledger, by=by) as desk:
         if dismiss:
             typer.echo(f"{number(desk.dismiss_failures(), 'failure')} dismissed.")
         totals, failures, judged = desk.totals(), desk.failures(), len(desk.judgements())
+        unread = desk.unread()
     articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
     typer.echo(f"{ledger}: {articles}, {texts}, {number(totals.claims, 'claim')}.")
     typer.echo(f"{number(judged, 'judgement')} on speakers.")
+    if unread:
+        typer.echo(unread_sentence(unread.items()))
     if failures:
         list_failed([(f.found_at, f"{f.reason} [{f.stage}, {f.at[:16]}]") for f in failures], most=1000)
         say("Mend them and add them again, or take them off the list with: hearsay status --dismiss")

@@ -24,6 +24,12 @@ PathsArgument = Annotated[
     list[str], typer.Argument(help="Files (.txt, .html, .htm, .jsonl), folders of them, or - for standard input.")
 ]
 OutletOption = Annotated[str | None, typer.Option(help="The outlet, for pages that do not name their own.")]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        help='Take the text for this language, "en" say. Unless given it is told from the text; only English is read.'
+    ),
+]
 ModelOption = Annotated[
     str | None,
     typer.Option(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
 
-from hearsay.export import json_line, shown, shown_block
-from hearsay.model import Article, Claim, Counts, Judgement, LedgerClaim, Span
+from hearsay.export import json_line, language_counts, language_name, shown, shown_block
+from hearsay.model import Article, Claim, Counts, Judgement, LedgerClaim, Span, is_readable
 from hearsay.reconcile import fold_copies
 
 if TYPE_CHECKING:
@@ -42,6 +42,27 @@ def list_doubted(doubted: Sequence[tuple[str, str]]) -> None:
     if doubted:
         typer.echo(f"Taken, but look at {'it' if len(doubted) == 1 else 'them'}:", err=True)
         list_failed(doubted)
+
+
+def list_unread(unread: Sequence[tuple[str, str]], *, most: int = 20) -> None:
+    """Say on standard error which texts were not read, as (where, language), and how to read them."""
+    for found_at, language in unread[:most]:
+        sentence = f"the text is in {language} and was not read; --language en reads it all the same"
+        typer.echo(f"{shown(found_at)}: {sentence}", err=True)
+    if len(unread) > most:
+        typer.echo(f"... and {len(unread) - most} more that are not in English", err=True)
+
+
+def unread_sentence(unread: Iterable[tuple[str, int]]) -> str:
+    """How many articles were not read, by the codes of their languages, and how to read them."""
+    counts = list(unread)
+    total = sum(count for _, count in counts)
+    are, were, them = ("is", "was", "it") if total == 1 else ("are", "were", "them")
+    languages = language_counts(counts)
+    return (
+        f"{number(total, 'article')} {are} not in English ({languages}) and {were} not read; "
+        f"--language en reads {them} all the same."
+    )
 
 
 @contextmanager
@@ -219,6 +240,11 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
             f"{claim.title or 'no headline'} ({claim.outlet or 'outlet unknown'}, {claim.published or 'undated'})",
         ),
         ("date from", _date_source(article)),
+        *(
+            []
+            if is_readable(article.language)
+            else [("language", f"{language_name(str(article.language))}; read all the same")]
+        ),
         ("found by", f"reader {claim.reader}, rule {claim.rule}"),
         ("page", f"{article.page} at {next((c.found_at for c in carriers if c.id == article.id), '?')}"),
     ]

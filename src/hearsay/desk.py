@@ -21,9 +21,9 @@ from typing import IO, TYPE_CHECKING, Unpack
 from hearsay import export as export_room
 from hearsay import ingest, ledger, reconcile
 from hearsay import reading as read_room
-from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_reading, now_stamp, read_page
+from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, check_reading, now_stamp, read_page
 from hearsay.errors import PageError, WrongUseError
-from hearsay.fields import QueryFields, check_dates, claim_query
+from hearsay.fields import QueryFields, check_dates, check_language, claim_query
 from hearsay.model import (
     Article,
     ArticleQuery,
@@ -36,6 +36,8 @@ from hearsay.model import (
     Reader,
     Reading,
     Standing,
+    is_readable,
+    not_read,
 )
 
 if TYPE_CHECKING:
@@ -57,15 +59,22 @@ _LOOK_UP = 200
 """Pages that are looked up in the ledger at once."""
 
 
-def read_text(text: str, *, reader: Reader = read_room.read_by_rules) -> Reading:
+def read_text(text: str, *, reader: Reader = read_room.read_by_rules, language: str | None = None) -> Reading:
     """What the reader finds in a text: sentences and attributions, every span an offset into `text`.
+
+    A text in another language than English is not read, and the reading says so (see `not_read`), unless `language`
+    is given: the code of the language to take the text for.
 
     Example:
         >>> reading = read_text("The ministry said that two bridges were closed.")
         >>> [found.content[0].of("The ministry said that two bridges were closed.") for found in reading.attributions]
         ['two bridges were closed']
     """
+    check_language(language)
     article = ingest.article_of_text(text)
+    taken_for = language or article.language
+    if not is_readable(taken_for):
+        return not_read(str(taken_for))
     reading = reader(article)
     check_reading(article, reading)
     return reading
@@ -75,16 +84,21 @@ def read_paths(
     paths: Iterable[str],
     *,
     outlet: str | None = None,
+    language: str | None = None,
     stdin: IO[bytes] | None = None,
     reader: Reader | None = None,
 ) -> Iterator[ReadPage | PageError]:
-    """Read the pages under the paths without any ledger, in order; failures come in their place."""
+    """Read the pages under the paths without any ledger, in order; failures come in their place.
+
+    What is in another language than English is not read, unless `language` says what to take it for.
+    """
+    check_language(language)
     for page in ingest.fetch_pages(paths, stdin):
         if isinstance(page, PageError):
             yield page
             continue
         try:
-            yield read_page(page, outlet=outlet, reader=reader or read_room.read_by_rules)
+            yield read_page(page, given=Given(outlet, language), reader=reader or read_room.read_by_rules)
         except PageError as error:
             yield error
 
@@ -135,10 +149,11 @@ class Desk:
 
     # -- adding -----------------------------------------------------------------------------------------------
 
-    def add(
+    def add(  # noqa: PLR0913 - its options are those of the command
         self,
         *paths: str | Path,
         outlet: str | None = None,
+        language: str | None = None,
         stdin: IO[bytes] | None = None,
         progress: Progress | None = None,
         stop: Callable[[], bool] = lambda: False,
@@ -150,8 +165,12 @@ class Desk:
         ended. A page that fails, or whose text is in doubt, is reported and kept in `status`; the rest is done. On
         Ctrl-C, or when `stop` says so before a page, what has been read is still written, and the report says
         `stopped`.
+
+        An article in another language than English is kept and not read, unless `language` ("en") says what to take
+        all of them for; with it, articles that were not read before are.
         """
-        run = AddRun(self._ledger, self.by, outlet, reader or read_room.read_by_rules, progress)
+        check_language(language)
+        run = AddRun(self._ledger, self.by, Given(outlet, language), reader or read_room.read_by_rules, progress)
         try:
             pages = ingest.fetch_pages([str(path) for path in paths], stdin)
             while not run.stopped and (batch := list(islice(pages, _LOOK_UP))):
@@ -247,6 +266,11 @@ class Desk:
         """The hash of the newest entry of the log, which stands for all of it: the ledger changes only with it."""
         with self._ledger.reading() as connection:
             return ledger.log.head(connection)
+
+    def unread(self) -> dict[str, int]:
+        """How many articles are kept and not read, by the code of their language; the most first."""
+        with self._ledger.reading() as connection:
+            return ledger.browse.count_unread(connection)
 
     def failures(self, *, at: Sequence[str] | None = None) -> list[ledger.query.Failure]:
         """What failed or is in doubt, anywhere or at these places, and has not been mended since; oldest first."""

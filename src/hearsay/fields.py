@@ -41,6 +41,12 @@ def check_dates(since: str | None, until: str | None) -> None:
             raise WrongUseError(f"{name}: “{date}” is no date; write it as 2031, 2031-05 or 2031-05-02")
 
 
+def check_language(code: str | None) -> None:
+    """Raise `WrongUseError` for what is no code of a language."""
+    if code is not None and not re.fullmatch(r"[a-z]{2,3}", code):
+        raise WrongUseError(f"language: “{code}” is no code of a language; write it as en, fr or uk")
+
+
 def _is_date(date: str) -> bool:
     if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?)?)?)?", date):
         return False

@@ -96,7 +96,8 @@ class Article:
     """A page read into words.
 
     `text` is canonical: of .txt and .jsonl the input unchanged, of HTML the title, a blank line and the body.
-    `ref` is the id that a .jsonl line brought along; two articles may share one.
+    `ref` is the id that a .jsonl line brought along; two articles may share one. `language` is a code of ISO 639,
+    "und" where the text does not tell, None where nobody looked, as in ledgers of earlier versions.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Article:
     published: Date | None = None
     updated: Date | None = None
     junk: tuple[Junk, ...] = ()
+    language: str | None = None
 
 
 def article_id(text: str, outlet: str | None, url: str | None, published: Date | None) -> str:
@@ -147,6 +149,20 @@ class Reading:
 
 
 Reader = Callable[[Article], Reading]
+
+ENGLISH, UNDETERMINED = "en", "und"
+NOT_READ = "not-read"
+"""Stands as the reader of an article that was not read, since it is in another language than English."""
+
+
+def is_readable(language: str | None) -> bool:
+    """True for English, and where the language is not known: only what is surely foreign is not read."""
+    return language in {None, ENGLISH, UNDETERMINED}
+
+
+def not_read(language: str) -> Reading:
+    """The reading that says that an article was not read: it is empty, and its version names the language."""
+    return Reading(NOT_READ, language, (), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Protocol
 
-ENGLISH, UNDETERMINED = "en", "und"
+from hearsay.model import ENGLISH, UNDETERMINED, Article
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _SMALL_WORDS = frozenset(
     "the and of to that with from this which were their they been would said says who his her its it not but had has"
     " have what when where after before about by be he she you are there into because than".split()
@@ -35,13 +34,22 @@ def language_of(text: str) -> str:
 
     "und" where it is too short, or too unsure, to tell. A text counts as English where a good part of it is.
     """
-    told = Counter(_told(sample) for sample in _samples(_ADDRESS.sub(" ", text)))
+    told = Counter(_told(sample) for sample in _samples(text))
     count = told.total() - told.pop(UNDETERMINED, 0)
     if not count:
         return UNDETERMINED
     if told.pop(ENGLISH, 0) >= _MUCH * count:
         return ENGLISH
     return max(told, key=lambda code: (told[code], code))
+
+
+def tell_language(article: Article) -> str:
+    """The language of an article, whatever menus and credits around it are in."""
+    kept, at = [], 0
+    for junk in article.junk:
+        kept.append(article.text[at : junk.span.start])
+        at = max(at, junk.span.end)
+    return language_of("".join([*kept, article.text[at:]]))
 
 
 def _samples(text: str) -> Iterator[str]:
@@ -53,7 +61,7 @@ def _samples(text: str) -> Iterator[str]:
 
 def _told(sample: str) -> str:
     """The language of one stretch of text."""
-    words = _WORD.findall(sample)
+    words = _WORD.findall(" ".join(said for said in sample.split() if not _is_address(said)))
     small = sum(word.lower() in _SMALL_WORDS for word in words)
     if small > 2 and small >= _ENOUGH * len(words):
         return ENGLISH
@@ -70,6 +78,10 @@ def _told(sample: str) -> str:
         sureness[_KINDS_OF.get(code, code)] += share  # type: ignore[assignment]  # of counters of fractions it knows none
     code, share = sureness.most_common(1)[0]
     return code if share >= _SURE else UNDETERMINED
+
+
+def _is_address(said: str) -> bool:
+    return "://" in said or "@" in said or said.startswith("www.")
 
 
 _KINDS_OF = {

@@ -180,6 +180,7 @@ def load_article(connection: Connection, article: str) -> Article:
         published=by_role.get("published"),
         updated=by_role.get("updated"),
         junk=tuple(Junk(Span(line.start, line.end), line.rule) for line in lines),
+        language=row.language,
     )
 
 

@@ -322,7 +322,7 @@ def status(desk: Desk, asked: Asked, _id: str) -> Screen:
     start = (asked.page - 1) * _FAILURES_PER_PAGE
     values = {
         "totals": desk.totals(), "failures": failures[start : start + _FAILURES_PER_PAGE], "failed": len(failures),
-        "judgements": len(desk.judgements()), "head": desk.head(), "path": str(desk.path),
+        "unread": desk.unread(), "judgements": len(desk.judgements()), "head": desk.head(), "path": str(desk.path),
         "paging": _paging(asked, asked.page, pages),
     }  # fmt: skip
     return Screen("status.html", "Status", values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -36,6 +36,10 @@ ModelOption = Annotated[
         envvar="HEARSAY_MODEL",
         help='Read with the trained reader: "builtin", or a folder with a model of your own. Without it, rules read.',
     ),
+]
+ActOption = Annotated[
+    Literal["speech", "belief", "intention", "any"] | None,
+    typer.Option("--act", help="What the speaker does; speech unless another is named."),
 ]
 OutOption = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.", readable=False)

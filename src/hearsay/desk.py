@@ -23,8 +23,10 @@ from hearsay import ingest, ledger, reconcile
 from hearsay import reading as read_room
 from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, check_reading, now_stamp, read_page
 from hearsay.errors import PageError, WrongUseError
-from hearsay.fields import QueryFields, check_dates, check_language, claim_query
+from hearsay.fields import QueryFields, check_act, check_dates, check_language, claim_query
 from hearsay.model import (
+    Act,
+    ActAsked,
     Article,
     ArticleQuery,
     Claim,
@@ -125,7 +127,7 @@ class Desk:
         self._ledger = opened
         self.by = by
         self._columns: Columns | None = None
-        self._speakers: dict[Standing | None, tuple[str, list[ledger.judgements.ShownSpeaker]]] = {}
+        self._speakers: dict[tuple[Standing | None, ActAsked], tuple[str, list[ledger.judgements.ShownSpeaker]]] = {}
 
     def __enter__(self) -> Desk:
         return self
@@ -193,6 +195,11 @@ class Desk:
         with self._ledger.reading() as connection:
             return ledger.query.count_claims(connection, claim_query(query))
 
+    def count_acts(self, **query: Unpack[QueryFields]) -> dict[Act, int]:
+        """How many claims of each act answer the query, whatever act it asks for: what a list leaves out."""
+        with self._ledger.reading() as connection:
+            return ledger.query.count_acts(connection, claim_query(query))
+
     def search(self, *, page: int = 1, per_page: int = 50, newest: bool = False, **query: Unpack[QueryFields]) -> Found:
         """A page of the claims that answer the query, what all of them amount to, and how they fall into facets.
 
@@ -258,7 +265,7 @@ class Desk:
             yield article, claims
 
     def totals(self) -> Counts:
-        """How many claims, articles and distinct texts the whole ledger holds."""
+        """How many claims (whose act is speech), articles and distinct texts the whole ledger holds."""
         with self._ledger.reading() as connection:
             return ledger.query.count_all(connection)
 
@@ -303,15 +310,17 @@ class Desk:
 
     # -- judging ----------------------------------------------------------------------------------------------
 
-    def speakers(self, *, standing: Standing | None = None) -> list[ledger.judgements.ShownSpeaker]:
-        """The speakers as shown, those with most distinct texts first."""
+    def speakers(
+        self, *, standing: Standing | None = None, act: ActAsked = "speech"
+    ) -> list[ledger.judgements.ShownSpeaker]:
+        """The speakers as shown, with what they say (or think, or intend), those with most distinct texts first."""
+        asked = (standing, check_act(act))
         with self._ledger.reading() as connection:
             head = ledger.log.head(connection)
-            if (
-                self._speakers.get(standing, ("", []))[0] != head
-            ):  # counting all takes half a second over 100,000 claims
-                self._speakers[standing] = (head, ledger.judgements.list_speakers(connection, standing=standing))
-            return self._speakers[standing][1]
+            if self._speakers.get(asked, ("", []))[0] != head:  # counting takes half a second over 100,000 claims
+                listed = ledger.judgements.list_speakers(connection, standing=standing, act=asked[1])
+                self._speakers[asked] = (head, listed)
+            return self._speakers[asked][1]
 
     def shown_name(self, speaker_id: str) -> str | None:
         """The name under which the speaker of this id is shown; None where no speaker is shown by it."""

@@ -16,11 +16,13 @@ Precision = Literal["year", "month", "day", "minute", "second"]
 DateSource = Literal["given", "json-ld", "metadata", "dateline"]
 Mode = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "belief", "intention"]
+ActAsked = Literal["speech", "belief", "intention", "any"]
 Standing = Literal["named", "unnamed", "unresolved"]
 Stance = Literal[
     "assert", "deny", "admit", "suspect", "predict", "warn", "report", "evaluate", "urge", "ask"
 ]  # fmt: skip
 
+ACTS: tuple[Act, ...] = ("speech", "belief", "intention")
 MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
 STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved")
 
@@ -204,6 +206,7 @@ def claim_id(article: str, reading: Reading, attribution: Attribution) -> str:
 class ClaimQuery:
     """Which claims of a ledger are asked for; None asks for no limit in that respect.
 
+    `act` is what the speaker does: speech, unless belief, intention or "any" is asked for.
     `speaker` is part of a name as shown or as read, `speaker_id` the id of one speaker as shown, `standing` that
     speaker's; `text` words of the claim itself; `about` words of the claim, its sentences or its article's
     headline; `outlet` part of a name, `outlet_is` the whole of it. `since` and `until` are ISO dates, as exact
@@ -221,6 +224,7 @@ class ClaimQuery:
     since: str | None = None
     until: str | None = None
     mode: Mode | None = None
+    act: ActAsked = "speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +303,8 @@ class Facets:
     """The facets of the claims that answer a query, those with most claims first, the dates in their order.
 
     Speakers are those named, those in most distinct texts first; of them and of outlets only the first dozen is
-    given. `dates` are days, months or years, whichever keeps them few.
+    given. `dates` are days, months or years, whichever keeps them few. `acts` counts the claims of every act that
+    answer the query but for their act.
     """
 
     speakers: tuple[Facet, ...]
@@ -307,6 +312,7 @@ class Facets:
     outlets: tuple[Facet, ...]
     modes: tuple[Facet, ...]
     dates: tuple[Facet, ...]
+    acts: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from hearsay import reconcile
 from hearsay.desk import Desk, open_desk
 from hearsay.ledger import Entry, Ledger, open_ledger, record
-from hearsay.model import Article, Attribution, Claim, Date, Page, Reading, Span, Speaker, article_id
+from hearsay.model import Act, Article, Attribution, Claim, Date, Page, Reading, Span, Speaker, article_id
 
 NOW = "2031-05-09T08:00:00.000Z"
 _MARKED = re.compile(r"\[(?P<source>.+?)\]|\{(?P<cue>.+?)\}|<(?P<content>.+?)>")
@@ -92,6 +93,13 @@ def _claim(text: str, found: dict[str, Any], local_id: str) -> Claim:
     else:
         speaker = Speaker(words, "named", words, rule="by_hand")
     return Claim(attribution, speaker, (Speaker("author", "named"), speaker), "assert")
+
+
+def with_acts(made: Entry, *acts: Act) -> Entry:
+    """The entry with these acts for its claims, one after the other."""
+    found = tuple(replace(a, act=act) for a, act in zip(made.reading.attributions, acts, strict=True))
+    claims = tuple(replace(claim, attribution=a) for claim, a in zip(made.claims, found, strict=True))
+    return replace(made, reading=replace(made.reading, attributions=found), claims=claims)
 
 
 def record_entries(ledger: Path, *entries: Entry) -> Path:

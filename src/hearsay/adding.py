@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,7 +14,18 @@ from hearsay import claims as claims_room
 from hearsay import ingest, ledger, reconcile
 from hearsay.deadline import OverdueError, limited
 from hearsay.errors import LedgerError, PageError, Stage
-from hearsay.model import Article, Claim, NamedReader, Page, Reader, Reading
+from hearsay.model import (
+    ENGLISH,
+    NOT_READ,
+    Article,
+    Claim,
+    NamedReader,
+    Page,
+    Reader,
+    Reading,
+    is_readable,
+    not_read,
+)
 from hearsay.models import load_reader
 
 
@@ -21,7 +33,8 @@ from hearsay.models import load_reader
 class AddReport:
     """What one `add` did: pages met, articles new to the ledger, pages it had already, what failed and why.
 
-    `doubted` are pages that were added though their text may not be what was written, and why.
+    `doubted` are pages that were added though their text may not be what was written, and why. `unread` says of how
+    many articles met, old and new, in which language the text was not read: (code, articles), the most first.
     """
 
     pages: int = 0
@@ -30,6 +43,15 @@ class AddReport:
     failed: tuple[PageError, ...] = ()
     stopped: bool = False
     doubted: tuple[PageError, ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says of all pages: their outlet, where they name none, and the language to take them for."""
+
+    outlet: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +77,11 @@ Progress = Callable[[int], None]
 """Called with the bytes that have been dealt with since the last call."""
 
 
-def read_page(page: Page, *, outlet: str | None = None, reader: Reader | None = None) -> ReadPage:
+def read_page(page: Page, *, given: Given = Given(), reader: Reader | None = None) -> ReadPage:
     """Ingest -> read -> claims, for one page. Raises `PageError` that names the room which gave up."""
     began = time.process_time()
-    article = _guarded(page, "ingest", lambda: ingest.extract_article(page, outlet=outlet), MAX_SECONDS)
+    article = _guarded(page, "ingest", lambda: ingest.extract_article(page, outlet=given.outlet), MAX_SECONDS)
+    article = replace(article, language=given.language or article.language)
     doubt = _guarded(page, "ingest", lambda: ingest.find_doubt(page, article))
     left = max(0.5, MAX_SECONDS - (time.process_time() - began))
     return replace(read_article(page, article, reader or load_reader(), left), doubt=doubt)
@@ -67,9 +90,11 @@ def read_page(page: Page, *, outlet: str | None = None, reader: Reader | None = 
 def read_article(page: Page, article: Article, reader: Reader, seconds: float = MAX_SECONDS) -> ReadPage:
     """Read -> claims, for an article of a page. Raises `PageError` whatever goes wrong.
 
-    Our own reader has `seconds`, and more for a long text; one that a user brings, such as a language model, takes
-    its time.
+    An article in another language than English is not shown to the reader; its reading says so. Our own reader has
+    `seconds`, and more for a long text; one that a user brings, such as a language model, takes its time.
     """
+    if not is_readable(article.language):
+        return ReadPage(page, article, not_read(str(article.language)), ())
     limit = seconds + len(article.text) / CHARACTERS_PER_SECOND if isinstance(reader, NamedReader) else None
     reading = _guarded(page, "read", lambda: _checked(article, reader(article)), limit)
     return ReadPage(
@@ -146,13 +171,12 @@ def now_stamp() -> str:
 class AddRun:
     """One `add`: reads pages batch by batch and writes what they gave in small transactions."""
 
-    def __init__(
-        self, opened: ledger.Ledger, by: str, outlet: str | None, reader: Reader, progress: Progress | None
-    ) -> None:
-        self.ledger, self.by, self.outlet, self.reader, self.progress = opened, by, outlet, reader, progress
+    def __init__(self, opened: ledger.Ledger, by: str, given: Given, reader: Reader, progress: Progress | None) -> None:
+        self.ledger, self.by, self.given, self.reader, self.progress = opened, by, given, reader, progress
         self.pages = self.added = self.known = 0
         self.failed: list[PageError] = []
         self.doubted: list[PageError] = []
+        self.unread: dict[str, str] = {}
         self.stopped = False
         # Who reads, by name and version: of a reader that is not our own the first reading tells.
         self.named = (reader.name, reader.version) if isinstance(reader, NamedReader) else None
@@ -164,7 +188,7 @@ class AddRun:
         """Read what the ledger does not have yet and write it, until `stop` says so."""
         with self.ledger.reading() as connection:
             ids = [page.id for page in batch if isinstance(page, Page)]
-            recorded = ledger.recorded_pages(connection, ids, outlet=self.outlet)
+            recorded = ledger.recorded_pages(connection, ids, outlet=self.given.outlet)
             failing = {failure.found_at for failure in ledger.query.list_failures(connection)} if recorded else set()
         known = [page for page in batch if isinstance(page, Page) and page.id in recorded] if failing else []
         mended = [place for page in known for place in ledger.places_of(page) if place in failing]
@@ -179,21 +203,34 @@ class AddRun:
             if isinstance(page, PageError):
                 self._fail(page)
             elif page.id not in recorded:
-                self._fresh += self._take(page, partial(read_page, page, outlet=self.outlet, reader=self.reader))
+                self._fresh += self._take(page, partial(read_page, page, given=self.given, reader=self.reader))
             else:
                 self.known += 1
                 self._ids.find_other(page, next(iter(recorded[page.id])))
                 for article, read_by in recorded[page.id].items():
-                    if read_by != self.named:
+                    if self._is_due(read_by):
                         self._take(page, partial(self._again, page, article))
+                    elif read_by[0] == NOT_READ:
+                        self.unread[article] = read_by[1]
             if self.progress:
                 self.progress(len(page.content) + 1 if isinstance(page, Page) else 0)
 
+    def _is_due(self, read_by: tuple[str, str]) -> bool:
+        """True where an article is to be read once more: another reader read it, or it is to be taken otherwise."""
+        if not is_readable(self.given.language):
+            return read_by != (NOT_READ, self.given.language)
+        return self.given.language is not None if read_by[0] == NOT_READ else read_by != self.named
+
     def _again(self, page: Page, article: str) -> ReadPage:
-        """Read once more the recorded article of a page that another reader has read."""
+        """Read once more the recorded article of a page.
+
+        What has been read before is read on, whatever its language: somebody said so. Only of what came into the
+        ledger before languages were told is the language looked for.
+        """
         with self.ledger.reading() as connection:
             recorded = ledger.query.load_article(connection, article)
-        return read_article(page, recorded, self.reader)
+        told = ENGLISH if recorded.language else ingest.tell_language(recorded)
+        return read_article(page, replace(recorded, language=self.given.language or told), self.reader)
 
     def _take(self, page: Page, read: Callable[[], ReadPage]) -> bool:
         """Let a page be read and wait to be written; False where that failed."""
@@ -202,7 +239,10 @@ class AddRun:
         except PageError as error:
             self._fail(error)
             return False
-        self.named = self.named or (done.reading.reader, done.reading.version)
+        if done.reading.reader == NOT_READ:
+            self.unread[done.article.id] = done.reading.version
+        else:
+            self.named = self.named or (done.reading.reader, done.reading.version)
         key = reconcile.text_key(done.article)
         doubt = self._doubt(done)
         entry = ledger.Entry(page, done.article, key, done.reading, done.claims, doubt)
@@ -261,7 +301,8 @@ class AddRun:
     def report(self) -> AddReport:
         """What was done."""
         known = self.known + max(0, self._fresh - self.added)  # a new page may give an article that is there already
-        return AddReport(self.pages, self.added, known, tuple(self.failed), self.stopped, tuple(self.doubted))
+        unread = tuple(sorted(Counter(self.unread.values()).items(), key=lambda pair: (-pair[1], pair[0])))
+        return AddReport(self.pages, self.added, known, tuple(self.failed), self.stopped, tuple(self.doubted), unread)
 
 
 class _GivenIds:

@@ -12,7 +12,9 @@ import typer
 
 from hearsay.cli_options import (
     DEFAULT,
+    ActOption,
     ByOption,
+    LanguageOption,
     LedgerOption,
     ModelOption,
     OutletOption,
@@ -99,22 +101,40 @@ def add(
     paths: PathsArgument,
     ledger: LedgerOption = DEFAULT,
     outlet: OutletOption = None,
+    language: LanguageOption = None,
     model: ModelOption = None,
     by: ByOption = None,
 ) -> None:
     """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
-    from hearsay.cli_show import list_doubted, list_failed, number, progress_bar, stop_asked
+    from hearsay.cli_show import (
+        left_out_sentence,
+        list_doubted,
+        list_failed,
+        number,
+        progress_bar,
+        stop_asked,
+        unread_sentence,
+    )
+    from hearsay.fields import check_language
     from hearsay.ingest import measure_paths
 
+    check_language(language)
     reader = reader_of(model)
     with open_ledger_desk(ledger, create=True, by=by) as desk:
         with progress_bar("Adding", lambda: measure_paths(paths)) as advance, stop_asked() as stop:
-            report = desk.add(*paths, outlet=outlet, stdin=sys.stdin.buffer, progress=advance, stop=stop, reader=reader)
-        totals = desk.totals()
+            report = desk.add(
+                *paths, outlet=outlet, language=language, stdin=sys.stdin.buffer,
+                progress=advance, stop=stop, reader=reader,
+            )  # fmt: skip
+        totals, acts = desk.totals(), desk.count_acts()
     added, failed = number(report.added, "article"), len(report.failed)
     typer.echo(f"{number(report.pages, 'page')}: {added} added, {report.known} known already, {failed} failed.")
     articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
     typer.echo(f"{ledger} now holds {articles} ({texts}), {number(totals.claims, 'claim')}.")
+    if beside := left_out_sentence(acts, None, "counted", "claims --act any shows {}"):
+        typer.echo(beside)
+    if report.unread:
+        typer.echo(unread_sentence(report.unread))
     list_failed([(error.found_at, error.reason) for error in report.failed])
     list_doubted([(error.found_at, error.reason) for error in report.doubted])
     if report.stopped:
@@ -132,21 +152,25 @@ def read(
     ] = "text",
     out: OutOption = None,
     outlet: OutletOption = None,
+    language: LanguageOption = None,
     model: ModelOption = None,
 ) -> None:
     """Read articles without a ledger: who is credited with which words, and where they stand."""
-    from hearsay.cli_show import list_doubted, list_failed, progress_bar, stop_asked
-    from hearsay.desk import read_paths
+    from hearsay.cli_show import list_doubted, list_failed, list_unread, progress_bar, stop_asked
+    from hearsay.desk import ReadPage, read_paths
+    from hearsay.export import language_name
     from hearsay.ingest import measure_paths
+    from hearsay.model import NOT_READ
 
     reader = reader_of(model)
     failed: list[PageError] = []
     doubted: list[tuple[str, str]] = []
+    unread: list[tuple[str, str]] = []
     bar = progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None)
     with bar as advance, stop_asked() as stop:
 
         def lines() -> Iterator[str]:
-            pages = read_paths(paths, outlet=outlet, stdin=sys.stdin.buffer, reader=reader)
+            pages = read_paths(paths, outlet=outlet, language=language, stdin=sys.stdin.buffer, reader=reader)
             for number, done in enumerate(pages):
                 if number and format_ == "json":
                     raise WrongUseError("--format json gives one article, and here are more; take --format jsonl")
@@ -155,12 +179,15 @@ def read(
                     failed.append(done)
                 elif done.doubt:
                     doubted.append((done.page.found_at, done.doubt))
+                if isinstance(done, ReadPage) and done.reading.reader == NOT_READ:
+                    unread.append((done.page.found_at, language_name(done.reading.version)))
                 yield from _reading_lines(done, format_, to_terminal=out is None)
 
         write_lines(until_stopped(lines(), stop), out, keep=[Path(path) for path in paths if path != "-"])
     if format_ != "jsonl" or out is not None:
         list_failed([(error.found_at, error.reason) for error in failed])
     list_doubted(doubted)
+    list_unread(unread)
     if failed:
         raise typer.Exit(1)
 
@@ -199,27 +226,31 @@ def claims(
     ] = None,
     until: Annotated[str | None, typer.Option(help="Published on or before: 2031, 2031-05 or 2031-05-02.")] = None,
     mode: Annotated[Literal["direct", "indirect", "mixed"] | None, typer.Option(help="How it is quoted.")] = None,
+    act: ActOption = None,
     by_date: Annotated[bool, typer.Option("--by-date", help="In the order of dates, not by speaker.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many claims; 0 for all.")] = 200,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List claims with their exact words: who says what, where, when, how firmly."""
-    from hearsay.cli_show import claim_lines, claim_list
+    from hearsay.cli_show import claim_lines, claim_list, left_out_sentence
     from hearsay.desk import claim_query
 
     query: QueryFields = {
         "speaker": speaker, "about": about, "text": text, "outlet": outlet,
-        "since": since, "until": until, "mode": mode,
+        "since": since, "until": until, "mode": mode, "act": act,
     }  # fmt: skip
     claim_query(query)
     with open_ledger_desk(ledger) as desk:
         found = desk.claims(limit=limit or -1, **query)
         counts = desk.count(**query)
         carriers = desk.copies({claim.text_key for claim in found})
+        left_out = left_out_sentence(desk.count_acts(**query), act)
     if as_json:
         write_lines(claim_lines(found), None)
-        return
-    write_lines(claim_list(found, counts, carriers, by_date=by_date), None)
+    else:
+        write_lines(claim_list(found, counts, carriers, by_date=by_date), None)
+    if left_out:
+        typer.echo(left_out, err=as_json)
 
 
 @app.command(epilog="Example: hearsay show 3f9a12")
@@ -242,14 +273,17 @@ def export(
     format_: Annotated[
         Literal["jsonl", "csv"], typer.Option("--format", help="jsonl: readings by article; csv: a row for each claim.")
     ] = "jsonl",
+    act: ActOption = None,
     out: OutOption = None,
 ) -> None:
-    """Write the ledger's readings or claims for other programs."""
+    """Write the ledger's readings or claims for other programs; readings hold claims of every act."""
     import csv
     import io
 
-    from hearsay.cli_show import step_bar, stop_asked
+    from hearsay.cli_show import left_out_sentence, step_bar, stop_asked
 
+    if act and format_ == "jsonl":
+        raise WrongUseError("--act is for --format csv; readings hold claims of every act")
     bar = step_bar("Exporting", drawn=out is not None)
     with open_ledger_desk(ledger) as desk, bar as steps, stop_asked() as stop:
 
@@ -260,12 +294,16 @@ def export(
                     steps(done, total)
                     yield line
                 return
-            for row in desk.export_csv():
+            for row in desk.export_csv(act=act):
                 cells = io.StringIO()
                 csv.writer(cells, lineterminator="\n").writerow(row)
                 yield cells.getvalue().removesuffix("\n")
 
         write_lines(until_stopped(lines(), stop), out, keep=_files_of(ledger))
+        if format_ == "csv" and (
+            left_out := left_out_sentence(desk.count_acts(), act, "in the table", "--act any puts {} in")
+        ):
+            say(left_out)
 
 
 def _files_of(ledger: Path) -> list[Path]:
@@ -333,15 +371,20 @@ def status(
     by: ByOption = None,
 ) -> None:
     """Say what the ledger holds, and which pages failed and why."""
-    from hearsay.cli_show import list_failed, number
+    from hearsay.cli_show import left_out_sentence, list_failed, number, unread_sentence
 
     with open_ledger_desk(ledger, by=by) as desk:
         if dismiss:
             typer.echo(f"{number(desk.dismiss_failures(), 'failure')} dismissed.")
         totals, failures, judged = desk.totals(), desk.failures(), len(desk.judgements())
+        unread, acts = desk.unread(), desk.count_acts()
     articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
     typer.echo(f"{ledger}: {articles}, {texts}, {number(totals.claims, 'claim')}.")
+    if beside := left_out_sentence(acts, None, "counted", "claims --act any shows {}"):
+        typer.echo(beside)
     typer.echo(f"{number(judged, 'judgement')} on speakers.")
+    if unread:
+        typer.echo(unread_sentence(unread.items()))
     if failures:
         list_failed([(f.found_at, f"{f.reason} [{f.stage}, {f.at[:16]}]") for f in failures], most=1000)
         say("Mend them and add them again, or take them off the list with: hearsay status --dismiss")

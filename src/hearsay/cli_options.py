@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -24,12 +24,22 @@ PathsArgument = Annotated[
     list[str], typer.Argument(help="Files (.txt, .html, .htm, .jsonl), folders of them, or - for standard input.")
 ]
 OutletOption = Annotated[str | None, typer.Option(help="The outlet, for pages that do not name their own.")]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        help='Take the text for this language, "en" say. Unless given it is told from the text; only English is read.'
+    ),
+]
 ModelOption = Annotated[
     str | None,
     typer.Option(
         envvar="HEARSAY_MODEL",
         help='Who reads: "builtin", the trained reader; a folder with a model of your own; or "rules".',
     ),
+]
+ActOption = Annotated[
+    Literal["speech", "belief", "intention", "any"] | None,
+    typer.Option("--act", help="What the speaker does; speech unless another is named."),
 ]
 OutOption = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.", readable=False)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
 
-from hearsay.export import json_line, shown, shown_block
-from hearsay.model import Article, Claim, Counts, Judgement, LedgerClaim, Span
+from hearsay.export import acts_left_out, json_line, language_counts, language_name, shown, shown_block
+from hearsay.model import Act, ActAsked, Article, Claim, Counts, Judgement, LedgerClaim, Span, is_readable
 from hearsay.reconcile import fold_copies
 
 if TYPE_CHECKING:
@@ -42,6 +42,27 @@ def list_doubted(doubted: Sequence[tuple[str, str]]) -> None:
     if doubted:
         typer.echo(f"Taken, but look at {'it' if len(doubted) == 1 else 'them'}:", err=True)
         list_failed(doubted)
+
+
+def list_unread(unread: Sequence[tuple[str, str]], *, most: int = 20) -> None:
+    """Say on standard error which texts were not read, as (where, language), and how to read them."""
+    for found_at, language in unread[:most]:
+        sentence = f"the text is in {language} and was not read; --language en reads it all the same"
+        typer.echo(f"{shown(found_at)}: {sentence}", err=True)
+    if len(unread) > most:
+        typer.echo(f"... and {len(unread) - most} more that are not in English", err=True)
+
+
+def unread_sentence(unread: Iterable[tuple[str, int]]) -> str:
+    """How many articles were not read, by the codes of their languages, and how to read them."""
+    counts = list(unread)
+    total = sum(count for _, count in counts)
+    are, were, them = ("is", "was", "it") if total == 1 else ("are", "were", "them")
+    languages = language_counts(counts)
+    return (
+        f"{number(total, 'article')} {are} not in English ({languages}) and {were} not read; "
+        f"--language en reads {them} all the same."
+    )
 
 
 @contextmanager
@@ -110,7 +131,8 @@ def article_text(article: Article, claims: Sequence[Claim], *, styled: bool) -> 
     for claim in claims:
         found = claim.attribution
         words = [" … ".join(span.of(article.text) for span in getattr(found, role)) for role in ("cue", "content")]
-        about = ", ".join(part for part in (words[0], claim.stance, found.mode) if part)
+        act = "" if found.act == "speech" else found.act
+        about = ", ".join(part for part in (words[0], act, claim.stance, found.mode) if part)
         lines.append(shown(f"{found.id:>4}  {claim.speaker.name} ({about}): {_flat(words[1])}"))
     for junk in article.junk:
         lines.append(shown(f"junk  {_flat(junk.span.of(article.text))} [{junk.rule}]"))
@@ -174,7 +196,8 @@ def _section(title: str, claims: list[LedgerClaim], carriers: Mapping[str, Seque
 
 
 def _claim_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], *, with_speaker: bool) -> Iterator[str]:
-    said = ", ".join(part for part in (claim.cue and f'"{claim.cue}"', claim.stance, claim.mode) if part)
+    act = "" if claim.act == "speech" else claim.act
+    said = ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, claim.mode) if part)
     who = f"{claim.speaker}  " if with_speaker else ""
     words = f"“{_flat(claim.content)}”" if claim.mode == "direct" else _flat(claim.content)
     yield shown(f"  {claim.id[:8]}  {who}{said}  ·  {_place(claim.outlet, claim.author, claim.published)}")
@@ -183,6 +206,17 @@ def _claim_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], 
     if others:
         yield shown(f"      the same text in: {'; '.join(_place(c.outlet, c.found_at, c.published) for c in others)}")
     yield ""
+
+
+def left_out_sentence(
+    acts: Mapping[Act, int], asked: ActAsked | None, done: str = "shown", does: str = "--act any shows {}"
+) -> str:
+    """How many claims are left out for their act, and how to see them; empty where none is."""
+    count, nouns = acts_left_out(acts, asked or "speech")
+    if not count:
+        return ""
+    are, them = ("is", "it") if count == 1 else ("are", "them")
+    return f"{count} {nouns} {are} not {done}; {does.format(them)}."
 
 
 def _place(outlet: str | None, otherwise: str | None, published: str | None) -> str:
@@ -212,6 +246,7 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
         ("speaker", f"{claim.speaker} ({claim.standing}; read as {claim.speaker_as_read!r} by {claim.speaker_rule})"),
         ("stance", claim.stance or "not known"),
         ("mode", claim.mode),
+        ("act", claim.act),
         ("chain", " > ".join(claim.chain)),
         *((role, _placed(article.text, spans[role])) for role in spans),
         (
@@ -219,6 +254,11 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
             f"{claim.title or 'no headline'} ({claim.outlet or 'outlet unknown'}, {claim.published or 'undated'})",
         ),
         ("date from", _date_source(article)),
+        *(
+            []
+            if is_readable(article.language)
+            else [("language", f"{language_name(str(article.language))}; read all the same")]
+        ),
         ("found by", f"reader {claim.reader}, rule {claim.rule}"),
         ("page", f"{article.page} at {next((c.found_at for c in carriers if c.id == article.id), '?')}"),
     ]

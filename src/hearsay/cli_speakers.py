@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from hearsay.cli_options import DEFAULT, ByOption, LedgerOption, WhyOption, open_ledger_desk
-from hearsay.cli_show import judgement_lines, speaker_table
+from hearsay.cli_options import DEFAULT, ActOption, ByOption, LedgerOption, WhyOption, open_ledger_desk
+from hearsay.cli_show import judgement_lines, left_out_sentence, speaker_table
 
 if TYPE_CHECKING:
     from hearsay.model import Judgement
@@ -24,14 +24,18 @@ def speakers_list(
     ledger: LedgerOption = DEFAULT,
     unnamed: Annotated[bool, typer.Option("--unnamed", help="Only unnamed speakers.")] = False,
     unresolved: Annotated[bool, typer.Option("--unresolved", help="Only those whose bearer is not known.")] = False,
+    act: ActOption = None,
 ) -> None:
     """List speakers with the number of their claims, articles and distinct texts."""
     standing: Literal["named", "unnamed", "unresolved"] = (
         "unnamed" if unnamed else "unresolved" if unresolved else "named"
     )
     with open_ledger_desk(ledger) as desk:
-        for line in speaker_table(desk.speakers(standing=standing)):
+        for line in speaker_table(desk.speakers(standing=standing, act=act or "speech")):
             typer.echo(line)
+        acts = desk.count_acts(standing=standing)
+    if left_out := left_out_sentence(acts, act, "counted", "--act any counts {}"):
+        typer.echo(left_out)
 
 
 @speakers_app.command(

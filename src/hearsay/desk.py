@@ -20,10 +20,12 @@ from typing import IO, TYPE_CHECKING, Unpack
 
 from hearsay import export as export_room
 from hearsay import ingest, ledger, reconcile
-from hearsay.adding import AddReport, AddRun, Progress, ReadPage, check_reading, now_stamp, read_page
+from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, check_reading, now_stamp, read_page
 from hearsay.errors import PageError, WrongUseError
-from hearsay.fields import QueryFields, check_dates, claim_query
+from hearsay.fields import QueryFields, check_act, check_dates, check_language, claim_query
 from hearsay.model import (
+    Act,
+    ActAsked,
     Article,
     ArticleQuery,
     Claim,
@@ -35,6 +37,8 @@ from hearsay.model import (
     Reader,
     Reading,
     Standing,
+    is_readable,
+    not_read,
 )
 from hearsay.models import load_reader
 
@@ -57,15 +61,22 @@ _LOOK_UP = 200
 """Pages that are looked up in the ledger at once."""
 
 
-def read_text(text: str, *, reader: Reader | None = None) -> Reading:
+def read_text(text: str, *, reader: Reader | None = None, language: str | None = None) -> Reading:
     """What the reader finds in a text: sentences and attributions, every span an offset into `text`.
+
+    A text in another language than English is not read, and the reading says so (see `not_read`), unless `language`
+    is given: the code of the language to take the text for.
 
     Example:
         >>> reading = read_text("The ministry said that two bridges were closed.")
         >>> [found.content[0].of("The ministry said that two bridges were closed.") for found in reading.attributions]
         ['two bridges were closed']
     """
+    check_language(language)
     article = ingest.article_of_text(text)
+    taken_for = language or article.language
+    if not is_readable(taken_for):
+        return not_read(str(taken_for))
     reading = (reader or load_reader())(article)
     check_reading(article, reading)
     return reading
@@ -75,16 +86,21 @@ def read_paths(
     paths: Iterable[str],
     *,
     outlet: str | None = None,
+    language: str | None = None,
     stdin: IO[bytes] | None = None,
     reader: Reader | None = None,
 ) -> Iterator[ReadPage | PageError]:
-    """Read the pages under the paths without any ledger, in order; failures come in their place."""
+    """Read the pages under the paths without any ledger, in order; failures come in their place.
+
+    What is in another language than English is not read, unless `language` says what to take it for.
+    """
+    check_language(language)
     for page in ingest.fetch_pages(paths, stdin):
         if isinstance(page, PageError):
             yield page
             continue
         try:
-            yield read_page(page, outlet=outlet, reader=reader)
+            yield read_page(page, given=Given(outlet, language), reader=reader)
         except PageError as error:
             yield error
 
@@ -111,7 +127,7 @@ class Desk:
         self._ledger = opened
         self.by = by
         self._columns: Columns | None = None
-        self._speakers: dict[Standing | None, tuple[str, list[ledger.judgements.ShownSpeaker]]] = {}
+        self._speakers: dict[tuple[Standing | None, ActAsked], tuple[str, list[ledger.judgements.ShownSpeaker]]] = {}
 
     def __enter__(self) -> Desk:
         return self
@@ -135,10 +151,11 @@ class Desk:
 
     # -- adding -----------------------------------------------------------------------------------------------
 
-    def add(
+    def add(  # noqa: PLR0913 - its options are those of the command
         self,
         *paths: str | Path,
         outlet: str | None = None,
+        language: str | None = None,
         stdin: IO[bytes] | None = None,
         progress: Progress | None = None,
         stop: Callable[[], bool] = lambda: False,
@@ -150,8 +167,12 @@ class Desk:
         ended. A page that fails, or whose text is in doubt, is reported and kept in `status`; the rest is done. On
         Ctrl-C, or when `stop` says so before a page, what has been read is still written, and the report says
         `stopped`.
+
+        An article in another language than English is kept and not read, unless `language` ("en") says what to take
+        all of them for; with it, articles that were not read before are.
         """
-        run = AddRun(self._ledger, self.by, outlet, reader or load_reader(), progress)
+        check_language(language)
+        run = AddRun(self._ledger, self.by, Given(outlet, language), reader or load_reader(), progress)
         try:
             pages = ingest.fetch_pages([str(path) for path in paths], stdin)
             while not run.stopped and (batch := list(islice(pages, _LOOK_UP))):
@@ -173,6 +194,11 @@ class Desk:
         """How many claims, articles and distinct texts answer the query."""
         with self._ledger.reading() as connection:
             return ledger.query.count_claims(connection, claim_query(query))
+
+    def count_acts(self, **query: Unpack[QueryFields]) -> dict[Act, int]:
+        """How many claims of each act answer the query, whatever act it asks for: what a list leaves out."""
+        with self._ledger.reading() as connection:
+            return ledger.query.count_acts(connection, claim_query(query))
 
     def search(self, *, page: int = 1, per_page: int = 50, newest: bool = False, **query: Unpack[QueryFields]) -> Found:
         """A page of the claims that answer the query, what all of them amount to, and how they fall into facets.
@@ -239,7 +265,7 @@ class Desk:
             yield article, claims
 
     def totals(self) -> Counts:
-        """How many claims, articles and distinct texts the whole ledger holds."""
+        """How many claims (whose act is speech), articles and distinct texts the whole ledger holds."""
         with self._ledger.reading() as connection:
             return ledger.query.count_all(connection)
 
@@ -247,6 +273,11 @@ class Desk:
         """The hash of the newest entry of the log, which stands for all of it: the ledger changes only with it."""
         with self._ledger.reading() as connection:
             return ledger.log.head(connection)
+
+    def unread(self) -> dict[str, int]:
+        """How many articles are kept and not read, by the code of their language; the most first."""
+        with self._ledger.reading() as connection:
+            return ledger.browse.count_unread(connection)
 
     def failures(self, *, at: Sequence[str] | None = None) -> list[ledger.query.Failure]:
         """What failed or is in doubt, anywhere or at these places, and has not been mended since; oldest first."""
@@ -279,15 +310,17 @@ class Desk:
 
     # -- judging ----------------------------------------------------------------------------------------------
 
-    def speakers(self, *, standing: Standing | None = None) -> list[ledger.judgements.ShownSpeaker]:
-        """The speakers as shown, those with most distinct texts first."""
+    def speakers(
+        self, *, standing: Standing | None = None, act: ActAsked = "speech"
+    ) -> list[ledger.judgements.ShownSpeaker]:
+        """The speakers as shown, with what they say (or think, or intend), those with most distinct texts first."""
+        asked = (standing, check_act(act))
         with self._ledger.reading() as connection:
             head = ledger.log.head(connection)
-            if (
-                self._speakers.get(standing, ("", []))[0] != head
-            ):  # counting all takes half a second over 100,000 claims
-                self._speakers[standing] = (head, ledger.judgements.list_speakers(connection, standing=standing))
-            return self._speakers[standing][1]
+            if self._speakers.get(asked, ("", []))[0] != head:  # counting takes half a second over 100,000 claims
+                listed = ledger.judgements.list_speakers(connection, standing=standing, act=asked[1])
+                self._speakers[asked] = (head, listed)
+            return self._speakers[asked][1]
 
     def shown_name(self, speaker_id: str) -> str | None:
         """The name under which the speaker of this id is shown; None where no speaker is shown by it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypedDict
 
 from hearsay.errors import WrongUseError
-from hearsay.model import MODES, STANDINGS, ClaimQuery, Mode, Standing
+from hearsay.model import ACTS, MODES, STANDINGS, ActAsked, ClaimQuery, Mode, Standing
 
 
 class QueryFields(TypedDict, total=False):
@@ -23,15 +24,27 @@ class QueryFields(TypedDict, total=False):
     since: str | None
     until: str | None
     mode: Mode | None
+    act: ActAsked | None
 
 
 def claim_query(fields: QueryFields) -> ClaimQuery:
-    """The query; `WrongUseError` for a date, mode or standing that no claim could answer to."""
+    """The query; `WrongUseError` for a date, mode, standing or act that no claim could answer to."""
     check_dates(fields.get("since"), fields.get("until"))
+    act = check_act(fields.get("act"))
     for name, value, known in (("mode", fields.get("mode"), MODES), ("standing", fields.get("standing"), STANDINGS)):
-        if value and value not in known:
-            raise WrongUseError(f"{name}: “{value}” is no {name}; take one of {', '.join(known)}")
-    return ClaimQuery(**fields)
+        _check_one_of(name, value, known)
+    return ClaimQuery(**(fields | {"act": act}))  # type: ignore[arg-type]
+
+
+def check_act(act: ActAsked | None) -> ActAsked:
+    """The act that is asked for, speech unless one is named; `WrongUseError` for what is none."""
+    _check_one_of("act", act, (*ACTS, "any"))
+    return act or "speech"
+
+
+def _check_one_of(name: str, value: str | None, known: Sequence[str]) -> None:
+    if value and value not in known:
+        raise WrongUseError(f"{name}: “{value}” is no {name}; take one of {', '.join(known)}")
 
 
 def check_dates(since: str | None, until: str | None) -> None:
@@ -39,6 +52,12 @@ def check_dates(since: str | None, until: str | None) -> None:
     for name, date in (("since", since), ("until", until)):
         if date and not _is_date(date):
             raise WrongUseError(f"{name}: “{date}” is no date; write it as 2031, 2031-05 or 2031-05-02")
+
+
+def check_language(code: str | None) -> None:
+    """Raise `WrongUseError` for what is no code of a language."""
+    if code is not None and not re.fullmatch(r"[a-z]{2,3}", code):
+        raise WrongUseError(f"language: “{code}” is no code of a language; write it as en, fr or uk")
 
 
 def _is_date(date: str) -> bool:

@@ -16,11 +16,13 @@ Precision = Literal["year", "month", "day", "minute", "second"]
 DateSource = Literal["given", "json-ld", "metadata", "dateline"]
 Mode = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "belief", "intention"]
+ActAsked = Literal["speech", "belief", "intention", "any"]
 Standing = Literal["named", "unnamed", "unresolved"]
 Stance = Literal[
     "assert", "deny", "admit", "suspect", "predict", "warn", "report", "evaluate", "urge", "ask"
 ]  # fmt: skip
 
+ACTS: tuple[Act, ...] = ("speech", "belief", "intention")
 MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
 STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved")
 
@@ -96,7 +98,8 @@ class Article:
     """A page read into words.
 
     `text` is canonical: of .txt and .jsonl the input unchanged, of HTML the title, a blank line and the body.
-    `ref` is the id that a .jsonl line brought along; two articles may share one.
+    `ref` is the id that a .jsonl line brought along; two articles may share one. `language` is a code of ISO 639,
+    "und" where the text does not tell, None where nobody looked, as in ledgers of earlier versions.
     """
 
     id: str
@@ -110,6 +113,7 @@ class Article:
     published: Date | None = None
     updated: Date | None = None
     junk: tuple[Junk, ...] = ()
+    language: str | None = None
 
 
 def article_id(text: str, outlet: str | None, url: str | None, published: Date | None) -> str:
@@ -147,6 +151,20 @@ class Reading:
 
 
 Reader = Callable[[Article], Reading]
+
+ENGLISH, UNDETERMINED = "en", "und"
+NOT_READ = "not-read"
+"""Stands as the reader of an article that was not read, since it is in another language than English."""
+
+
+def is_readable(language: str | None) -> bool:
+    """True for English, and where the language is not known: only what is surely foreign is not read."""
+    return language in {None, ENGLISH, UNDETERMINED}
+
+
+def not_read(language: str) -> Reading:
+    """The reading that says that an article was not read: it is empty, and its version names the language."""
+    return Reading(NOT_READ, language, (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +219,7 @@ def claim_id(article: str, reading: Reading, attribution: Attribution) -> str:
 class ClaimQuery:
     """Which claims of a ledger are asked for; None asks for no limit in that respect.
 
+    `act` is what the speaker does: speech, unless belief, intention or "any" is asked for.
     `speaker` is part of a name as shown or as read, `speaker_id` the id of one speaker as shown, `standing` that
     speaker's; `text` words of the claim itself; `about` words of the claim, its sentences or its article's
     headline; `outlet` part of a name, `outlet_is` the whole of it. `since` and `until` are ISO dates, as exact
@@ -218,6 +237,7 @@ class ClaimQuery:
     since: str | None = None
     until: str | None = None
     mode: Mode | None = None
+    act: ActAsked = "speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +316,8 @@ class Facets:
     """The facets of the claims that answer a query, those with most claims first, the dates in their order.
 
     Speakers are those named, those in most distinct texts first; of them and of outlets only the first dozen is
-    given. `dates` are days, months or years, whichever keeps them few.
+    given. `dates` are days, months or years, whichever keeps them few. `acts` counts the claims of every act that
+    answer the query but for their act.
     """
 
     speakers: tuple[Facet, ...]
@@ -304,6 +325,7 @@ class Facets:
     outlets: tuple[Facet, ...]
     modes: tuple[Facet, ...]
     dates: tuple[Facet, ...]
+    acts: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 import hearsay.ledger
 from hearsay.desk import open_desk
-from hearsay.ledger import Ledger, dialect, open_ledger, opening, record, schema
-from tests.conftest import NOW, entry
+from hearsay.ledger import Ledger, dialect, log, open_ledger, opening, record, schema
+from tests.conftest import NOW, entry, with_acts
 
 MIGRATIONS = Path(hearsay.ledger.__file__).with_name("migrations")
 
@@ -87,6 +87,35 @@ def test_what_is_recorded_is_guarded_on_sqlite(ledger: Ledger) -> None:
         assert {f"{table}_{verb}" for table in recorded for verb in ("update", "delete")} <= set(guards)
 
 
+def take_off_0003(connection: Connection) -> None:
+    """Make of a ledger whose articles have no language what the second revision made."""
+    connection.execute(text("ALTER TABLE listing DROP COLUMN act"))
+    connection.execute(text("ALTER TABLE articles DROP COLUMN language"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+
+
+def test_a_ledger_of_the_second_revision_gets_acts_and_no_language_and_its_log_stays(ledger_path: Path) -> None:
+    marked = "[Ada Nemeth] {said} that <the ferry ran>.\n[she] {hopes} <it will>.\n[Jan Orlo] {plans} <a raid>.\n"
+    made = with_acts(entry(marked, outlet="KPA", published="2031-05-02"), "speech", "belief", "intention")
+    ledger = open_ledger(ledger_path, create=True)
+    with ledger.writing() as connection:
+        record(connection, [made], at=NOW, by="R. Keeper")
+        now = connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all()
+        head = log.head(connection)
+        take_off_0003(connection)
+    ledger.close()
+    with open_desk(ledger_path) as desk:
+        verdict = desk.verify()
+        assert (verdict.break_, verdict.head) == (None, head)
+        assert desk.article(made.article.id)[0] == made.article
+        assert [(a.language, a.is_read) for a in desk.articles()] == [(None, True)]
+    ledger = open_ledger(ledger_path, create=False)
+    with ledger.reading() as connection:
+        assert connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all() == now
+        assert [row["act"] for row in now] == ["speech", "belief", "intention"]
+    ledger.close()
+
+
 def test_a_ledger_of_the_first_revision_is_brought_up_to_date_and_found_whole(ledger_path: Path) -> None:
     made = entry(
         "[Ada Nemeth] {said} that <the ferry ran>.\n[he] {denied} <it>.\n", outlet="KPA", published="2031-05-02"
@@ -94,15 +123,16 @@ def test_a_ledger_of_the_first_revision_is_brought_up_to_date_and_found_whole(le
     ledger = open_ledger(ledger_path, create=True)
     with ledger.writing() as connection:
         record(connection, [made], at=NOW, by="R. Keeper")
-        now = connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).all()
+        now = connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all()
         connection.execute(text("DROP INDEX ix_articles_outlet"))
         for column in ("outlet", "mode", "standing", "speaker_bits"):
             connection.execute(text(f"ALTER TABLE listing DROP COLUMN {column}"))
+        take_off_0003(connection)
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     ledger.close()
     with open_desk(ledger_path) as desk:
         assert desk.verify().break_ is None
     ledger = open_ledger(ledger_path, create=False)
     with ledger.reading() as connection:
-        assert connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).all() == now
+        assert connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all() == now
     ledger.close()

@@ -11,7 +11,7 @@ from hearsay.model import Article, Claim, LedgerClaim
 from tests.web.markup import Element, classes
 
 ROLES = ("source", "cue", "content")
-DESK_FIELDS = ("speaker", "about", "text", "outlet", "since", "until", "mode")
+DESK_FIELDS = ("speaker", "about", "text", "outlet", "since", "until", "mode", "act")
 BLOCKS = set("p div li ol ul h1 h2 h3 h4 h5 h6 section article pre blockquote dl dd dt table tr".split())
 Mark = tuple[str, str]
 

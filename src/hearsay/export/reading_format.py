@@ -28,6 +28,7 @@ def reading_line(article: Article, claims: Sequence[Claim]) -> str:
             "author": article.author,
             "url": article.url,
             "published": article.published.value if article.published else None,
+            "language": article.language,
         },
         "attributions": [_attribution(claim) for claim in claims],
         "incidents": [],

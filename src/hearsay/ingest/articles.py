@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -13,6 +14,7 @@ from hearsay.ingest.dates import read_stamp
 from hearsay.ingest.decoding import decode, find_decoding_doubt, find_garbled
 from hearsay.ingest.html import Stamp, extract_parts
 from hearsay.ingest.junk import find_junk
+from hearsay.ingest.language import tell_language
 from hearsay.ingest.tame import MAX_TEXT, too_long
 from hearsay.model import Article, Date, Page, PageKind, article_id
 
@@ -80,7 +82,8 @@ def ref_of(page: Page) -> str | None:
 
 def article_of_text(text: str) -> Article:
     """An article that is nothing but a text; junk lines are marked as in a .txt page."""
-    return Article(article_id(text, None, None, None), "", text, junk=find_junk(text))
+    made = Article(article_id(text, None, None, None), "", text, junk=find_junk(text))
+    return replace(made, language=tell_language(made))
 
 
 def _article(page: Page, given: _Given, dates: tuple[Date | None, Date | None], outlet: str | None) -> Article:
@@ -92,7 +95,7 @@ def _article(page: Page, given: _Given, dates: tuple[Date | None, Date | None], 
         published, updated = published or line_published, updated or line_updated
     said = find_credits(text, junk)
     outlet = _one_line(given.outlet) or outlet or said.outlet
-    return Article(
+    made = Article(
         id=article_id(text, outlet, given.url, published),
         page=page.id,
         text=text,
@@ -105,6 +108,7 @@ def _article(page: Page, given: _Given, dates: tuple[Date | None, Date | None], 
         updated=updated,
         junk=junk,
     )
+    return replace(made, language=tell_language(made))
 
 
 def _one_line(name: str | None) -> str | None:

@@ -11,12 +11,15 @@ from sqlalchemy import Connection, text
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect
 from hearsay.ledger.query import dated
-from hearsay.model import ArticleQuery
+from hearsay.model import NOT_READ, ArticleQuery
 
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An article, as it is listed beside others: where it came from, what it says of itself, who read it last."""
+    """An article, as it is listed beside others: where it came from, what it says of itself, who read it last.
+
+    `language` is the code of the language that it was taken for, None where nobody looked; `claims` counts all acts.
+    """
 
     id: str
     ref: str | None
@@ -26,6 +29,14 @@ class Carrier:
     found_at: str
     claims: int
     reader: str
+    language: str | None
+    is_read: bool
+
+
+_LANGUAGE = f"""
+    CASE WHEN readings.reader = '{NOT_READ}' THEN readings.version ELSE articles.language END,
+    readings.reader <> '{NOT_READ}'
+"""
 
 
 def list_articles(connection: Connection, *, text_key: str | None = None, most: int | None = None) -> list[Carrier]:
@@ -34,7 +45,7 @@ def list_articles(connection: Connection, *, text_key: str | None = None, most: 
     limit = "" if most is None else f"LIMIT {int(most)}"
     statement = f"""
         SELECT articles.id, articles.ref, articles.title, articles.outlet, articles.published, min(pages.found_at),
-               readings.claims, readings.reader || ' ' || readings.version
+               readings.claims, readings.reader || ' ' || readings.version, {_LANGUAGE}
         FROM articles
         JOIN pages ON pages.article_id = articles.id
         JOIN current_readings ON current_readings.article_id = articles.id
@@ -43,7 +54,12 @@ def list_articles(connection: Connection, *, text_key: str | None = None, most: 
         ORDER BY articles.published IS NULL, articles.published, articles.id {limit}
     """  # noqa: S608
     rows = connection.execute(text(statement), {"text_key": text_key} if text_key else {})
-    return [Carrier(*row) for row in rows]
+    return [Carrier(*_with_flag(row)) for row in rows]
+
+
+def _with_flag(row: Any) -> tuple[Any, ...]:
+    """The row, its last column as a bool: SQLite has none."""
+    return (*row[:-1], bool(row[-1]))
 
 
 def repeated_texts(connection: Connection, keys: Iterable[str], *, most: int | None = None) -> dict[str, list[Carrier]]:
@@ -54,7 +70,10 @@ def repeated_texts(connection: Connection, keys: Iterable[str], *, most: int | N
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article as a line of a list: what it says of itself, its claims, and how many articles carry its text."""
+    """An article as a line of a list: what it says of itself, its claims, and how many articles carry its text.
+
+    `claims` counts those whose act is speech; `language` is that of `Carrier`.
+    """
 
     id: str
     title: str | None
@@ -62,6 +81,8 @@ class ArticleLine:
     published: str | None
     claims: int
     carriers: int
+    language: str | None
+    is_read: bool
 
 
 def find_articles(
@@ -72,16 +93,26 @@ def find_articles(
     bounds = "LIMIT :limit OFFSET :offset" if limit >= 0 else ""
     order = f"published {'DESC' if newest else 'ASC'} NULLS LAST, id"
     statement = f"""
-        SELECT a.id, a.title, a.outlet, a.published,
-               (SELECT readings.claims FROM current_readings JOIN readings ON readings.id = reading_id
-                WHERE current_readings.article_id = a.id),
-               (SELECT count(*) FROM articles AS other WHERE other.text_key = a.text_key)
+        SELECT articles.id, articles.title, articles.outlet, articles.published,
+               (SELECT count(*) FROM claims WHERE claims.reading_id = readings.id AND claims.act = 'speech'),
+               (SELECT count(*) FROM articles AS other WHERE other.text_key = articles.text_key), {_LANGUAGE}
         FROM (SELECT id FROM articles {where} ORDER BY {order} {bounds}) AS page
-        JOIN articles AS a ON a.id = page.id
-        ORDER BY a.{order.replace(", id", ", a.id")}
+        JOIN articles ON articles.id = page.id
+        JOIN current_readings ON current_readings.article_id = articles.id
+        JOIN readings ON readings.id = current_readings.reading_id
+        ORDER BY articles.{order.replace(", id", ", articles.id")}
     """  # noqa: S608
     rows = connection.execute(text(statement), values | ({"limit": limit, "offset": offset} if bounds else {}))
-    return [ArticleLine(*row) for row in rows]
+    return [ArticleLine(*_with_flag(row)) for row in rows]
+
+
+def count_unread(connection: Connection) -> dict[str, int]:
+    """How many articles are kept and not read, by the code of their language; the most first."""
+    statement = """
+        SELECT version, count(*) FROM current_readings JOIN readings ON readings.id = reading_id
+        WHERE reader = :reader GROUP BY version ORDER BY 2 DESC, 1
+    """
+    return {row[0]: row[1] for row in connection.execute(text(statement), {"reader": NOT_READ})}
 
 
 def count_articles(connection: Connection, query: ArticleQuery) -> tuple[int, int]:

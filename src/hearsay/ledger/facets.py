@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 
 from hearsay.ledger.dialect import bits
 from hearsay.ledger.query import claim_numbers, claims_numbered
-from hearsay.model import MODES, STANDINGS, ClaimQuery, Counts, Facet, Facets, Found
+from hearsay.model import ACTS, MODES, STANDINGS, ClaimQuery, Counts, Facet, Facets, Found
 
 _Numbers = NDArray[np.int64]
 _EMPTY: _Numbers = np.zeros(0, np.int64)
@@ -64,6 +64,7 @@ class Columns:
     speaker: Coded
     standing: Coded
     mode: Coded
+    act: Coded
     outlet: Coded
     published: Coded
     oldest: _Numbers
@@ -77,11 +78,11 @@ class Columns:
 
 _NONE = Coded(_EMPTY, ())
 _NOTHING = Columns(
-    _EMPTY, _NONE, _NONE, _NONE, Coded(_EMPTY, STANDINGS), Coded(_EMPTY, MODES), _NONE, _NONE, _EMPTY, _EMPTY,
-    -1, _EMPTY, _EMPTY,
+    _EMPTY, _NONE, _NONE, _NONE, Coded(_EMPTY, STANDINGS), Coded(_EMPTY, MODES), Coded(_EMPTY, ACTS), _NONE,
+    _NONE, _EMPTY, _EMPTY, -1, _EMPTY, _EMPTY,
 )  # fmt: skip
 _SELECT = """
-    SELECT claim_n, article_bits, text_bits, speaker_bits, standing, mode, outlet, published FROM listing
+    SELECT claim_n, article_bits, text_bits, speaker_bits, standing, mode, act, outlet, published FROM listing
     WHERE claim_n > :last ORDER BY claim_n
 """
 
@@ -113,7 +114,7 @@ def _restored(connection: Connection, logged: int) -> bool:
 def _extended(connection: Connection, held: Columns) -> Columns:
     last, columns = int(held.claim[-1]) if held.claim.size else -1, held
     for rows in connection.execute(text(_SELECT), {"last": last}).partitions(_AT_ONCE):
-        claims, articles, texts, speakers, standings, modes, outlets, dates = zip(*rows, strict=True)
+        claims, articles, texts, speakers, standings, modes, acts, outlets, dates = zip(*rows, strict=True)
         columns = replace(
             columns,
             claim=np.append(columns.claim, np.array(claims, np.int64)),
@@ -122,6 +123,7 @@ def _extended(connection: Connection, held: Columns) -> Columns:
             speaker=columns.speaker.extended(speakers),
             standing=columns.standing.extended(standings),
             mode=columns.mode.extended(modes),
+            act=columns.act.extended(acts),
             outlet=columns.outlet.extended(outlets),
             published=columns.published.extended(dates),
             judgements=-1,
@@ -178,18 +180,22 @@ def search(connection: Connection, query: ClaimQuery, part: Slice, held: Columns
     """A page of the claims that answer the query, with what all of them amount to; and the columns to hold on to."""
     columns = load_columns(connection, held)
     order = columns.newest if part.newest else columns.oldest
-    if query != ClaimQuery():
+    of_any_act = replace(query, act="any")
+    if of_any_act != ClaimQuery(act="any"):
         wanted = np.zeros(columns.claim.size, np.bool_)
-        numbers = np.fromstring(claim_numbers(connection, query), np.int64, sep=",")
+        numbers = np.fromstring(claim_numbers(connection, of_any_act), np.int64, sep=",")
         wanted[np.searchsorted(columns.claim, numbers)] = True
         order = order[wanted[order]]
-    counts, facets = _count(connection, columns, order)
+    acts = columns.act.codes[order]
+    if query.act != "any":
+        order = order[acts == ACTS.index(query.act)]
+    counts, facets = _count(connection, columns, order, acts)
     asked = columns.claim[order[part.offset : part.offset + part.limit]]
     return Found(tuple(claims_numbered(connection, asked.tolist())), counts, facets), columns
 
 
-def _count(connection: Connection, columns: Columns, rows: _Numbers) -> tuple[Counts, Facets]:
-    """What these rows amount to, and how they fall into facets."""
+def _count(connection: Connection, columns: Columns, rows: _Numbers, acts: _Numbers) -> tuple[Counts, Facets]:
+    """What these rows amount to, and how they fall into facets; `acts` are those of rows of any act."""
     speaker = columns.speaker.codes[rows]
     moved = columns.standing_into[speaker]
     standing = np.where(moved < 0, columns.standing.codes[rows], moved)
@@ -202,6 +208,9 @@ def _count(connection: Connection, columns: Columns, rows: _Numbers) -> tuple[Co
         outlets=_facets(columns.outlet.values, columns.outlet.counted(rows))[:_DOZEN],
         modes=_facets(MODES, columns.mode.counted(rows)),
         dates=date_facets(_by_day(columns.published.values, columns.published.counted(rows))),
+        acts=tuple(
+            Facet(act, act, n) for act, n in zip(ACTS, np.bincount(acts, minlength=3).tolist(), strict=False) if n
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, text, update
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import log, schema
-from hearsay.model import Judgement, JudgementKind, Standing, digest
+from hearsay.model import ActAsked, Judgement, JudgementKind, Standing, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ class ShownSpeaker:
     texts: int
 
 
-def list_speakers(connection: Connection, *, standing: Standing | None = None) -> list[ShownSpeaker]:
-    """All speakers that stand behind a claim, those with most distinct texts first."""
+def list_speakers(
+    connection: Connection, *, standing: Standing | None = None, act: ActAsked = "speech"
+) -> list[ShownSpeaker]:
+    """All speakers that stand behind a claim of this act, those with most distinct texts first."""
     statement = """
         SELECT shown.shown_id, shown.shown_name, main.standing, json_group_array(DISTINCT speakers.name), count(*),
                count(DISTINCT article_bits), count(DISTINCT text_bits)
@@ -36,11 +38,11 @@ def list_speakers(connection: Connection, *, standing: Standing | None = None) -
         JOIN speakers ON speakers.id = claims.speaker_id
         JOIN shown_speakers AS shown ON shown.speaker_id = claims.speaker_id
         JOIN speakers AS main ON main.id = shown.shown_id
-        WHERE :standing IS NULL OR main.standing = :standing
+        WHERE (:standing IS NULL OR main.standing = :standing) AND (:act = 'any' OR listing.act = :act)
         GROUP BY shown.shown_id, shown.shown_name, main.standing
         ORDER BY 7 DESC, 5 DESC, 2
     """
-    rows = connection.execute(text(statement), {"standing": standing})
+    rows = connection.execute(text(statement), {"standing": standing, "act": act})
     return [ShownSpeaker(r[0], r[1], r[2], tuple(sorted(json.loads(r[3]))), *r[4:]) for r in rows]
 
 

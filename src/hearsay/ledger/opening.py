@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from hearsay.errors import LedgerError
 from hearsay.ledger import dialect
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest revision of the history in `migrations/versions`; a test holds the two together."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -12,6 +12,8 @@ from sqlalchemy import Connection, func, select, text
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect, schema
 from hearsay.model import (
+    ACTS,
+    Act,
     Article,
     Attribution,
     Claim,
@@ -73,6 +75,14 @@ def count_claims(connection: Connection, query: ClaimQuery) -> Counts:
     return Counts(*connection.execute(text(f"SELECT {columns} {listed}"), values).one())
 
 
+def count_acts(connection: Connection, query: ClaimQuery) -> dict[Act, int]:
+    """How many claims of each act answer the query, whatever act it asks for."""
+    listed, values = _listed(connection, replace(query, act="any"))
+    statement = f"SELECT listing.act, count(*) {listed} GROUP BY listing.act"
+    counted = {row[0]: row[1] for row in connection.execute(text(statement), values)}
+    return {act: counted[act] for act in ACTS if act in counted}
+
+
 def claim_numbers(connection: Connection, query: ClaimQuery) -> str:
     """The numbers of all claims that answer the query, in no order, commas between."""
     listed, values = _listed(connection, query)
@@ -104,8 +114,9 @@ def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, A
         outlets = "SELECT DISTINCT outlet FROM articles"
         conditions.append(f"listing.outlet IN (SELECT outlet FROM ({outlets}) AS known WHERE {named})")  # noqa: S608
         values["outlet"] = query.outlet.casefold()
-    for column in ("outlet", "mode"):
-        if value := (query.outlet_is if column == "outlet" else query.mode):
+    act = None if query.act == "any" else query.act
+    for column, value in (("outlet", query.outlet_is), ("mode", query.mode), ("act", act)):
+        if value:
             conditions.append(f"listing.{column} = :{column}_is")
             values[f"{column}_is"] = value
     for condition, values_of in dated("listing", query.since, query.until):
@@ -180,6 +191,7 @@ def load_article(connection: Connection, article: str) -> Article:
         published=by_role.get("published"),
         updated=by_role.get("updated"),
         junk=tuple(Junk(Span(line.start, line.end), line.rule) for line in lines),
+        language=row.language,
     )
 
 
@@ -261,8 +273,8 @@ def count_failures(connection: Connection) -> int:
 
 
 def count_all(connection: Connection) -> Counts:
-    """Claims (of current readings), articles and distinct texts of the whole ledger."""
-    claims = "SELECT count(*) FROM listing"
+    """Claims (of current readings, whose act is speech), articles and distinct texts of the whole ledger."""
+    claims = "SELECT count(*) FROM listing WHERE act = 'speech'"
     articles = "SELECT count(*), count(DISTINCT text_key) FROM articles"
     row = connection.execute(text(articles)).one()
     return Counts(connection.execute(text(claims)).scalar_one(), row[0], row[1])

@@ -128,8 +128,8 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
     return changes
 
 
-_Listed = tuple[int, str, str, str]
-"""A claim to be listed: its number, mode, speaker's id and standing."""
+_Listed = tuple[int, str, str, str, str]
+"""A claim to be listed: its number, mode, act, speaker's id and standing."""
 
 
 def _make_current(connection: Connection, readings: dict[str, Entry], listed: dict[str, list[_Listed]]) -> list[str]:
@@ -158,9 +158,9 @@ def _make_current(connection: Connection, readings: dict[str, Entry], listed: di
 
 def _recorded_claims(connection: Connection, reading: str) -> list[_Listed]:
     c, s = schema.claims.c, schema.speakers.c
-    columns = select(c.n, c.mode, c.speaker_id, s.standing).join(schema.speakers, s.id == c.speaker_id)
+    columns = select(c.n, c.mode, c.act, c.speaker_id, s.standing).join(schema.speakers, s.id == c.speaker_id)
     rows = connection.execute(columns.where(c.reading_id == reading).order_by(c.n))
-    return [(row.n, row.mode, row.speaker_id, row.standing) for row in rows]
+    return [(row.n, row.mode, row.act, row.speaker_id, row.standing) for row in rows]
 
 
 def _listing_rows(entry: Entry, listed: Sequence[_Listed]) -> list[dict[str, Any]]:
@@ -170,8 +170,8 @@ def _listing_rows(entry: Entry, listed: Sequence[_Listed]) -> list[dict[str, Any
         "published": article.published.value if article.published else None,
     }  # fmt: skip
     return [
-        {"claim_n": n, **row, "mode": mode, "standing": standing, "speaker_bits": bits(speaker)}
-        for n, mode, speaker, standing in listed
+        {"claim_n": n, **row, "mode": mode, "act": act, "standing": standing, "speaker_bits": bits(speaker)}
+        for n, mode, act, speaker, standing in listed
     ]
 
 
@@ -212,7 +212,7 @@ class _ClaimRows:
                 "content": words_of(text, found.content),
             }
             self.claims.append(row)
-            listed.append((self.next, found.mode, speaker, claim.speaker.standing))
+            listed.append((self.next, found.mode, found.act, speaker, claim.speaker.standing))
             self.speakers[speaker] = (claim.speaker.name, claim.speaker.standing)
             self.spans += [
                 {"claim_n": self.next, "role": role, "piece": piece, "start": span.start, "end": span.end}
@@ -289,12 +289,12 @@ def speaker_id(article: str, claim: Claim) -> str:
 
 
 def article_digest(article: Article) -> str:
-    """A hash of all that is recorded of an article."""
+    """A hash of all that is recorded of an article; without a language it is that of ledgers before 0003."""
     dates = [json.dumps(row, sort_keys=True) for row in _date_rows(article)]
     lines = [json.dumps(row, sort_keys=True) for row in _junk_rows(article)]
     return digest(
         article.id, article.ref, article.title, article.outlet, article.author, article.url, article.text,
-        *dates, *lines,
+        *dates, *lines, *([f"language:{article.language}"] if article.language else []),
     )  # fmt: skip
 
 
@@ -343,7 +343,7 @@ def _article_row(entry: Entry, at: str) -> dict[str, Any]:
     return {
         "id": a.id, "ref": a.ref, "title": a.title, "outlet": a.outlet, "author": a.author, "url": a.url,
         "published": a.published.value if a.published else None,
-        "text": a.text, "text_key": entry.text_key, "added_at": at,
+        "text": a.text, "text_key": entry.text_key, "added_at": at, "language": a.language,
     }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("text_key", _HASH, nullable=False, index=True),
     Column("added_at", Text, nullable=False),
+    Column("language", String(3)),
 )
 
 pages = Table(
@@ -164,6 +165,7 @@ listing = Table(
     Column("mode", String(8)),
     Column("standing", String(10)),
     Column("speaker_bits", BigInteger),
+    Column("act", String(9)),
 )
 
 judgements = Table(

@@ -211,15 +211,16 @@ def _check_listing(connection: Connection) -> None:
     if lost := connection.execute(listed.except_(shown).limit(1)).scalar():
         raise _BreakError(f"the listing holds a claim of a reading that is not the current one (number {lost})")
     for claim, speaker, article, text_key, *columns in connection.execute(text(_LISTED)):
-        meant, line = columns[:4], columns[4:]
+        meant, line = columns[:5], columns[5:]
         if line != [*meant, bits(speaker), bits(article), bits(text_key)]:
             raise _BreakError(f"claim {claim}: its line in the listing was changed")
 
 
 _LISTED = """
     SELECT claims.id, claims.speaker_id, articles.id, articles.text_key,
-           articles.published, articles.outlet, claims.mode, speakers.standing,
-           listing.published, listing.outlet, listing.mode, listing.standing, speaker_bits, article_bits, text_bits
+           articles.published, articles.outlet, claims.mode, claims.act, speakers.standing,
+           listing.published, listing.outlet, listing.mode, listing.act, listing.standing,
+           speaker_bits, article_bits, text_bits
     FROM listing
     JOIN claims ON claims.n = listing.claim_n
     JOIN articles ON articles.id = claims.article_id

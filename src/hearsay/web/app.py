@@ -55,7 +55,7 @@ def create_app(desk: Desk) -> ASGIApp:
             ("/claims/{id}", views.one_claim, ()),
             ("/articles", views.article_list, views.ARTICLE_PARAMETERS),
             ("/articles/{id}", views.one_article, ("claim", "part")),
-            ("/speakers", views.speaker_list, ("standing", "name", "page")),
+            ("/speakers", views.speaker_list, ("standing", "act", "name", "page")),
             ("/status", views.status, ("page",)),
         )
     ]

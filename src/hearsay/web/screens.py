@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from hearsay.export import shown
+from hearsay.export import language_name, shown
 from hearsay.model import Counts
 from hearsay.web.asking import link
 from hearsay.web.marks import anchor, highlight
@@ -66,6 +66,7 @@ def _templates() -> Environment:
     made.filters |= {
         "shown": shown, "number": number, "counted": counted, "date": date_in_words, "anchor": anchor,
         "highlight": highlight, "words": in_words, "clip": clip, "named": named,
+        "language": language_name,
     }  # fmt: skip
     made.globals |= {"link": link}
     return made

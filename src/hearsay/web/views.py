@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hearsay import reconcile
 from hearsay.desk import Desk, QueryFields
 from hearsay.errors import NotFoundError
-from hearsay.fields import claim_query
+from hearsay.export import acts_left_out
+from hearsay.fields import check_act, claim_query
 from hearsay.ledger.browse import Carrier
 from hearsay.ledger.judgements import ShownSpeaker
-from hearsay.model import STANDINGS, Article, ArticleQuery, Claim, Facet, Facets, LedgerClaim, Span
+from hearsay.model import ACTS, STANDINGS, Act, Article, ArticleQuery, Claim, Facet, Facets, LedgerClaim, Span
 from hearsay.web.asking import Asked, link
 from hearsay.web.chart import bars_of
 from hearsay.web.marks import PART, anchor, cut_parts, marks_of, paragraphs_of, part_at
 from hearsay.web.screens import Paging, Redirect, Screen, date_in_words, in_words, named
 
-_CLAIMS = ("about", "text", "speaker", "speaker_id", "standing", "outlet", "outlet_is", "mode", "since", "until")
+_CLAIMS = ("about", "text", "speaker", "speaker_id", "standing", "outlet", "outlet_is", "mode", "act", "since", "until")
 _ARTICLES = ("title", "outlet", "outlet_is", "since", "until")
 CLAIM_PARAMETERS = (*_CLAIMS, "order", "page")
 ARTICLE_PARAMETERS = (*_ARTICLES, "order", "page")
@@ -34,7 +35,7 @@ def overview(desk: Desk, _asked: Asked, _id: str) -> Screen:
     values = {
         "totals": desk.totals(), "articles": articles, "speakers": found.facets.speakers,
         "bars": bars_of(found.facets.dates, lambda date: link("/claims", {"since": date, "until": date})),
-        "failures": desk.count_failures(),
+        "failures": desk.count_failures(), "left_out": _left_out(_counted(found.facets), "speech", "/claims?act=any"),
     }  # fmt: skip
     return Screen("overview.html", "Overview", values)
 
@@ -73,7 +74,8 @@ def claim_search(desk: Desk, asked: Asked, _id: str) -> Screen:
         "facets": _facet_links(asked, found.facets),
         "bars": bars_of(found.facets.dates, lambda date: asked.link(since=date, until=date)),
         "paging": _paging(asked, asked.page, pages), "folded": len(found.claims) - len(rows),
-        "terms": (asked["about"], asked["text"]),
+        "terms": (asked["about"], asked["text"]), "acts": _act_links(asked, found.facets.acts),
+        "left_out": _left_out(_counted(found.facets), asked["act"], asked.link(act="any")),
     }  # fmt: skip
     return Screen("claims.html", "Claims", values)
 
@@ -111,10 +113,43 @@ def _facet_links(asked: Asked, facets: Facets) -> list[tuple[str, list[tuple[Fac
     ]
 
 
+_DOES = {"speech": "say", "belief": "think", "intention": "intend", "any": "all"}
+
+
+def _act_links(asked: Asked, acts: Sequence[Facet]) -> list[tuple[str, int, str, bool]]:
+    """What the speakers do, each with its count, its link, and whether it is what is shown; none where all speak."""
+    now = asked["act"] or "speech"
+    if now == "speech" and all(facet.value == "speech" for facet in acts):
+        return []
+    counts = {facet.value: facet.claims for facet in acts}
+    listed = [*((act, counts[act]) for act in ACTS if act in counts), ("any", sum(counts.values()))]
+    return [(_DOES[act], n, asked.link(act=None if act == "speech" else act), act == now) for act, n in listed]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many claims are not shown for their act, what they are, and the link that shows them."""
+
+    count: int
+    nouns: str
+    to: str
+
+
+def _counted(facets: Facets) -> dict[Act, int]:
+    return {act: facet.claims for act in ACTS for facet in facets.acts if facet.value == act}
+
+
+def _left_out(acts: Mapping[Act, int], asked: str | None, to: str) -> LeftOut | None:
+    """What a list of the claims of one act leaves out; None for nothing."""
+    count, nouns = acts_left_out(acts, check_act(asked))  # type: ignore[arg-type]  # which refuses what is no act
+    return LeftOut(count, nouns, to) if count else None
+
+
 _SAID = {
     "about": "about “{}”", "text": "with the words “{}”",
     "speaker": "speaker’s name holds “{}”", "speaker_id": "speaker: {}",
     "standing": "speaker: {}", "outlet": "outlet’s name holds “{}”", "outlet_is": "outlet: {}", "mode": "quoted: {}",
+    "act": "what they do: {}",
     "since": "since {}", "until": "until {}", "title": "headline holds “{}”",
 }  # fmt: skip
 
@@ -130,6 +165,8 @@ def _active(desk: Desk, asked: Asked) -> list[tuple[str, str]]:
             said = date_in_words(value)
         elif name == "standing":
             said = in_words(value)
+        elif name == "act":
+            said = _DOES[value]
         active.append((_SAID[name].format(said), asked.link(**{name: None})))
     return active
 
@@ -234,7 +271,7 @@ def one_article(desk: Desk, asked: Asked, prefix: str) -> Screen | Redirect:
     shown = parts[number - 1]
     here = [(s, c) for s, c in pairs if part_at(parts, c.attribution.content[0].start) == number]
     marks, strong = marks_of([c for _, c in pairs]), chosen.attribution.id if chosen else None
-    labelled = {c.attribution.id: labels[c.attribution.id] for _, c in here}
+    labelled = {c.attribution.id: _with_act(labels[c.attribution.id], s.act) for s, c in here}
     values = {
         "article": article, "text": paragraphs_of(article, shown, marks, labelled, strong),
         "branches": _branches(here, labels), "claims": len(pairs), "here": len(here),
@@ -246,6 +283,11 @@ def one_article(desk: Desk, asked: Asked, prefix: str) -> Screen | Redirect:
         "paging": _paging(asked, number, len(parts), "part"),
     }  # fmt: skip
     return Screen("article.html", named(article.title, f"Article {article.id[:8]}"), values)
+
+
+def _with_act(label: str, act: Act) -> str:
+    """The label of an attribution in the text, which says so where it is no speech."""
+    return label if act == "speech" else f"{label} {act}"
 
 
 def _chosen(asked: Asked, pairs: Sequence[tuple[LedgerClaim, Claim]]) -> Claim | None:
@@ -297,16 +339,18 @@ def _outside(url: str | None) -> str | None:
 
 def speaker_list(desk: Desk, asked: Asked, _id: str) -> Screen:
     """Who speaks, those in most distinct texts first."""
-    standing = asked["standing"] or "named"
-    claim_query({"standing": standing})  # type: ignore[typeddict-item]  # which refuses what is no standing
+    standing, act = asked["standing"] or "named", asked["act"] or "speech"
+    claim_query({"standing": standing, "act": act})  # type: ignore[typeddict-item]  # which refuses what is none
     name = (asked["name"] or "").casefold()
-    speakers: list[ShownSpeaker] = [s for s in desk.speakers(standing=standing) if _is_named(s, name)]  # type: ignore[arg-type]
+    speakers: list[ShownSpeaker] = [s for s in desk.speakers(standing=standing, act=act) if _is_named(s, name)]  # type: ignore[arg-type]
     pages = _check_page(asked, len(speakers), _SPEAKERS_PER_PAGE)
     start = (asked.page - 1) * _SPEAKERS_PER_PAGE
     values = {
         "asked": asked, "standing": standing, "standings": [(s, asked.link(standing=s)) for s in STANDINGS],
         "speakers": speakers[start : start + _SPEAKERS_PER_PAGE], "count": len(speakers),
-        "paging": _paging(asked, asked.page, pages),
+        "paging": _paging(asked, asked.page, pages), "act": asked["act"],
+        "active": [(f"what they do: {_DOES[act]}", asked.link(act=None))] if act != "speech" else [],
+        "left_out": _left_out(desk.count_acts(standing=standing), act, asked.link(act="any")),  # type: ignore[arg-type]
     }  # fmt: skip
     return Screen("speakers.html", "Speakers", values)
 
@@ -322,7 +366,8 @@ def status(desk: Desk, asked: Asked, _id: str) -> Screen:
     start = (asked.page - 1) * _FAILURES_PER_PAGE
     values = {
         "totals": desk.totals(), "failures": failures[start : start + _FAILURES_PER_PAGE], "failed": len(failures),
-        "judgements": len(desk.judgements()), "head": desk.head(), "path": str(desk.path),
+        "unread": desk.unread(), "judgements": len(desk.judgements()), "head": desk.head(), "path": str(desk.path),
         "paging": _paging(asked, asked.page, pages),
+        "left_out": _left_out(desk.count_acts(), "speech", "/claims?act=any"),
     }  # fmt: skip
     return Screen("status.html", "Status", values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from sqlalchemy.exc import DatabaseError
 
 from hearsay.errors import LedgerError
 from hearsay.ledger import dialect
+
+logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # it tells of a Ctrl-C by a traceback of its own
 
 REVISION = "0003"
 """The newest revision of the history in `migrations/versions`; a test holds the two together."""

@@ -42,7 +42,7 @@ class Model:
     confidence: Confidence
     version: str = VERSION
     window: int = 384
-    overlap: int = 48
+    overlap: int = 24
     region: int = 192
     relations: tuple[str, ...] = ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from hearsay.reading.decode import softmax
@@ -9,6 +11,7 @@ from hearsay.reading.pieces import Floats, Ints, Pieces
 
 NAME_TYPES = ("person", "organisation", "place", "group", "date")
 """What a name may be; `group` is a nationality or a people, `date` a date or a time."""
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _O, _B, _I = 0, 1, 2
 _NEVER = np.float32(-1e9)
 
@@ -45,11 +48,13 @@ def name_tags(scores: Floats, pieces: Pieces, text: str) -> Ints:
 
 
 def _inside_words(pieces: Pieces, text: str) -> np.ndarray:
-    """Which pieces go on with a word that an earlier one began."""
+    """Which pieces go on with a word that an earlier one began; "U.S." is one word, its last point included."""
+    dotted = {at for m in _INITIALS.finditer(text) for at in range(m.start() + 1, m.end())}
     flags = np.zeros(len(pieces), dtype=bool)
     for k in range(1, len(pieces)):
         start = int(pieces.starts[k])
-        flags[k] = start == pieces.ends[k - 1] and text[start].isalnum() and text[start - 1].isalnum()
+        joined = start == pieces.ends[k - 1] and text[start].isalnum() and text[start - 1].isalnum()
+        flags[k] = joined or start in dotted
     return flags
 
 

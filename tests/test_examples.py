@@ -42,8 +42,5 @@ def test_the_ledger_is_the_expected_one(tmp_path: Path) -> None:
         for said in expected["must_hold"]:
             found = desk.claims(speaker=said["speaker"], text=f'"{said["words"]}"')
             assert found, said
-            assert {"stance": found[0].stance, "mode": found[0].mode} == {
-                "stance": said["stance"],
-                "mode": said["mode"],
-            }
+            assert (said["stance"], said["mode"]) in {(claim.stance, claim.mode) for claim in found}, said
         assert desk.verify().break_ is None

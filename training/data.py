@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from hearsay.model import Article, Span
-from hearsay.reading.helpers import UPOS
+from hearsay.reading.analysis import UPOS
 from hearsay.reading.names import NAME_TYPES
 from hearsay.reading.pieces import Ints, Pieces, cut_pieces, pieces_of
 from hearsay.reading.quotes import find_quotes

@@ -10,9 +10,9 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from hearsay.model import Attribution
+from hearsay.reading.analysis import help_with
 from hearsay.reading.candidates import Model
 from hearsay.reading.confidence import Confidence
-from hearsay.reading.helpers import help_with
 from hearsay.reading.names import NAME_TYPES, name_tags, tagged_ranges
 from hearsay.reading.trained_reader import read_by_model
 from training.data import IGNORE, Doc, article_of, name_docs, read_trees, tree_docs

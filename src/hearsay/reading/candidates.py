@@ -28,7 +28,7 @@ Encode = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 Link = Callable[[Floats, Ints, Ints], Floats]
 """(states, sentence, cues as first and last piece) → scores (cues, region, 9)."""
 Help = Callable[[Floats, Ints], tuple[Floats, Floats, Ints, Ints, Ints]]
-"""(states, sentence) → name scores of both styles, parts of speech, heads (0 the root), relations; see helpers.py."""
+"""(states, sentence) → name scores of both styles, parts of speech, heads (0 the root), relations; see analysis.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,6 @@ class _Quoted:
             for n, s in spans
         ]
         self._starts = [a for a, _, _ in self._parts]
-        self._size = len(pieces)
 
     def made_whole(self, content: tuple[Range, ...], first: int, last: int) -> tuple[Range, ...]:
         """The ranges; one that reaches the first or last piece that was seen goes on to its quotation's end.

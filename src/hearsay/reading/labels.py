@@ -114,7 +114,7 @@ def label_kind(label: str) -> LabelKind | None:
         return None
     if bare[0] in TITLES and len(words) >= 2:
         return "titled"
-    return "name" if len(words) <= 3 and all(_NAME.fullmatch(word) for word in words) else None
+    return "name" if is_name(label) else None
 
 
 def is_answer(label: str) -> bool:

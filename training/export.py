@@ -54,10 +54,41 @@ def export(net: Reader, out: Path) -> None:
             out / f"{name}.onnx",
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            op_types_to_quantize=["MatMul", "Gemm"],
             extra_options={"MatMulConstBOnly": True},
         )
+        quantize_rows(out / f"{name}.onnx", "net.encoder.words.weight")
         rough.unlink()
+
+
+def quantize_rows(path: Path, table: str) -> None:
+    """Put a table that is looked up by rows into int8, each row with a scale of its own; nothing where it has none.
+
+    One scale for all rows, as `quantize_dynamic` gives, costs half a point of the recall of indirect speech.
+    """
+    model = onnx.load(str(path))
+    graph = model.graph
+    weights = next((t for t in graph.initializer if t.name == table), None)
+    if weights is None:
+        return
+    rows = onnx.numpy_helper.to_array(weights)
+    scale = np.maximum(np.abs(rows).max(axis=1, keepdims=True) / 127, 1e-12).astype(np.float32)
+    look_up = next(node for node in graph.node if node.op_type == "Gather" and node.input[0] == table)
+    at, ids, output = list(graph.node).index(look_up), look_up.input[1], look_up.output[0]
+    graph.node.remove(look_up)
+    graph.initializer.remove(weights)
+    graph.initializer.append(onnx.numpy_helper.from_array(np.round(rows / scale).astype(np.int8), f"{table}.int8"))
+    graph.initializer.append(onnx.numpy_helper.from_array(scale, f"{table}.scale"))
+    node = onnx.helper.make_node
+    steps = [
+        node("Gather", [f"{table}.int8", ids], [f"{table}.row"]),
+        node("Cast", [f"{table}.row"], [f"{table}.float"], to=onnx.TensorProto.FLOAT),
+        node("Gather", [f"{table}.scale", ids], [f"{table}.row_scale"]),
+        node("Mul", [f"{table}.float", f"{table}.row_scale"], [output]),
+    ]
+    for n, step in enumerate(steps):
+        graph.node.insert(at + n, step)
+    onnx.save(model, str(path))
 
 
 def shrink(rough: Path, whole: Path) -> None:

@@ -186,6 +186,11 @@ class Speaker:
 
     `standing` is "named" (may be met again elsewhere), "unnamed" ("experts": never joined with another) or
     "unresolved" (a pronoun or title whose bearer is not known). `words` are the source's own; `rule` says why.
+    `kind` is a person, a state, a service ... (see `Actor`), `actor` the id of a row of the actor tables, and
+    `part_of` the ids of what that is a part of, the nearest first. `tie` is what tells a party from others of its
+    name, in lower case: an office, an organisation, a state; "" where the name alone does, None where nothing is
+    known that does. `introduced` are the words that introduce a person. `reasons` are those of a guess; what is
+    spelled out has none. Of a private person `name` is a role, and `private_name` what a reviewer may promote it to.
     """
 
     name: str
@@ -193,19 +198,41 @@ class Speaker:
     words: str = ""
     aliases: tuple[str, ...] = ()
     rule: str = ""
+    kind: str | None = None
+    actor: str | None = None
+    part_of: tuple[str, ...] = ()
+    tie: str | None = None
+    introduced: str | None = None
+    reasons: tuple[str, ...] = ()
+    private_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When something was said, never more exactly than the words tell.
+
+    `value` is ISO 8601 cut at its precision ("2031-05", "2031-05-02"), `words` are those in the text that it was
+    taken from, `anchor` is the date that they were counted from ("2031-05-04"), None where they need none.
+    """
+
+    value: str
+    words: str
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An attribution whose speaker, chain and stance are known as far as they can be.
 
-    `chain` runs from the article's own voice (index 0) through relaying agencies to the speaker.
+    `chain` runs from the article's own voice (index 0) through relaying agencies, and through those in whose words
+    it lies, to the speaker.
     """
 
     attribution: Attribution
     speaker: Speaker
     chain: tuple[Speaker, ...]
     stance: Stance | None
+    said: Said | None = None
 
 
 def claim_id(article: str, reading: Reading, attribution: Attribution) -> str:
@@ -337,7 +364,7 @@ class Found:
     facets: Facets
 
 
-JudgementKind = Literal["rename", "merge", "undo"]
+JudgementKind = Literal["rename", "merge", "split", "delete", "promote", "apart", "undo"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TypeVar
 
 from hearsay import claims as claims_room
+from hearsay.actors import Actors, load_actors
 from hearsay import ingest, ledger, reconcile
 from hearsay.deadline import OverdueError, limited
 from hearsay.errors import LedgerError, PageError, Stage
@@ -48,10 +49,14 @@ class AddReport:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user says of all pages: their outlet, where they name none, and the language to take them for."""
+    """What the user says of all pages: their outlet, where they name none, and the language to take them for.
+
+    `actors` are who is known by name, those of the package where it is None.
+    """
 
     outlet: str | None = None
     language: str | None = None
+    actors: Actors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,11 @@ def read_page(page: Page, *, given: Given = Given(), reader: Reader | None = Non
     article = replace(article, language=given.language or article.language)
     doubt = _guarded(page, "ingest", lambda: ingest.find_doubt(page, article))
     left = max(0.5, MAX_SECONDS - (time.process_time() - began))
-    return replace(read_article(page, article, reader or load_reader(), left), doubt=doubt)
+    actors = given.actors or load_actors()
+    return replace(read_article(page, article, (reader or load_reader(), actors), left), doubt=doubt)
 
 
-def read_article(page: Page, article: Article, reader: Reader, seconds: float = MAX_SECONDS) -> ReadPage:
+def read_article(page: Page, article: Article, by: tuple[Reader, Actors], seconds: float = MAX_SECONDS) -> ReadPage:
     """Read -> claims, for an article of a page. Raises `PageError` whatever goes wrong.
 
     An article in another language than English is not shown to the reader; its reading says so. Our own reader has
@@ -95,11 +101,11 @@ def read_article(page: Page, article: Article, reader: Reader, seconds: float = 
     """
     if not is_readable(article.language):
         return ReadPage(page, article, not_read(str(article.language)), ())
+    reader, actors = by
     limit = seconds + len(article.text) / CHARACTERS_PER_SECOND if isinstance(reader, NamedReader) else None
     reading = _guarded(page, "read", lambda: _checked(article, reader(article)), limit)
-    return ReadPage(
-        page, article, reading, _guarded(page, "claims", lambda: claims_room.extract_claims(article, reading))
-    )
+    claims = _guarded(page, "claims", lambda: claims_room.extract_claims(article, reading, actors), MAX_SECONDS)
+    return ReadPage(page, article, reading, claims)
 
 
 _Made = TypeVar("_Made")
@@ -173,6 +179,7 @@ class AddRun:
 
     def __init__(self, opened: ledger.Ledger, by: str, given: Given, reader: Reader, progress: Progress | None) -> None:
         self.ledger, self.by, self.given, self.reader, self.progress = opened, by, given, reader, progress
+        self.actors = given.actors or load_actors()
         self.pages = self.added = self.known = 0
         self.failed: list[PageError] = []
         self.doubted: list[PageError] = []
@@ -230,7 +237,7 @@ class AddRun:
         with self.ledger.reading() as connection:
             recorded = ledger.query.load_article(connection, article)
         told = ENGLISH if recorded.language else ingest.tell_language(recorded)
-        return read_article(page, replace(recorded, language=self.given.language or told), self.reader)
+        return read_article(page, replace(recorded, language=self.given.language or told), (self.reader, self.actors))
 
     def _take(self, page: Page, read: Callable[[], ReadPage]) -> bool:
         """Let a page be read and wait to be written; False where that failed."""

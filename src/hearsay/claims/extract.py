@@ -2,50 +2,104 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from hearsay.claims.speakers import NamesInText, name_speaker
+from hearsay.actors import NOBODY, Actors
+from hearsay.actors.index import OUTLETS
+from hearsay.claims.bodies import body_of
+from hearsay.claims.cast import Party, body_party, cast_of
+from hearsay.claims.chains import asks_for_the_agency, is_same, relay_of, without_doubles
+from hearsay.claims.reference import described
+from hearsay.claims.resolve import Resolver
+from hearsay.claims.speakers import NamesInText
 from hearsay.claims.stance import stance_of
+from hearsay.claims.words import WE
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker, words_of
 
-_TOLD = re.compile(
-    r"\b(?i:told|in an interview with|speaking to|in comments to|as per a report (?:from|by)|in remarks to)\s+"
-    r"(?P<name>(?:[A-Z][a-z]+(?: [A-Z][a-z]+)+|[A-Z]{2,6}(?: [A-Z][a-z]+)*)\b)"
-    r"(?!['’])(?!,? (?:who|the (?:minister|president|general)))"
-)
-_ASSEMBLY = re.compile(
-    r"\b(?:Parliament|Congress|Assembly|Council|Senate|Court|Committee|Minister|President|General)\b"
-)
 
-
-def extract_claims(article: Article, reading: Reading) -> tuple[Claim, ...]:
+def extract_claims(article: Article, reading: Reading, actors: Actors = NOBODY) -> tuple[Claim, ...]:
     """One claim for every attribution, in its order. The chain starts with the article's own voice."""
-    voice = Speaker(article.author or article.outlet or "author", "named", rule="own_voice")
-    known = NamesInText.of(article.text)
-    named: dict[str, Speaker] = {}
-    claims = []
-    for found in reading.attributions:
-        source = words_of(article.text, found.source)
-        speaker = named.get(source) or name_speaker(article.text, source, known)
-        named[source] = speaker
-        relay = told_agency(article, reading, found)
-        stance = stance_of(words_of(article.text, found.cue), words_of(article.text, found.content), found.rule)
-        claims.append(Claim(found, speaker, (voice, *relay, speaker), stance))
-    return tuple(claims)
+    voice = own_voice(article, actors)
+    work = _Work(article, reading, actors, voice)
+    by_place = sorted(reading.attributions, key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
+    for found in by_place:
+        work.claim(found.id)
+    return tuple(work.claims[found.id] for found in reading.attributions)
 
 
-def told_agency(article: Article, reading: Reading, found: Attribution) -> tuple[Speaker, ...]:
-    """The agency or paper that the speaker is said to have told it, named in the sentence of the cue."""
-    for cue in found.cue:
-        at = bisect_right(reading.sentences, cue.start, key=lambda sentence: sentence.start) - 1
-        if at < 0 or cue not in reading.sentences[at]:
-            continue
-        match = _TOLD.search(article.text, reading.sentences[at].start, reading.sentences[at].end)
-        if match and not _ASSEMBLY.search(match["name"]) and not _in_content(match.start("name"), found):
-            return (Speaker(match["name"], "named", match["name"], rule="told_agency"),)
-    return ()
+def own_voice(article: Article, actors: Actors) -> Speaker:
+    """The article's own voice: its author, else its outlet, else "author"."""
+    if article.author:
+        return Speaker(
+            article.author, "named", rule="own_voice", kind="author", tie=(article.outlet or "").casefold() or None
+        )
+    if article.outlet:
+        body = body_of(article.outlet, actors)
+        if body and body.kind in OUTLETS:
+            return Speaker(
+                body.name,
+                "named",
+                rule="own_voice",
+                kind=body.kind,
+                actor=body_party(body, actors).speaker.actor,
+                tie="",
+            )
+        return Speaker(article.outlet, "named", rule="own_voice", kind="outlet", tie="")
+    return Speaker("author", "named", rule="own_voice", kind="author")
 
 
-def _in_content(at: int, found: Attribution) -> bool:
-    return any(Span(at, at + 1) in span for span in found.content)
+class _Work:
+    """The claims of one article while they are made; an attribution that lies in another waits for that one."""
+
+    def __init__(self, article: Article, reading: Reading, actors: Actors, voice: Speaker) -> None:
+        self.article, self.reading, self.actors, self.voice = article, reading, actors, voice
+        self.found = {a.id: a for a in reading.attributions}
+        self.claims: dict[str, Claim] = {}
+        self.resolver = Resolver(
+            article.text, reading.sentences, cast_of(article.text, actors), actors, voice, NamesInText.of(article.text)
+        )
+
+    def claim(self, number: str) -> Claim:
+        """The claim of an attribution, made once; the one that holds it first."""
+        if number in self.claims:
+            return self.claims[number]
+        found = self.found[number]
+        outer = self.claim(found.within) if found.within in self.found else None
+        text = self.article.text
+        quoted = found.mode != "indirect" or self._in_quotation(found)
+        speaker = self.resolver.speaker(found, outer.speaker if outer else None, quoted=quoted)
+        chain = self._chain(found, outer, speaker)
+        stance = stance_of(words_of(text, found.cue), words_of(text, found.content), found.rule)
+        self.claims[number] = Claim(found, speaker, chain, stance)
+        return self.claims[number]
+
+    def _in_quotation(self, found: Attribution) -> bool:
+        at = min(s.start for s in (*found.source, *found.cue, *found.content))
+        before = self.article.text[max(0, at - 300) : at].rsplit("\n", 1)[-1]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+    def _chain(self, found: Attribution, outer: Claim | None, speaker: Speaker) -> tuple[Speaker, ...]:
+        above = outer.chain if outer else (self.voice,)
+        relay = self._relay(found)
+        links = [link for link in ([relay] if relay else []) if not any(is_same(link, up) for up in above)]
+        if speaker.rule == "first_person" and speaker.words.lower() in WE:  # the one who says "we" and others
+            return (*above, speaker)
+        return without_doubles((*above, *(x for x in links if not is_same(x, speaker)), speaker))
+
+    def _relay(self, found: Attribution) -> Speaker | None:
+        sentence = self._sentence(found)
+        if sentence is None:
+            return None
+        if relay := relay_of(self.article.text, sentence, found, self.actors):
+            return relay
+        if noun := asks_for_the_agency(self.article.text, sentence, found):
+            meant = described(self.resolver.scene, f"the {noun[0]}", noun[1], ())
+            party: Party | None = meant[0] if meant else None
+            return party.speaker if party and party.speaker.kind in OUTLETS else None
+        return None
+
+    def _sentence(self, found: Attribution) -> Span | None:
+        """The sentence of the cue, or of the first words handed over."""
+        place = (found.cue or found.content)[0]
+        at = bisect_right(self.reading.sentences, place.start, key=lambda s: s.start) - 1
+        return self.reading.sentences[at] if at >= 0 else None

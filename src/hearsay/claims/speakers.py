@@ -33,6 +33,9 @@ _WORD = r"[A-Z][\w'’-]+"
 _PERSON = re.compile(rf"{_WORD}(?: (?:[A-Z]\.|{_WORD}|de|van|von|al|el|bin|da|di))*")
 _NAME = re.compile(rf"(?<![\w’-])(?<![\w'’-]'){_WORD}+(?: {_WORD}+)+")  # "++": a page of capitals takes no time
 _LETTERS = re.compile(r"\((?P<letters>[A-Z][A-Za-z-]{1,9})\)")
+_LETTERS_FIRST = re.compile(
+    rf"\b(?P<letters>[A-Z]{{2,8}}) \((?P<full>(?:the )?{_WORD}(?: (?:{_WORD}|of|the|for|and|de))+)\)"
+)
 _BEFORE_LETTERS = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|of|the|for|and|de))*\s*$")
 _KINDS = frozenset(
     "official expert analyst observer critic diplomat source witness resident prosecutor investigator soldier officer "
@@ -67,6 +70,8 @@ class NamesInText:
         for match in _LETTERS.finditer(text):
             if before := _BEFORE_LETTERS.search(text, max(0, match.start() - 120), match.start()):
                 letters[match["letters"]] = _DEFINITE.sub("", before[0].strip())
+        for match in _LETTERS_FIRST.finditer(text):
+            letters.setdefault(match["letters"], match["full"])
         return NamesInText({last: tuple(sorted(names)) for last, names in full.items()}, letters)
 
 

@@ -57,14 +57,15 @@ def _attribution(claim: Claim) -> dict[str, Any]:
         "stance": claim.stance,
         "confidence": found.confidence,
         "speaker": {"name": claim.speaker.name, "standing": claim.speaker.standing, "aliases": claim.speaker.aliases},
-        "chain": [_voice(voice) for voice in claim.chain],
+        "chain": [_voice(voice) for voice in claim.chain if voice.rule != "no_source"],
         "within": found.within,
         "rule": found.rule,
     }
 
 
 def _voice(voice: Speaker) -> dict[str, Any]:
-    return {"name": voice.name, "aliases": voice.aliases, "words": voice.words}
+    aliases = (*voice.aliases, voice.introduced) if voice.introduced else voice.aliases
+    return {"name": voice.name, "aliases": aliases, "words": voice.words}
 
 
 def _pairs(spans: Spans) -> list[list[int]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from hearsay.model import Act, Mode, Span, Spans
+from hearsay.reading.attitudes import find_attitudes
 from hearsay.reading.headlines import headline_sources, signed_quotations
 from hearsay.reading.lists import ItemList, introduced_lists, listed, over_paragraphs, with_items
 from hearsay.reading.masked import Found
@@ -21,6 +22,7 @@ SURE = {
     "signed_quotation": 0.8,  # 21 of 21 there, but nearly all in one article
     "headline_colon": 0.8,  # 24 of 27 there
     "listed": 0.7,  # the cue is plain; whether every item belongs to it is not
+    "attitude": 0.4,  # a verb and a guess at its subject; MPQA has about as many that it marks as not
     "headline_dash": 0.6,  # not met there, and a dash parts more than speech
 }
 """How sure a rule's row is, by the training and development part of PolNeAR; what is not here gets `alone`."""
@@ -188,3 +190,19 @@ def _is_misread(text: str, row: Row, found: Found) -> bool:
         return False
     empty = [span.of(text).lower() for span in (row.source or row.content)] == ["it"]
     return empty or any(span in piece for span in row.source for piece in found.content)
+
+
+def with_attitudes(text: str, rows: list[Row]) -> list[Row]:
+    """The rows, and the attitudes that somebody within the words of another is told to have."""
+    taken = Nearby((span, row) for row in rows for span in (*row.cue, *row.source))
+    out = list(rows)
+    seen: set[Span] = set()
+    for row in rows:
+        if row.nested or row.act in {"belief", "intention"}:
+            continue
+        for found in find_attitudes(text, row.content):
+            if found.cue not in seen and not taken.over(found.cue):
+                seen.add(found.cue)
+                whole = ((found.source,), (found.cue,), (found.content,))
+                out.append(Row(*whole, SURE["attitude"], "attitude", nested=True, mode="indirect", act=found.act))
+    return out

@@ -12,18 +12,19 @@ from hearsay.reading.candidates import Candidate, Model, candidates_of
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.pieces import Pieces, cut_pieces
-from hearsay.reading.rows import Row, with_uncued
+from hearsay.reading.rows import Row, with_attitudes, with_uncued
 
 READER = "minilm"
+ATTITUDE = 0.12
+"""How sure an attitude within somebody's words must be. Most that MPQA marks there are less sure than speech is, as
+PolNeAR, the training corpus, marks none within another; the value is the best of five on MPQA's development part."""
 
 
 def read_by_model(article: Article, model: Model) -> Reading:
     """All attributions that the model finds in an article, in the order of their first character."""
     pieces = cut_pieces(article, model.tokenizer)
     kept = choose(candidates_of(pieces, model), model.confidence)
-    return Reading(
-        READER, model.version, pieces.sentences, _attributions(article.text, pieces, kept, model.confidence.alone)
-    )
+    return Reading(READER, model.version, pieces.sentences, _attributions(article.text, pieces, kept, model.confidence))
 
 
 def choose(found: list[Candidate], confidence: Confidence) -> list[Candidate]:
@@ -35,7 +36,7 @@ def choose(found: list[Candidate], confidence: Confidence) -> list[Candidate]:
     for c in found:
         if c.cue not in names and all(k in held for k in range(*c.cue)):
             inner = confidence.of((c.figures[1], *c.figures[1:]))
-            if inner >= confidence.nested and _inside(c, held):
+            if inner >= min(confidence.nested, ATTITUDE) and _inside(c, held):
                 kept.append(replace(c, confidence=inner, nested=True))
     return _marked_nested(kept)
 
@@ -58,10 +59,17 @@ def _inside(c: Candidate, held: set[int]) -> bool:
     return all(k in held for a, b in c.content for k in range(a, b))
 
 
-def _attributions(text: str, pieces: Pieces, kept: list[Candidate], alone: float = 0.5) -> tuple[Attribution, ...]:
-    found = [_row(text, pieces, c) for c in kept]
+def _is_sure(text: str, row: Row, confidence: Confidence) -> bool:
+    """False for speech within the words of another that is likelier none: only an attitude there may be so doubtful."""
+    return row.confidence >= confidence.nested or act_of(words_of(text, row.cue)) != "speech"
+
+
+def _attributions(text: str, pieces: Pieces, kept: list[Candidate], confidence: Confidence) -> tuple[Attribution, ...]:
+    found = [row for row in (_row(text, pieces, c) for c in kept) if _is_sure(text, row, confidence)]
     named = [is_naming(words_of(text, row.cue), has_source=bool(row.source)) for row in found]
-    rows = with_uncued(text, pieces, [row for row, name in zip(found, named, strict=True) if not name], alone)
+    own = [row for row, name in zip(found, named, strict=True) if not name]
+    rows = with_uncued(text, pieces, own, confidence.alone)
+    rows = with_attitudes(text, rows)
     rows.sort(key=lambda row: (min(s.start for s in row.spans), row.content, row.cue))
     quoted = Nearby((outer, outer) for quote in pieces.quotes for outer in quote.outer)
     holders = Nearby((span, (n, row.content)) for n, row in enumerate(rows, start=1) for span in row.content)

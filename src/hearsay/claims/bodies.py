@@ -1,0 +1,296 @@
+"""The bodies that an article names: ministries and services by their state, others by the name as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hearsay.actors import Actor, Actors
+from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
+from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, MINISTRIES, STATE_BODIES, TITLES
+from hearsay.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body by the name that tells it from others; `key` is equal where two names mean one body.
+
+    `actor` is its row, `several` holds the rows that share the name where nothing tells which is meant.
+    """
+
+    key: str
+    name: str
+    kind: str
+    actor: Actor | None = None
+    state: Actor | None = None
+    several: tuple[Actor, ...] = ()
+
+
+_CAP = r"(?:(?:[A-Z]\.)+(?!\w)|[^\W\d_a-zß-öø-ÿ][\w'’&-]*)"
+_OF_STATE = rf"(?:(?P<adj>{_CAP}(?: {_CAP})?)['’]s? |(?P<adj2>{_CAP}) )"
+_MINISTRY = re.compile(
+    rf"(?:{_OF_STATE})?(?:(?P<what>(?:[A-Za-z]+,? (?:and )?){{1,2}})(?P<noun>[Mm]inistry|[Dd]epartment)"
+    r"|(?P<noun2>[Mm]inistry|[Dd]epartment) (?:of|for) (?P<what2>(?:the )?[A-Z]\w+(?:(?: and|,) [A-Z]\w+| Affairs| Security)*))"
+    rf"(?: of (?P<of>{_CAP}(?: {_CAP})?)| in (?P<in>{_CAP}(?: {_CAP})?))?"
+)
+_STATE_BODY = re.compile(
+    rf"(?P<noun>(?i:{STATE_BODIES}))(?: of (?P<of>{_CAP}(?: {_CAP})?)| in (?P<in>{_CAP}(?: {_CAP})?))?$"
+)
+_GOVERNMENT = re.compile(
+    rf"(?i:government|authorities|regime|leadership|state)(?: of (?P<of>(?:the )?{_CAP}(?: {_CAP})*)| in (?P<in>{_CAP}(?: {_CAP})?))?$"
+)
+
+
+def body_of(words: str, actors: Actors) -> Body | None:
+    """The body that a name means, without article; None where the words are no name of a body that can be told."""
+    return _body_of(re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", " ".join(words.split()), flags=re.I), actors)
+
+
+@lru_cache(maxsize=8192)
+def _body_of(words: str, actors: Actors) -> Body | None:
+    if not words:
+        return None
+    return _known(words, actors) or _ministry(words, actors) or _with_state(words, actors) or _of_nobody_known(words)
+
+
+def of_actor(actor: Actor, actors: Actors) -> Body:
+    """The body of a row; of a state its government, since that is what speaks."""
+    row = actors.government_of(actor) or actor if actor.kind in STATES else actor
+    state = actors.by_id.get(row.country) if row.country else None
+    return Body(f"actor:{row.id}", row.name, row.kind, row, state)
+
+
+def _known(words: str, actors: Actors) -> Body | None:
+    if words.islower():
+        return None
+    rows = actors.named(words)
+    if len(rows) > 1 and (states := [r for r in rows if r.kind in STATES]) and len(states) == 1 and len(rows) == 2:
+        rows = tuple(states) if any(r.country == states[0].id for r in rows) else rows
+    if len(rows) > 1:
+        return Body(f"shared:{words.casefold()}", words, "", several=rows)
+    if rows:
+        return of_actor(rows[0], actors)
+    seated = actors.seated(words)
+    if len(seated) > 1:
+        return Body(f"shared:{words.casefold()}", words, "", several=seated)
+    return of_actor(seated[0], actors) if seated else None
+
+
+def _ministry(words: str, actors: Actors) -> Body | None:
+    found = _MINISTRY.fullmatch(words)
+    if not found:
+        return None
+    state_word = found["adj"] or found["of"] or found["in"]
+    what = (found["what"] or found["what2"]).strip()
+    if found["adj2"]:
+        if actors.state_of(found["adj2"], places=False):
+            state_word = state_word or found["adj2"]
+        else:
+            what = f"{found['adj2']} {what}"
+    first, _, rest = what.partition(" ")
+    if (
+        rest and not state_word and actors.state_of(first, places=False)
+    ):  # "Karvian foreign": the adjective went to the kind
+        state_word, what = first, rest
+    state = actors.state_of(state_word) if state_word else None
+    if state_word and not state and not found["adj"]:
+        return None
+    noun = (found["noun"] or found["noun2"]).capitalize()
+    if noun == "Department" and not state:
+        return None
+    what = MINISTRIES.get(
+        what.lower(), " ".join(w if w in {"and", "of"} else w[:1].upper() + w[1:] for w in what.split())
+    )
+    rows = [r for r in actors.named(f"{what} {noun}") if state and r.country == state.id]
+    if len(rows) == 1:
+        return of_actor(rows[0], actors)
+    return (
+        _state_body(f"{what} {noun}", state, state_word, actors) if state_word else _loose(f"{what} {noun}", "ministry")
+    )
+
+
+def _state_body(name: str, state: Actor | None, state_word: str | None, actors: Actors) -> Body:
+    place = state.name if state else re.sub(r"['’]s?$", "", state_word or "")
+    kind = "ministry" if name.endswith(("Ministry", "Department")) else _kind(name)
+    return Body(f"{name.casefold()}|{place.casefold()}", f"{name} ({place})", kind, None, state)
+
+
+def _with_state(words: str, actors: Actors) -> Body | None:
+    """A body of a state by adjective, genitive, "of" or capital: the Karvian army, the government in Dunmere."""
+    if found := _GOVERNMENT.match(words):
+        place = found["of"] or found["in"]
+        state = actors.state_of(place) if place else None
+        government = actors.government_of(state) if state else None
+        return of_actor(government, actors) if government else None
+    tokens = words.split()
+    for size in (2, 1):
+        state = actors.state_of(" ".join(tokens[:size]), places=False) if len(tokens) > size else None
+        if state is None:
+            continue
+        rest = " ".join(tokens[size:])
+        if re.fullmatch(r"(?i)government|authorities|regime|leadership|state|federation|administration", rest):
+            government = actors.government_of(state)
+            return of_actor(government, actors) if government else None
+        rows = [r for r in actors.named(rest) if r.country == state.id]
+        if len(rows) == 1:
+            return of_actor(rows[0], actors)
+        if (body := _STATE_BODY.match(rest)) and not body["of"]:
+            return _state_body(_titled(body["noun"]), state, None, actors)
+    if (body := _STATE_BODY.match(words)) and (place := body["of"] or body["in"]) and (state := actors.state_of(place)):
+        rows = [r for r in actors.named(body["noun"]) if r.country == state.id]
+        return of_actor(rows[0], actors) if len(rows) == 1 else _state_body(_titled(body["noun"]), state, None, actors)
+    return None
+
+
+def _titled(noun: str) -> str:
+    return noun if noun[:1].isupper() and " " in noun else " ".join(w[:1].upper() + w[1:] for w in noun.split())
+
+
+_PEOPLE = frozenset(
+    "minister president premier chancellor director colonel captain ambassador spokesman spokeswoman professor doctor "
+    "mr mrs ms king queen senator mayor governor deputy secretary officials official".split()
+)
+
+
+def _of_nobody_known(words: str) -> Body | None:
+    """A name of several capital words whose head is that of a body, or with an ampersand."""
+    tokens = words.split()
+    head = re.split(r" (?:of|for) ", words)[0].split()[-1].lower()
+    if not words[0].isupper() or len(tokens) < 2 or {t.lower() for t in tokens} & _PEOPLE:
+        return None
+    if any(t[0].islower() and t not in {"of", "for", "and", "the", "in"} for t in tokens):
+        return None
+    if head in BODY_ENDS | COMPANY_ENDS or "&" in tokens or tokens[0] == "Radio":
+        return _loose(words, _kind(words))
+    return None
+
+
+def _loose(name: str, kind: str) -> Body:
+    return Body(name.casefold(), name, kind)
+
+
+@lru_cache(maxsize=4096)
+def _kind(name: str) -> str:
+    """The kind of a body by the words of its name."""
+    tokens = re.split(r" (?:of|for) ", name)[0].split()
+    last, first = tokens[-1].lower(), tokens[0].lower()
+    for kind, ends in _KINDS.items():
+        if last in ends or (first in ends and kind == "outlet"):
+            return kind
+    return "company" if last in COMPANY_ENDS or "&" in tokens else "organisation"
+
+
+_KINDS: dict[str, frozenset[str]] = {
+    "court": frozenset(["court", "tribunal"]),
+    "army": frozenset(["army", "navy", "guard", "guards", "forces", "military", "corps", "legion"]),
+    "police": frozenset(["police", "gendarmerie"]),
+    "service": frozenset(["service", "services", "intelligence", "intel", "directorate"]),
+    "armed_group": frozenset(["brigade", "brigades", "front", "battalion", "faction"]),
+    "outlet": frozenset(
+        [
+            "times",
+            "post",
+            "herald",
+            "tribune",
+            "gazette",
+            "courier",
+            "radio",
+            "television",
+            "news",
+            "today",
+            "telegraph",
+        ]
+    ),
+    "news_agency": frozenset(["wire"]),
+}
+
+
+def find_bodies(text: str, actors: Actors) -> Iterator[tuple[Span, Body]]:
+    """Every body that a text names in words of its own or by a table, in their order; the longest name counts."""
+    known = {span.start: (span, rows, seat) for span, rows, seat in actors.scan(text)}
+    taken = -1
+    spans: list[tuple[Span, Body]] = []
+    for found in _IN_TEXT.finditer(text):
+        for words, start in _joined(found[0], found.start(), actors):
+            while whole := _longest(words, start, actors):
+                spans.append(whole)
+                words, start = words[whole[0].end - start :], whole[0].end
+    longer = [span for span, _ in spans]
+    at = 0
+    for span, rows, seat in known.values():
+        while at < len(longer) and longer[at].end <= span.start:
+            at += 1
+        if at < len(longer) and longer[at].start <= span.start and span.end <= longer[at].end:
+            continue
+        body = of_actor(rows[0], actors) if len(rows) == 1 else _known(span.of(text), actors)
+        if body:
+            spans.append((span, body))
+    for span, body in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end)):
+        if span.start >= taken:
+            yield span, body
+            taken = span.end
+
+
+def _joined(words: str, start: int, actors: Actors) -> list[tuple[str, int]]:
+    """Some words, or where "and" joins two names of bodies, each of them by itself."""
+    for both in re.finditer(r",? and (?:the )?", words):
+        left, right = words[: both.start()], words[both.end() :]
+        if _longest(left, 0, actors) and _longest(right, 0, actors):
+            return [(left, start), *_joined(right, start + both.end(), actors)]
+    return [(words, start)]
+
+
+def _longest(words: str, start: int, actors: Actors) -> tuple[Span, Body] | None:
+    """The first and longest part of some words that is a body's name, and its place."""
+    if words[:1].islower() and (body := _built(words, actors)):
+        return Span(start, start + len(_bare(words))), body
+    tokens = [(m.start(), m.end()) for m in re.finditer(r"\S+", words)][:_MOST_WORDS]
+    titled = [words[a:b].lower() in TITLES for a, b in tokens]
+    for first, (at, _) in enumerate(tokens):
+        if not words[at].isupper() and not words[at].isdigit():
+            continue
+        for last in range(len(tokens) - 1, first - 1, -1):
+            end = tokens[last][1]
+            part = words[at:end]
+            beside = (first > 0 and titled[first - 1]) or (last + 1 < len(tokens) and titled[last + 1])
+            if (body := _built(part, actors)) and not (beside and _is_loose(body)):
+                return Span(start + at, start + at + len(_bare(part))), body
+    return None
+
+
+_MOST_WORDS = 14
+
+
+def _is_loose(body: Body) -> bool:
+    return body.actor is None and body.state is None and not body.several
+
+
+_IN_TEXT = re.compile(
+    rf"(?<![\w'’-])(?:{_CAP}(?: (?:(?:of|for|and|the)\b|&|{_CAP}))*(?: (?:[a-z]+ ){{0,2}}(?:ministry|department|government|army|military|police|parliament|intelligence|navy|court|authorities))?"
+    rf"|(?:foreign|interior|defen[cs]e|health|transport|energy|finance|justice|education|trade) ministry)"
+    rf"(?: (?:of|in) {_CAP}(?: {_CAP})?)?"
+)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"(?:['’]s?|[.,])$", "", words)
+
+
+def _built(words: str, actors: Actors) -> Body | None:
+    return body_of(_bare(words), actors)
+
+
+def part_of(body: Body, actors: Actors) -> tuple[str, ...]:
+    """The ids of what a body is a part of, nearest first."""
+    if body.actor:
+        return actors.above(body.actor)
+    if body.state and body.kind in OFFICIAL | {"court"} and (government := actors.government_of(body.state)):
+        return (government.id,) if body.kind != "court" else ()
+    return ()
+
+
+def is_government(body: Body) -> bool:
+    """True where a state speaks, through whatever word."""
+    return body.kind == GOVERNMENT

@@ -1,0 +1,354 @@
+"""Who takes part in an article: its people and bodies, each with the places where it is named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from hearsay.actors import Actors
+from hearsay.actors.index import GOVERNMENT, STATES
+from hearsay.claims.bodies import Body, find_bodies, of_actor, part_of
+from hearsay.claims.first_names import MEN, WOMEN
+from hearsay.claims.people import (
+    Named,
+    find_named,
+    folded,
+    gender_of,
+    head_of,
+    is_honorific,
+    looks_like_a_body,
+    nouns_of,
+)
+from hearsay.claims.words import HONORIFICS, PRIVATE, TITLES
+from hearsay.model import Span, Speaker
+
+PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody or something that an article names, with all that it says to tell who that is.
+
+    `roles` are nouns ("minister"), `about` the other words beside the name ("foreign", "karvia"), `states` the ids of
+    states that it belongs to. `speaks_for` is the body in whose name a person says "we", by the person's office.
+    """
+
+    key: str
+    speaker: Speaker
+    gender: str | None = None
+    roles: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    body: Body | None = None
+    plural: bool = False
+    speaks_for: Body | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """True for a human being."""
+        return self.speaker.kind == PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a party is named. `free` is True where it may act there: no preposition before it, no genitive.
+
+    `party` is None where the name has several bearers. `said` is True of a source, but for those in others' words.
+    """
+
+    span: Span
+    party: Party | None
+    free: bool = True
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The parties of an article, by their places."""
+
+    mentions: tuple[Mention, ...]
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions in a stretch of the text, in their order."""
+        first = bisect_left(self.mentions, span.start, key=_start)
+        last = bisect_left(self.mentions, span.end, key=_start)
+        return [m for m in self.mentions[first:last] if m.span in span]
+
+
+def _start(m: Mention) -> int:
+    return m.span.start
+
+
+@dataclass(slots=True)
+class _Person:
+    """A person while the places where they are named are being gathered."""
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    named: list[Named] = field(default_factory=list)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset().union(*(n.roles for n in self.named)) - HONORIFICS
+
+    @property
+    def gender(self) -> str | None:
+        told = {n.gender for n in self.named} - {None}
+        return told.pop() if len(told) == 1 else None
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:in|from|at|near|to|into|of|with|on|by|for|over|across|around|against|between|via)\s+(?:the\s+)?$"
+)
+
+
+def cast_of(text: str, actors: Actors) -> Cast:
+    """All parties that a text names, by the names that it gives them."""
+    bodies = list(find_bodies(text, actors))
+    taken = [span for span, _ in bodies]
+    named = [n for n in find_named(text, actors, taken) if not _meets(n.span, taken)]
+    people = _People()
+    people.gather(named)
+    mentions = [_body_mention(text, span, body, actors) for span, body in bodies]
+    parties = {id(person): _party(text, person, actors) for person in people.all if person.named}
+    for n in named:
+        bearers = people.bearing(n)
+        if len(bearers) == 1:
+            mentions.append(Mention(n.span, parties[id(bearers[0])], _is_free(text, n.span)))
+        elif bearers:
+            mentions.append(Mention(n.span, None))
+    mentions.sort(key=lambda m: (m.span.start, -m.span.end))
+    return Cast(tuple(_with_gender(text, mentions)))
+
+
+def _meets(span: Span, taken: Sequence[Span]) -> bool:
+    """True where a span shares a character with one of those, which are in their order and share none."""
+    at = bisect_right(taken, span.start, key=lambda t: t.end)
+    return at < len(taken) and taken[at].start < span.end
+
+
+def _is_free(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - 16) : span.start]
+    return not _PREPOSITION.search(before) and not re.match(r"['’]s?\b", text[span.end : span.end + 2])
+
+
+class _People:
+    """The people of a text, found again by the words of their names."""
+
+    def __init__(self) -> None:
+        self.all: list[_Person] = []
+        self._by_word: dict[str, list[_Person]] = {}
+
+    def gather(self, named: Sequence[Named]) -> None:
+        """Take in the people of full names, and those of one name who have a title, with the places that name them."""
+        for n in sorted(named, key=lambda n: (-len(n.words), n.span)):
+            words = folded(" ".join(n.words))
+            if len(words) < 2 or (looks_like_a_body(n.words) and not n.roles):
+                continue
+            known = self._ending(words) or [
+                p for p in self._of(words[-1]) if p.folded[0] == words[0] and len(p.words) > 1
+            ]
+            (known[0] if len(known) == 1 else self._new(n.words)).named.append(n)
+        for n in named:
+            if len(folded(" ".join(n.words))) == 1:
+                bearers = self.bearing(n)
+                if len(bearers) == 1:
+                    bearers[0].named.append(n)
+                elif not bearers and (n.roles or n.age):
+                    self._new(n.words).named.append(n)
+
+    def _new(self, words: tuple[str, ...]) -> _Person:
+        person = _Person(words, folded(" ".join(words)))
+        self.all.append(person)
+        for word in {person.folded[0], person.folded[-1]}:
+            self._by_word.setdefault(word, []).append(person)
+        return person
+
+    def _of(self, word: str) -> list[_Person]:
+        return self._by_word.get(word, [])
+
+    def _ending(self, words: tuple[str, ...]) -> list[_Person]:
+        """Those of a longer name that ends in these words."""
+        size = len(words)
+        return [p for p in self._of(words[-1]) if len(p.folded) > size and p.folded[-size:] == words]
+
+    def bearing(self, n: Named) -> list[_Person]:
+        """Those whom a name may mean: of a full name the one, of one word all that bear it and are not told apart."""
+        words = folded(" ".join(n.words))
+        if not words:
+            return []
+        if len(words) > 1:
+            whole = [p for p in self._of(words[-1]) if len(p.words) > 1 and _same_name(p.folded, words)]
+            return whole or ([] if looks_like_a_body(n.words) else self._ending(words))
+        same = self._of(words[0])
+        last = [p for p in same if p.folded[-1] == words[0]] or list(same)
+        if len(last) > 1 and n.gender:
+            last = [p for p in last if p.gender in {None, n.gender}]
+            last = [p for p in last if p.gender == n.gender] or last
+        if len(last) > 1 and (roles := n.roles - HONORIFICS):
+            last = [p for p in last if p.roles & roles] or last
+        return last
+
+
+def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return a[0] == b[0] and a[-1] == b[-1]
+
+
+_MOST_TITLES = 20
+"""Ways of naming one person that are looked at: news has three."""
+
+
+def _party(text: str, person: _Person, actors: Actors) -> Party:
+    first = next((n for n in person.named if n.roles - HONORIFICS), person.named[0])
+    said = " ".join(sorted({f"{n.title} {n.apposed}" for n in person.named})[:_MOST_TITLES])
+    states = {s.id for w in re.findall(r"[\w'’]+(?: [A-Z]\w+)?", said) if (s := actors.state_of(w)) is not None}
+    states |= {s.id for w in re.findall(r"[\w'’]+", said) if (s := actors.state_of(w)) is not None}
+    name = " ".join(person.words)
+    roles = person.roles
+    office = office_of(first, actors)
+    aliases = sorted({" ".join(n.words) for n in person.named} - {name})
+    is_person = bool(roles) or any(n.age or is_honorific(n.title) for n in person.named)
+    is_private = is_person and (bool(roles) or any(n.age for n in person.named))
+    speaker = Speaker(
+        name, "named", "", tuple(aliases), "name_in_article", PERSON if is_person else None,
+        tie=office, introduced=introduction(text, first),
+    )  # fmt: skip
+    if is_private and (role := private_role(person.named, roles)):
+        speaker = replace(
+            speaker, name=role, standing="unnamed", aliases=(), rule="private_person", tie=None, introduced=None,
+            private_name=name,
+        )  # fmt: skip
+    return Party(
+        f"person:{name}", speaker, person.gender or _gender_of_roles(said) or _gender_of_name(person.words[0]), roles,
+        frozenset(re.findall(r"[\w-]+", said.lower())), frozenset(states),
+        speaks_for=_speaks_for(said, roles, states, actors),
+    )  # fmt: skip
+
+
+def _gender_of_name(first: str) -> str | None:
+    word = " ".join(folded(first))
+    return "f" if word in WOMEN else "m" if word in MEN else None
+
+
+_OF_GOVERNMENT = frozenset(
+    "minister president premier chancellor ambassador king emir envoy secretary spokesman".split()
+)
+
+
+def _speaks_for(said: str, roles: frozenset[str], states: set[str], actors: Actors) -> Body | None:
+    """The body that a person's office belongs to: the one named in it, or of an office of state the government."""
+    if not roles & TITLES - HONORIFICS:
+        return None
+    bodies = [body for _, body in find_bodies(said, actors) if not body.several]
+    own = {b.key: b for b in bodies if b.kind != GOVERNMENT}
+    if len(own) == 1:
+        return next(iter(own.values()))
+    if not own and len(states) == 1 and roles & _OF_GOVERNMENT and (state := actors.by_id.get(next(iter(states)))):
+        government = actors.government_of(state)
+        return of_actor(government, actors) if government else None
+    return None
+
+
+def _gender_of_roles(words: str) -> str | None:
+    return gender_of(head_of(words))
+
+
+def office_of(n: Named, actors: Actors) -> str | None:
+    """The office, in small letters, by which a person is told from others of the name; None where none is told."""
+    words = n.title if n.roles & nouns_of(n.title) - HONORIFICS else head_of(n.apposed)
+    phrase = re.split(r"\b(?:of|for|at|from|with|in)\b", words)[0]
+    kept = [
+        w.lower().strip(".,")
+        for w in phrase.split()
+        if w.lower().strip(".,") not in HONORIFICS | {"the", "a", "an", "his", "her", "its", "their", "former"}
+        and actors.state_of(w) is None
+    ]
+    return " ".join(kept) if kept and kept[-1] in TITLES else None
+
+
+def introduction(text: str, n: Named) -> str | None:
+    """The words with which an article introduces somebody: title, name, apposition."""
+    end = n.span.end
+    if n.apposed and (at := text.find(n.apposed, end, end + 200)) >= 0:
+        end = at + len(n.apposed)
+    start = text.rfind(n.title, max(0, n.span.start - 120), n.span.start) if n.title else n.span.start
+    words = " ".join(text[start if start >= 0 else n.span.start : end].split())
+    return words if words != " ".join(n.words) else None
+
+
+_PUBLIC_BY_BODY = re.compile(r"\b(?:of|at|for|with|from|in) (?:the )?(?:firm )?[A-Z]")
+
+
+def private_role(named: Sequence[Named], roles: frozenset[str]) -> str | None:
+    """The role by which a private person is shown; None for a public one: an office, a rank, an employer, a party."""
+    if roles & TITLES - PRIVATE:
+        return None
+    for n in named:
+        if n.apposed and _PUBLIC_BY_BODY.search(n.apposed) and not nouns_of(n.apposed) & PRIVATE:
+            return None
+    for n in named:
+        phrase = re.split(r"\b(?:who|of|for|at|from|with|in|and)\b", n.apposed)[0].strip() if n.apposed else ""
+        for words in (phrase, n.title):
+            if nouns := [w for w in re.findall(r"[\w'’-]+", words) if w.lower() in PRIVATE]:
+                return _with_article(words, nouns[-1])
+    return "a private person"
+
+
+def _with_article(words: str, noun: str) -> str:
+    """A role with its article: "a victim's mother", "an eyewitness"."""
+    whole = re.search(rf"\b(?:an?\s+)?(?:[\w-]+['’]s )?{re.escape(noun)}\b", words)
+    bare = re.sub(r"^(?:an?|the)\s+", "", (whole[0] if whole else noun).lower(), flags=re.IGNORECASE)
+    return f"{'an' if bare[0] in 'aeiou' else 'a'} {bare}"
+
+
+def _body_mention(text: str, span: Span, body: Body, actors: Actors) -> Mention:
+    if body.several:
+        return Mention(span, None)
+    return Mention(span, body_party(body, actors), _is_free(text, span))
+
+
+def body_party(body: Body, actors: Actors) -> Party:
+    """The party that a body is."""
+    own = body.actor is not None or body.state is not None or (" " in body.name and body.kind != "ministry")
+    aliases = tuple(a for a in body.actor.aliases if len(a) <= 40)[:12] if body.actor else ()
+    speaker = Speaker(
+        body.name, "named", "", aliases, "actor_table" if body.actor else "name_in_article", body.kind or None,
+        body.actor.id if body.actor else None, part_of(body, actors), "" if own else None,
+    )  # fmt: skip
+    states = frozenset([body.state.id] if body.state else [])
+    return Party(body.key, speaker, about=frozenset(body.name.lower().split()), states=states, body=body)
+
+
+def is_state_word(mention: Mention) -> bool:
+    """True for a mention of a state, its capital or its seat."""
+    body = mention.party.body if mention.party else None
+    return body is not None and (body.kind == GOVERNMENT or body.kind in STATES)
+
+
+_HE_OR_SHE = re.compile(r"\b(?:(he|his|him)|(she|her))\b")
+
+
+def _with_gender(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, people of unknown gender with that of a pronoun which can only mean them."""
+    told: dict[str, str] = {}
+    for n, m in enumerate(mentions):
+        if m.party and m.party.is_person and not m.party.gender and m.party.key not in told:
+            end = min(
+                [text.find(stop, m.span.end) for stop in (". ", "\n") if text.find(stop, m.span.end) >= 0]
+                or [len(text)]
+            )
+            later = mentions[n + 1].span.start if n + 1 < len(mentions) else len(text)
+            found = _HE_OR_SHE.search(text, m.span.end, min(end, later))
+            earlier = [
+                o
+                for o in mentions[max(0, n - 2) : n]
+                if o.party and o.party.is_person and "." not in text[o.span.end : m.span.start]
+            ]
+            if found and not earlier and not re.search(r"[“\"]", text[m.span.end : found.start()]):
+                told[m.party.key] = "m" if found[1] else "f"
+    return [
+        replace(m, party=replace(m.party, gender=told[m.party.key])) if m.party and m.party.key in told else m
+        for m in mentions
+    ]

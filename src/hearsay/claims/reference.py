@@ -1,0 +1,226 @@
+"""Whom a pronoun or a description means, among those named before it. What has two bearers stays open.
+
+The nearest sentence that names somebody who fits decides: who spoke there, or the only one there, or its subject. Two
+who are named side by side tie, and a tie is never broken.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from hearsay.actors import Actors
+from hearsay.claims.cast import Mention, Party, is_state_word
+from hearsay.claims.words import BODY_NOUNS, COMPANY_ENDS, HE, HONORIFICS, IT, PRIVATE, ROLE_OF, SHE, THEY, TITLES
+from hearsay.model import Span, Spans
+
+_MOST_SENTENCES = 60
+"""Sentences with somebody who fits that a description looks at; an article has fewer."""
+Fits = Callable[[Mention, Party], bool]
+Meant = tuple[Party, str]
+"""Who is meant, and the reason, in words for a reader."""
+_FAR = 8
+"""Sentences back that a pronoun may look; a description looks through the whole text."""
+_AND = re.compile(r"(?:,[^.,;]*,?)?\s*\b(?:and|or|with|nor)\b\s+(?:the\s+)?(?:[^.;,]*\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a text names: the mentions in their order, the sentences, and the last words of the names of its bodies."""
+
+    text: str
+    sentences: Spans
+    mentions: Sequence[Mention]
+    actors: Actors
+    heads: frozenset[str] = frozenset()
+
+    def sentence_at(self, at: int) -> int:
+        """The number of the sentence that holds or follows a place."""
+        return max(0, bisect_right(self.sentences, at, key=lambda s: s.start) - 1)
+
+    def backwards(self, at: int, fits: Fits, leave: Spans, far: int = 10_000) -> Iterator[list[Mention]]:
+        """The mentions before a place that fit, sentence by sentence, the nearest first; none of those in `leave`."""
+        last = self.sentence_at(at)
+        held: list[Mention] = []
+        now = last
+        first = bisect_left(self.mentions, at, key=lambda m: m.span.start)
+        for k in range(first - 1, -1, -1):
+            m = self.mentions[k]
+            if m.span.end > at or m.party is None or any(m.span in span for span in leave) or not fits(m, m.party):
+                continue
+            n = self.sentence_at(m.span.start)
+            if last - n > far:
+                break
+            if n != now and held:
+                yield held[::-1]
+                held = []
+            now = n
+            held.append(m)
+        if held:
+            yield held[::-1]
+
+
+def pronoun(scene: Scene, word: str, source: Span, leave: Spans) -> Meant | None:
+    """Who "he", "she", "it" or "they" is; None where that stays open."""
+    fits = fitting(word)
+    if fits is None:
+        return None
+    for there in scene.backwards(source.start, fits, leave, _FAR):
+        return _chosen(scene, there)
+    return _named_after(scene, source, fits)
+
+
+def fitting(word: str) -> Fits | None:
+    """What a party must be for a pronoun to mean it; None for no such pronoun."""
+    if word in HE:
+        return lambda _m, p: p.is_person and not p.plural and p.gender != "f"
+    if word in SHE:
+        return lambda _m, p: p.is_person and not p.plural and p.gender != "m"
+    if word in IT:
+        return lambda m, p: p.body is not None and (m.free or m.said or not is_state_word(m))
+    if word in THEY:
+        return lambda m, p: p.plural or (p.body is not None and (m.free or m.said))
+    return None
+
+
+def _chosen(scene: Scene, there: Sequence[Mention]) -> Meant | None:
+    """The one of some mentions in one sentence who is meant."""
+    parties = {m.party.key: m.party for m in there if m.party}
+    if len(parties) == 1:
+        return next(iter(parties.values())), "the only one named there who fits"
+    spoke = {m.party.key: m.party for m in there if m.party and m.said}
+    if len(spoke) == 1:
+        return next(iter(spoke.values())), "who spoke in that sentence"
+    if spoke:
+        return None
+    first, second = there[0], next(m for m in there if m.party and there[0].party and m.party.key != there[0].party.key)
+    start = scene.sentences[scene.sentence_at(first.span.start)].start if scene.sentences else 0
+    between = scene.text[first.span.end : second.span.start]
+    opens = first.free and not re.search(r"[,;:]", scene.text[start : first.span.start])
+    if first.party and opens and not _AND.fullmatch(between) and "," not in between[-2:]:
+        return first.party, "the subject of that sentence"
+    return None
+
+
+_OPENS = re.compile(r"(?:When|Although|Though|As|While|After|Before|Since|Even as|Until)\b[^.;]*$")
+
+
+def _named_after(scene: Scene, source: Span, fits: Fits) -> Meant | None:
+    """The one who is named in the same sentence behind a pronoun: "When he arrived, Karel Voss ..."."""
+    if not scene.sentences:
+        return None
+    sentence = scene.sentences[scene.sentence_at(source.start)]
+    if not _OPENS.match(scene.text, sentence.start, source.start):
+        return None
+    later = [
+        m for m in scene.mentions if m.span.start >= source.end and m.span in sentence and m.party and fits(m, m.party)
+    ]
+    return (later[0].party, "named behind the pronoun in the same sentence") if later and later[0].party else None
+
+
+def relative(scene: Scene, word: str, source: Span) -> Meant | None:
+    """Who "who" or "which" is: the one named right before it."""
+    first = bisect_left(scene.mentions, source.start, key=lambda m: m.span.start)
+    for m in reversed(scene.mentions[max(0, first - 3) : first]):
+        if m.span.end <= source.start and m.party:
+            gap = scene.text[m.span.end : source.start]
+            about = m.party.speaker.introduced or ""
+            if gap.strip(" ,–-(") == "" or (len(gap) < 90 and gap.strip(" ,") in about and gap.strip(" ,")):
+                fits = m.party.body is None if word.startswith("who") else m.party.body is not None
+                return (m.party, f"right before “{word}”") if fits else None
+            return None
+    return None
+
+
+_DETERMINER = re.compile(r"^(?:the|that|this|his|her|its|their)\s+", re.IGNORECASE)
+
+
+def described(scene: Scene, words: str, source: Span, leave: Spans) -> Meant | None:
+    """Who a description means: "the general", "the Karvian president", "the service", "the latter"."""
+    bare = _DETERMINER.sub("", words)
+    if bare.lower() in {"latter", "former"}:
+        return _of_two(scene, bare.lower(), source)
+    tokens = re.split(r"\s+(?:of|for|in|at|from)\s+", bare)[0].split()
+    if not tokens:
+        return None
+    head = tokens[-1].lower()
+    states = {s.id for t in re.findall(r"[\w'’]+", bare) if (s := scene.actors.state_of(t)) is not None}
+    about = {t.lower() for t in tokens[:-1] if scene.actors.state_of(t) is None} - {
+        "former",
+        "senior",
+        "top",
+        "own",
+        "us",
+    }
+    fits = _body_fits(head, about, states) if is_body_noun(head, scene) else _person_fits(head, about, states)
+    if fits is None:
+        return None
+    groups = list(islice(scene.backwards(source.start, fits, leave), _MOST_SENTENCES))
+    everyone = {m.party.key: m.party for group in groups for m in group if m.party}
+    if len(everyone) == 1:
+        return next(iter(everyone.values())), f"the only one named before whom “{words}” fits"
+    nearest = {m.party.key: m.party for m in groups[0] if m.party} if groups else {}
+    if len(nearest) == 1 and (met := next(iter(nearest.values()))):
+        return met, f"the last one named before whom “{words}” fits"
+    spoke = {m.party.key: m.party for m in groups[0] if m.party and m.said} if groups else {}
+    return (next(iter(spoke.values())), "who spoke in that sentence") if len(spoke) == 1 else None
+
+
+def _of_two(scene: Scene, word: str, source: Span) -> Meant | None:
+    """The first or the second of the two who are named in the sentence before, or in this one."""
+    for there in scene.backwards(source.start, lambda m, p: True, (), 2):
+        parties = list({m.party.key: m.party for m in there if m.party}.values())
+        people = [p for p in parties if p.is_person]
+        for two in (parties, people):
+            if len(two) == 2:
+                return two[word == "latter"], f"the {word} of the two named there"
+        if len(parties) > 2:
+            return None
+    return None
+
+
+def is_body_noun(head: str, scene: Scene) -> bool:
+    """True for a noun that takes up a body: one of the usual ones, or the last word of a body's name."""
+    if head in TITLES | PRIVATE or head in ROLE_OF:
+        return False
+    return head in BODY_NOUNS or head in scene.heads
+
+
+def _body_fits(head: str, about: set[str], states: set[str]) -> Fits:
+    kinds = BODY_NOUNS.get(head, ())
+
+    def fits(m: Mention, party: Party) -> bool:
+        body = party.body
+        if body is None or (states and party.states and not states & party.states):
+            return False
+        names = [body.name.split(" (")[0].lower(), *(a.lower() for a in party.speaker.aliases)]
+        by_name = any(head in name.split() or name.endswith(head) for name in names)
+        by_kind = body.kind in kinds or (head in {"company", "firm"} and names[0].split()[-1] in COMPANY_ENDS)
+        if body.kind == "government" and not (m.free or m.said):
+            return False
+        rest = about - {"news", "armed", "intelligence", "spy", "rebel", "militant", "state", "local", "national"}
+        wants_news = "news" in about and body.kind not in {"news_agency", "outlet"}
+        return (by_name or by_kind) and not wants_news and all(any(w in name for name in names) for w in rest)
+
+    return fits
+
+
+def _person_fits(head: str, about: set[str], states: set[str]) -> Fits | None:
+    nouns = {head, *ROLE_OF.get(head, ())}
+    if not nouns & (TITLES | PRIVATE) - HONORIFICS and head not in ROLE_OF:
+        return None
+    wanted = {"man": "m", "woman": "f"}.get(head)
+
+    def fits(_m: Mention, party: Party) -> bool:
+        if not (party.is_person or party.roles) or party.plural:
+            return False
+        if states and party.states and not states & party.states:
+            return False
+        if wanted:
+            return party.gender == wanted
+        return bool(party.roles & nouns) and about - nouns <= party.about
+
+    return fits

@@ -1,0 +1,357 @@
+"""The speaker behind a source: by name, by the actor table, or by what the article named before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from hearsay.actors import Actors
+from hearsay.actors.index import OUTLETS
+from hearsay.claims.bodies import Body, body_of
+from hearsay.claims.cast import Cast, Mention, Party, body_party
+from hearsay.claims.people import folded, gender_of, nouns_of
+from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
+from hearsay.claims.speakers import NamesInText, name_speaker
+from hearsay.claims.words import FIRST, HE, IT, KINDS, PRIVATE, RELATIVE, SHE, THEY, TITLES, WE
+from hearsay.model import Attribution, Span, Spans, Speaker, words_of
+
+_PRONOUNS = HE | SHE | IT | THEY
+_REPORT = re.compile(
+    r"(?:an?|the|its|one)?\s*(?P<outlet>.+?)(?:['’]s?)? (?:report|reports|statement|dispatch|story|article|correspondent)"
+    r"|(?:an?|the) (?:\w+ )?(?:report|article|story|dispatch|statement|interview|item) (?:in|by|from|on|of) (?P<outlet2>.+)"
+)
+_GOES_ON = re.compile(
+    r"(?i)\b(?:add(?:s|ed|ing)|continu(?:es|ed|ing)|went on|goes on|conclud(?:es|ed|ing)|further|also)\b"
+)
+_LOOK_BACK = 100
+_GOES_ON_FOR = 6
+"""Sentences over which a speech goes on."""
+_JOINT = re.compile(r",? and |, ")
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Names the speakers of one article, in the order of their sources; what has spoken is remembered."""
+
+    text: str
+    sentences: Spans
+    cast: Cast
+    actors: Actors
+    voice: Speaker
+    names: NamesInText
+    mentions: list[Mention] = field(default_factory=list)
+    _shared: set[str] = field(default_factory=set)
+    _parties: dict[str, Party] = field(default_factory=dict)
+    _heads: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.mentions = list(self.cast.mentions)
+        self._shared = {m.span.of(self.text) for m in self.mentions if m.party is None}
+        self._parties = {p.speaker.private_name or p.speaker.name: p for m in self.mentions if (p := m.party)}
+        self._heads = frozenset(
+            p.body.name.split(" (")[0].split()[-1].lower() for p in self._parties.values() if p.body and p.body.name
+        )
+
+    @property
+    def scene(self) -> Scene:
+        """All that has been named, what has spoken among it."""
+        return Scene(self.text, self.sentences, self.mentions, self.actors, self._heads)
+
+    def speaker(self, found: Attribution, outer: Speaker | None, *, quoted: bool) -> Speaker:
+        """The speaker of an attribution; `outer` is that of the one whose content holds it, `quoted` of marks round it."""
+        if not found.source:
+            return name_speaker(self.text, "", self.names)
+        span = _without_dateline(self.text, found.source[0])
+        words = words_of(self.text, (span, *found.source[1:]))
+        plain = " ".join(words.split())
+        if not re.search(r"\w", plain):
+            return name_speaker(self.text, "", self.names)
+        if plain.lower() in FIRST:
+            return self._first_person(plain, words, outer, quoted=quoted)
+        party, rule, reasons = self._party(plain, span, found, outer)
+        if party is None:
+            base = self._base(words)
+            party = self._unknown(base, plain)
+            self._remember(span, party, said=outer is None)
+            return base
+        self._remember(span, party, said=outer is None)
+        return replace(party.speaker, words=words, rule=rule or party.speaker.rule, reasons=reasons)
+
+    def _remember(self, span: Span, party: Party, *, said: bool) -> None:
+        self._parties.setdefault(party.speaker.private_name or party.speaker.name, party)
+        at = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
+        for k in range(max(0, at - 1), len(self.mentions)):
+            m = self.mentions[k]
+            if m.span.start >= span.end:
+                break
+            if m.span.end > span.start and m.party and m.party.key == party.key:
+                self.mentions[k] = replace(m, said=said or m.said)
+                return
+        self.mentions.insert(at, Mention(span, party, said=said))
+
+    def _first_person(self, plain: str, words: str, outer: Speaker | None, *, quoted: bool) -> Speaker:
+        if outer is not None:
+            if plain.lower() in WE and (body := self._body_behind(outer)):
+                party = body_party(body, self.actors)
+                return replace(
+                    party.speaker, words=words, rule="we_of_office", reasons=(f"“{plain}” of one who speaks for it",)
+                )
+            return replace(outer, words=words, rule="first_person", reasons=("the speaker of the words around it",))
+        if not quoted and plain.lower() in {"i", "my", "me"}:
+            return replace(self.voice, words=words, rule="first_person")
+        return name_speaker(self.text, words, self.names)
+
+    def _body_behind(self, outer: Speaker) -> Body | None:
+        """The body for which the speaker of the words around "we" speaks, by the office that the article tells."""
+        party = self._parties.get(outer.private_name or outer.name)
+        return party.speaks_for if party else None
+
+    def _party(
+        self, plain: str, span: Span, found: Attribution, outer: Speaker | None
+    ) -> tuple[Party | None, str, tuple[str, ...]]:
+        """(who, by which rule, why): by name first, then by what was named before."""
+        lower = plain.lower()
+        scene = self.scene
+        leave = (*found.content, span)
+        if lower in _PRONOUNS:
+            inner = self._outer_party(outer, lower)
+            if inner:
+                return inner, "pronoun", ("the speaker of the words around it",)
+            goes_on = self._last_speaker(scene, lower, span, found) if outer is None else None
+            return _told(goes_on or pronoun(scene, lower, span, leave), "pronoun")
+        if lower.split()[0] in RELATIVE:
+            return _told(relative(scene, lower.split()[0], span) or self._nobody_before(span), "relative")
+        if named := self._by_name(plain, span):
+            return named, "", ()
+        base = self._named_by_words(plain)
+        if base.standing == "unresolved" and not self._is_shared(plain):
+            return _told(described(scene, plain, span, leave), "description")
+        return None, "", ()
+
+    def _last_speaker(self, scene: Scene, word: str, span: Span, found: Attribution) -> Meant | None:
+        """Who spoke last, where the cue says that somebody goes on: "he added"."""
+        if not _GOES_ON.search(words_of(self.text, found.cue)):
+            return None
+        fits = fitting(word)
+        at = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
+        last = next((m for m in reversed(self.mentions[max(0, at - _LOOK_BACK) : at]) if m.said and m.party), None)
+        if last is None or fits is None or not (party := last.party) or not fits(last, party):
+            return None
+        near = scene.sentence_at(span.start) - scene.sentence_at(last.span.start) <= _GOES_ON_FOR
+        return (party, "who spoke last and goes on") if near else None
+
+    def _outer_party(self, outer: Speaker | None, word: str) -> Party | None:
+        """The party whose words hold this pronoun, where that can be its bearer."""
+        if outer is None or outer.standing == "unresolved":
+            return None
+        p = self._parties.get(outer.private_name or outer.name)
+        if p is None:
+            return None
+        wants_body = word in IT or (word in THEY and not p.is_person)
+        right = p.body is not None if wants_body else p.is_person and p.gender != ("f" if word in HE else "m")
+        return p if right or (word in THEY and p.plural) else None
+
+    def _nobody_before(self, span: Span) -> Meant | None:
+        """Who "who" is after somebody without a name: "by a senior official, who said"."""
+        found = _NOUNS_BEFORE.search(self.text, max(0, span.start - 120), span.start)
+        if not found:
+            return None
+        base = self._base(found["words"])
+        return (self._unknown(base, found["words"]), "right before it") if base.standing == "unnamed" else None
+
+    # -- by name ----------------------------------------------------------------------------------------------
+
+    def _by_name(self, plain: str, span: Span) -> Party | None:
+        """The party that a source names: a person, a body, several of them."""
+        outlet = _REPORT.fullmatch(plain)
+        if outlet and (body := body_of(outlet["outlet"] or outlet["outlet2"], self.actors)) and body.kind in OUTLETS:
+            return body_party(body, self.actors)
+        base = self._named_by_words(plain)
+        if person := self._person(plain, span, base):
+            return person
+        if base.standing == "unnamed" and not _OF_STATE.match(plain):
+            return None
+        if base.standing == "named" and (joint := self._joint(plain, base)):
+            return joint
+        return self._body(plain, base)
+
+    def _person(self, plain: str, span: Span, base: Speaker) -> Party | None:
+        here = [m for m in self.cast.within(span) if m.party and m.party.body is None]
+        for m in here:
+            before = self.text[span.start : m.span.start]
+            name = m.party.speaker.private_name or m.party.speaker.name if m.party else ""
+            is_named = base.standing == "named" and folded(base.name)[-1:] == folded(name)[-1:]
+            ends = _NAME_ENDS.match(self.text, m.span.end, span.end) is not None
+            titled = m.party and ends and (not before.strip() or _is_title(before))
+            first = m is here[0] and base.standing == "named" and folded(base.name) == folded(m.span.of(self.text))
+            if base.standing == "unnamed" and not (titled and before.rstrip().endswith(",")):
+                continue
+            if m.party and (is_named or titled or first) and not re.search(r"\band\b", plain.split(",")[0]):
+                return m.party
+        return None
+
+    def _joint(self, plain: str, base: Speaker) -> Party | None:
+        """Two or more named parties that speak together; each keeps its name in the joint one."""
+        if "," in plain and " and " not in plain:
+            return None
+        parts = [p for p in _JOINT.split(re.sub(r"^(?:both|the)\s+", "", plain, flags=re.IGNORECASE)) if p]
+        bodies = [body_of(p, self.actors) for p in parts]
+        if len(parts) < 2 or not all(bodies) or body_of(plain, self.actors):
+            return None
+        name = " and ".join(b.name for b in bodies if b)
+        return Party(f"joint:{name}", Speaker(name, "named", "", (), "joint", "several", tie=""), plural=True)
+
+    def _is_shared(self, plain: str) -> bool:
+        body = body_of(plain, self.actors)
+        return body is not None and bool(body.several)
+
+    def _body(self, plain: str, base: Speaker) -> Party | None:
+        head = re.split(r",\s+", plain)[0]
+        for words in dict.fromkeys((head, base.name if base.standing == "named" else head)):
+            bare = re.sub(r"\s*\([A-Z][\w-]{1,9}\)", "", words)
+            letters = re.search(r"\(([A-Z][\w-]{1,9})\)", words)
+            body = body_of(bare, self.actors) or (body_of(letters[1], self.actors) if letters else None)
+            if body and not body.several:
+                return self._with_letters(body_party(body, self.actors))
+            if body and (meant := self._of_shared(bare)):
+                return meant
+        return None
+
+    def _of_shared(self, words: str) -> Party | None:
+        """Whom letters mean that several share: the one whose full name stands before them in brackets."""
+        full = self.names.letters.get(re.sub(r"^(?:The|the)\s+", "", words))
+        body = body_of(full, self.actors) if full else None
+        return body_party(body, self.actors) if body and not body.several else None
+
+    def _with_letters(self, party: Party) -> Party:
+        letters = tuple(short for short, full in self.names.letters.items() if full == party.speaker.name)
+        aliases = tuple(dict.fromkeys((*party.speaker.aliases, *letters)))
+        return replace(party, speaker=replace(party.speaker, aliases=aliases))
+
+    # -- without a name ---------------------------------------------------------------------------------------
+
+    def _base(self, words: str) -> Speaker:
+        """The speaker that the words alone give; an alias that several share names nobody."""
+        base = self._named_by_words(words)
+        plain = " ".join(words.split())
+        if base.standing == "named" and self._is_shared(base.name):
+            several = body_of(base.name, self.actors)
+            names = ", ".join(row.name for row in several.several) if several else ""
+            return Speaker(
+                f"{base.name} (not resolved)", "unresolved", words, rule="shared_name", reasons=(f"a name of {names}",)
+            )
+        if base.standing == "named" and base.name in self._shared and " " not in base.name:
+            return Speaker(
+                f"{base.name} (not resolved)",
+                "unresolved",
+                words,
+                rule="shared_name",
+                reasons=("several here bear that name",),
+            )
+        if base.standing == "unnamed":
+            return replace(base, name=_kind_name(plain, base.name, self.actors))
+        return base
+
+    def _named_by_words(self, words: str) -> Speaker:
+        """What the words of a source say by themselves; a kind of people that begins with a capital is no name."""
+        plain = " ".join(words.split())
+        base = name_speaker(self.text, words, self.names)
+        if base.standing != "named" or self.text.isupper() or not is_kind(plain, self.actors):
+            return base
+        last = re.split(r"\s+(?:of|for|in|at|from|on|with|who)\b|,", plain)[0].split()[-1].lower()
+        if _DEFINITE.match(plain) and not re.search(r"[^s]s$|people$|men$|media$", last):
+            return Speaker(f"{plain[:1].lower()}{plain[1:]} (not resolved)", "unresolved", words, rule="description")
+        bare = re.sub(r"^(?:The|the)\s+", "", plain)
+        if not bare.split()[0][1:2].isupper() and self.actors.state_of(bare.split()[0]) is None:
+            bare = f"{bare[:1].lower()}{bare[1:]}"
+        return Speaker(f"{bare} (unnamed)", "unnamed", words, rule="kind_only")
+
+    def _unknown(self, base: Speaker, plain: str) -> Party:
+        """A party for what has no name, so that "he" and "they" find it."""
+        nouns = nouns_of(plain)
+        plural = bool(re.match(r"(?i)(?:two|three|four|five|six|several|some|many|\d+|both)\b", plain)) or (
+            base.standing == "unnamed"
+            and bool(re.search(r"(?:s|people|men|women)$", re.split(r" (?:of|for|in|at|close)\b", plain)[0]))
+        )
+        is_person = bool(nouns & (TITLES | PRIVATE)) and not plural
+        speaker = replace(base, kind="person" if is_person else base.kind)
+        return Party(
+            f"{base.standing}:{base.name}",
+            speaker,
+            gender_of(plain),
+            nouns if is_person else frozenset(),
+            plural=plural,
+        )
+
+
+_DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\b", re.IGNORECASE)
+_OF_STATE = re.compile(
+    r"(?i)(?:the )?[\w'’]+ (?:special services|armed forces|authorities|security services|law enforcement)"
+)
+_NAME_ENDS = re.compile(r"\s*(?:$|[,(–—-]|['’]s?\s*$|\s(?:of|for|from|who|and|himself|herself|in|at|on|with|to|and)\b)")
+_QUANTITY = re.compile(
+    r"(?:many|some|most|several|few|all|both|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
+)
+
+
+def is_kind(plain: str, actors: Actors) -> bool:
+    """True for a kind of people, or a role without a name: "Karvian officials", "The Borlander foreign minister"."""
+    if "," in plain:
+        return False
+    head = re.split(r"\s+(?:of|for|in|at|from|on|close to|familiar with|with|who)\b", plain)[0]
+    tokens = re.sub(r"^(?:The|the)\s+", "", head).split()
+    if not tokens:
+        return False
+    last = tokens[-1].lower()
+    single = re.sub(r"ies$", "y", last) if last.endswith("ies") else re.sub(r"(?<=ss)es$|(?<!s)s$", "", last)
+    nouns = TITLES | PRIVATE | KINDS
+    if (
+        len(tokens) > 1
+        and _QUANTITY.match(tokens[0])
+        and (last in nouns or single in nouns or actors.is_people(tokens[-1]))
+    ):
+        return True
+    if len(tokens) == 1 and (
+        actors.is_people(tokens[0]) and actors.state_of(tokens[0]) is None or last in {"people", "media"}
+    ):
+        return True
+    if not (last in nouns or single in nouns):
+        return False
+    return tokens[-1][0].islower() or (len(tokens) == 1 and plain[0].isupper() and single in nouns and last != single)
+
+
+_NOUNS_BEFORE = re.compile(
+    r"(?P<words>(?:\b(?:an?|the|one|two|three|four|several|some|many|those|all|any|no)\s+)?"
+    r"(?:\b(?!(?:to|of|by|from|with|for|in|on|at|and|but|or|is|was|are|were)\b)[\w'’-]+\s+){0,4}[\w'’-]+),?\s*$"
+)
+_DATELINE = re.compile(r"[^\n]{0,60}?\s(?:--|—|–)\s+")
+
+
+def _without_dateline(text: str, span: Span) -> Span:
+    """The source without the agency and place before its first dash: "IRNA -- Deputy head ..."."""
+    found = _DATELINE.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found and found.end() < span.end else span
+
+
+def _is_title(before: str) -> bool:
+    words = re.sub(r"^(?:The|the|A|a|An|an)\s+", "", before.strip()).rstrip(",").split()
+    return (
+        bool(words)
+        and words[-1].strip(".").lower() in TITLES | PRIVATE
+        and not re.search(r"\b(?:for|to|of|close)\b", before)
+    )
+
+
+def _told(meant: Meant | None, rule: str) -> tuple[Party | None, str, tuple[str, ...]]:
+    return (meant[0], rule, (meant[1],)) if meant else (None, "", ())
+
+
+def _kind_name(plain: str, name: str, actors: Actors) -> str:
+    """The name of an unnamed speaker: without "a", with the capitals that are its own."""
+    bare = re.sub(r"^(?:an?)\s+", "", plain, flags=re.IGNORECASE)
+    if bare != plain:
+        return f"{bare} (unnamed)"
+    first = plain.split()[0] if plain else ""
+    own = first.isupper() and len(first) > 1 or actors.state_of(first) is not None
+    return f"{plain} (unnamed)" if own else name

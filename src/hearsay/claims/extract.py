@@ -1,4 +1,4 @@
-"""Claims from a reading: each attribution with its speaker, its chain and its stance."""
+"""Claims from a reading: each attribution with its speaker, its chain, its stance and its time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from bisect import bisect_right
 
 from hearsay.claims.speakers import NamesInText, name_speaker
 from hearsay.claims.stance import stance_of
-from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker, words_of
+from hearsay.claims.when import said_when
+from hearsay.model import Article, Attribution, Claim, Reading, Span, Spans, Speaker, words_of
 
 _TOLD = re.compile(
     r"\b(?i:told|in an interview with|speaking to|in comments to|as per a report (?:from|by)|in remarks to)\s+"
@@ -31,8 +32,18 @@ def extract_claims(article: Article, reading: Reading) -> tuple[Claim, ...]:
         named[source] = speaker
         relay = told_agency(article, reading, found)
         stance = stance_of(words_of(article.text, found.cue), words_of(article.text, found.content), found.rule)
-        claims.append(Claim(found, speaker, (voice, *relay, speaker), stance))
+        sentence = sentence_of(reading.sentences, found.cue)
+        said = said_when(article.text, found, sentence, article.published) if sentence else None
+        claims.append(Claim(found, speaker, (voice, *relay, speaker), stance, said))
     return tuple(claims)
+
+
+def sentence_of(sentences: Spans, cue: Spans) -> Span | None:
+    """The sentence that holds the first words of a cue; None where there is no cue or it runs over a sentence's end."""
+    if not cue:
+        return None
+    at = bisect_right(sentences, cue[0].start, key=lambda sentence: sentence.start) - 1
+    return sentences[at] if at >= 0 and cue[0] in sentences[at] else None
 
 
 def told_agency(article: Article, reading: Reading, found: Attribution) -> tuple[Speaker, ...]:

@@ -25,7 +25,8 @@ _WORDS = (
     r"(?:statement|speech|interview|letter|briefing|conference|report|message|post|tweet|address|sermon|testimony"
     r"|hearing|memo|memorandum|e-?mail|article|remarks|comments|note|declaration|communiqu[eé]|broadcast|appearance"
     r"|release|filing|ruling|column|essay|editorial|bulletin|telegram|cable|document|study|paper|announcement|call"
-    r"|talk|lecture|debate|session|rally|ceremony|visit|video|recording|podcast)\b"
+    r"|talk|lecture|debate|session|rally|ceremony|visit|video|recording|podcast|forum|panel|event|dinner|gathering"
+    r"|summit|meeting|discussion|hall|show|programme|program|stop|poll|survey|analysis|review|audit|op-ed)\b"
 )
 
 
@@ -46,9 +47,9 @@ TIME = re.compile(
         (?:(?P<weekday2>{_WEEKDAY})|(?P<yesterday2>yesterday)|(?:(?P<month7>{_MONTH})\s+)?(?P<year7>{_YEAR}))
         (?:['’]s)?\s+(?:[a-z]+\s+){{0,2}}?{_WORDS})
     | (?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|[Bb]ack|[Oo]nly|[Jj]ust)\s+)*(?:
-        (?:[Oo]n\s+)?(?:the\s+{_PART}\s+of\s+)?(?:(?P<which>[Ll]ast|[Tt]his\s+past|[Tt]his)\s+)?(?P<weekday>{_WEEKDAY})
-          (?:\s+{_PART})?(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week\b)?(?:,?\s+\(?{_dated(3)}\)?)?
-      | (?:[Oo]n\s+)?(?:the\s+(?:{_PART}\s+of\s+)?)?{_dated(1)}
+        (?:[Oo]n\s+(?:the\s+{_PART}\s+of\s+)?)?(?:(?P<which>[Ll]ast|[Tt]his\s+past|[Tt]his)\s+)?(?P<weekday>{_WEEKDAY})
+          (?:\s+{_PART})?(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week\b)?(?:,?\s+[(\[]?{_dated(3)}[)\]]?)?
+      | (?:[Oo]n\s+(?:the\s+(?:{_PART}\s+of\s+)?)?)?{_dated(1)}
       | (?:[Ii]n\s+(?:the\s+)?(?:(?:early|late|mid)[ -]|(?:end|start|beginning)\s+of\s+)?
           |[Aa]t\s+the\s+(?:end|start|beginning)\s+of\s+|(?:mid-|[Ee]arly\s+|[Ll]ate\s+)
           |(?P<which_month>[Ll]ast|[Tt]his)\s+)
@@ -59,7 +60,7 @@ TIME = re.compile(
       | (?P<before_yesterday>[Tt]he\s+day\s+before\s+yesterday)\b
       | (?P<yesterday>[Yy]esterday(?:\s+{_PART})?|[Ll]ast\s+night)\b
       | (?P<today>today|(?:^|(?<=[.!?\n\"”]\s)|(?<=\n))Today|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)\b
-      | (?P<count>\d{{1,3}}|an?|An?|{"|".join(NUMBERS)}|{"|".join(n.capitalize() for n in NUMBERS)})
+      | (?P<count>[1-9]\d{{0,2}}|an?|An?|{"|".join(NUMBERS)}|{"|".join(n.capitalize() for n in NUMBERS)})
         \s+(?P<counted>day|week|month)s?\s+ago\b
     ))(?!\w|['’]s\b|[–-]\w|,\d)(?!\s+(?:people|men|women|children|cases)\b)
     (?!\s*(?:and|or|to|until|through|[–-])\s*(?:{_MONTH}|{_WEEKDAY}|\d))""",
@@ -76,6 +77,8 @@ _VENUE = re.compile(
     rf"|speaking|writing|testifying){_PHRASE}?{_PHRASE}?(?:,?\s+(?:{_ISSUED}|of))?",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside)(?:\s+[A-Z][\w’'.-]+){1,3}(?:,(?:\s+[A-Z][\w’'.-]+){1,3})?")
+_QUOTED_NAME = re.compile(r"[“\"][^“”\"]{1,40}[”\"]")
 _ISSUED_IN_SOURCE = re.compile(rf"{_WORDS}\s+(?:{_ISSUED}|of)\s+$")
 _ADVERBS = re.compile(
     r"(?:\s*\b(?:also|again|further|then|first|once|both|not|has|have|had|was|were|did|(?!only\b)\w+ly)\b)*\s*"
@@ -140,9 +143,11 @@ def times_of_saying(text: str, found: Attribution, sentence: Span) -> tuple[re.M
     Those behind a content count only where no others do, since it may have been cut too short.
     """
     parts = _parts(found)
+    start = max(sentence.start, parts[0].span.start - _LONGEST_GAP)
+    end = min(sentence.end, max(part.span.end for part in parts) + _LONGEST_GAP)
     close: list[re.Match[str]] = []
     behind: list[re.Match[str]] = []
-    for at in TIME.finditer(text, sentence.start, sentence.end):
+    for at in TIME.finditer(text, start, end):
         holding = next((part for part in parts if _touches(part.span, at)), None)
         if holding is not None:
             if _counts_within(text, at, holding, parts):
@@ -176,6 +181,8 @@ def _touches(span: Span, at: re.Match[str]) -> bool:
 
 def _counts_within(text: str, at: re.Match[str], holding: _Part, parts: tuple[_Part, ...]) -> bool:
     span = holding.span
+    if holding.role != "content" and not _is_allowed(text[max(0, at.start() - _LONGEST_GAP) : at.start()], at):
+        return False
     if holding.role == "cue":
         return True
     if holding.role == "content":
@@ -249,13 +256,17 @@ def _opens_clause(place: _Place) -> bool:
     tail = place.gap_after.lstrip()
     bare_tail = tail.removeprefix(",").strip().rstrip(",")
     is_short = len(bare_tail.split()) <= 4 and "," not in bare_tail and _is_free(bare_tail)
-    if bare_tail and not is_short and not _VENUE.fullmatch(bare_tail):
+    if bare_tail and not is_short and not _VENUE.fullmatch(bare_tail) and not _PLACE.fullmatch(bare_tail):
         return False
-    gap = place.gap_before
+    to_cue = next((part.span.start for part in place.after if part.role == "cue"), place.at.end())
+    if re.search(r"\b(?:(?:is|are)\s+to|will)\b", place.text[place.at.end() : to_cue]):
+        return False
+    gap = place.gap_before[-2 * _LONGEST_GAP :]
     head = _LAST_CLAUSE.split(gap)[-1][-_LONGEST_GAP:]
     if not _CLAUSE_STARTS.match(head):
         opening = re.sub(r"^[\s\"”’',]*(?:(?:and|but|while|meanwhile|earlier|later)\b,?\s*)?", "", head, flags=re.I)
-        return not opening.strip() or _VENUE.fullmatch(opening.strip().rstrip(",")) is not None
+        opening = opening.strip().rstrip(",")
+        return not opening or bool(_VENUE.fullmatch(opening) or (_PLACE.fullmatch(opening) and tail.startswith(",")))
     is_parenthesis = head.strip() == "," and tail.startswith(",")
     is_of_content = bool(place.before) and not gap.strip()
     return not is_parenthesis and not is_of_content and not (_is_bare(place.at) and _NOT_BEFORE_BARE.search(gap))
@@ -288,7 +299,7 @@ def _is_allowed(gap: str, at: re.Match[str]) -> bool:
 
 def _is_filler(gap: str) -> bool:
     """Whom it was told, where and in what: words that may stand between a cue and its time."""
-    words = gap.strip()
+    words = _QUOTED_NAME.sub("it", gap).strip()
     if _VENUE.fullmatch(words.strip(" ,")):
         return True
     if "," in words.strip(" ,") and not words.endswith(","):

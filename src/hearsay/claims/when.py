@@ -12,8 +12,12 @@ _TO_COME = re.compile(
     r"(?:\b(?:will|shall|going\s+to|(?:is|are)\s+(?:(?:due|set|expected|scheduled|likely|about)\s+)?to"
     r"|(?:plan|intend|hope|want)s?\s+to)|['’]ll)\s+(?:\w+ly\s+)?$"
 )
+_LASTING = re.compile(
+    r"(?:will|shall|ll|is\s+to|are\s+to|(?:is|are|re|s)\s+(?:\w+\s+){0,2}?\w+ing"
+    r"|(?:plan|hope|want|expect|intend|aim|wish|seek|need|believe|think)s?)\b"
+)
 _UNCERTAIN_WEEKS = timedelta(days=6)
-_EARLIEST = 1900
+_EARLIEST = "1900"
 
 _Told = tuple[str, bool]
 """An ISO date, and whether it was counted from the publication."""
@@ -33,7 +37,7 @@ def said_when(text: str, found: Attribution, sentence: Span, published: Date | N
     """
     if not found.cue or _is_to_come(text, found):
         return None
-    day = published.value[:10] if published else ""
+    day = published.value[:10] if published and published.value >= _EARLIEST else ""
     told: list[tuple[str, bool, str]] = []
     for at in times_of_saying(text, found, sentence):
         time = _value_of(at, day)
@@ -49,10 +53,10 @@ def said_when(text: str, found: Attribution, sentence: Span, published: Date | N
 
 
 def _is_to_come(text: str, found: Attribution) -> bool:
-    """True for "will say on Monday", of which the last Monday would be wrong."""
-    cue = words_of(text, found.cue)
+    """True for "will say on Monday", where the last Monday would be wrong, and "this year plans to", "is looking"."""
     start = found.cue[0].start
-    return bool(_TO_COME.search(text[max(0, start - 40) : start]) or re.match(r"(?:will|shall|is to|are to)\b", cue))
+    before = text[max(0, start - 40) : start]
+    return bool(_TO_COME.search(before) or _LASTING.match(words_of(text, found.cue)))
 
 
 def _value_of(at: re.Match[str], day: str) -> _Told | None:
@@ -94,7 +98,7 @@ def _named(at: re.Match[str], month: str, day: str) -> _Told | None:
 
 def _latest(tail: str, year: int) -> _Told | None:
     """The month or day in the last year that has it: 29 February may lie some years back."""
-    years = range(year, max(year - 8, _EARLIEST), -1)
+    years = range(year, max(year - 8, int(_EARLIEST)), -1)
     value = next((f"{y}{tail}" for y in years if len(tail) == len("-05") or _is_day(f"{y}{tail}")), None)
     return (value, True) if value else None
 

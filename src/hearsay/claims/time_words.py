@@ -46,7 +46,7 @@ TIME = re.compile(
       (?P<owned>(?:(?:[Ii]n|[Aa]t|[Dd]uring)\s+)?(?:(?:an?|his|her|its|their)\s+)?
         (?:(?P<weekday2>{_WEEKDAY})|(?P<yesterday2>yesterday)|(?:(?P<month7>{_MONTH})\s+)?(?P<year7>{_YEAR}))
         (?:['’]s)?\s+(?:[a-z]+\s+){{0,2}}?{_WORDS})
-    | (?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|[Bb]ack|[Oo]nly|[Jj]ust)\s+)*(?:
+    | (?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|[Bb]ack|[Oo]nly|[Jj]ust)\s+){{0,2}}(?:
         (?:[Oo]n\s+(?:the\s+{_PART}\s+of\s+)?)?(?:(?P<which>[Ll]ast|[Tt]his\s+past|[Tt]his)\s+)?(?P<weekday>{_WEEKDAY})
           (?:\s+{_PART})?(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week\b)?(?:,?\s+[(\[]?{_dated(3)}[)\]]?)?
       | (?:[Oo]n\s+(?:the\s+(?:{_PART}\s+of\s+)?)?)?{_dated(1)}
@@ -156,6 +156,8 @@ def times_of_saying(text: str, found: Attribution, sentence: Span) -> tuple[re.M
         before = tuple(part for part in parts if sentence.start <= part.span.end <= at.start())
         after = tuple(part for part in parts if at.end() <= part.span.start < sentence.end)
         place = _Place(text, at, before, after, sentence.start, sentence.end)
+        if (before and len(place.gap_before) > _LONGEST_GAP) or (after and len(place.gap_after) > _LONGEST_GAP):
+            continue
         if _stands_beside(place):
             close.append(at)
         elif _stands_behind_content(place):
@@ -219,8 +221,6 @@ def _opens_content(text: str, at: re.Match[str], content: Span, parts: tuple[_Pa
 
 def _stands_beside(place: _Place) -> bool:
     """True where the phrase stands with the source or the cue."""
-    if len(place.gap_before) > _LONGEST_GAP and place.before:
-        return False
     roles = [part.role for part in place.before]
     following = place.after[0].role if place.after else None
     if roles[-1:] == ["cue"] or roles[-2:] == ["cue", "source"]:

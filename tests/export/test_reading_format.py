@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hearsay.errors import PageError
 from hearsay.export import failed_line, reading_line
-from hearsay.model import Article, Attribution, Claim, Date, Span, Speaker
+from hearsay.model import Article, Attribution, Claim, Date, Said, Span, Speaker
 
 TEXT = "“No bridge,” Ada Nemeth (AN) said, “was mined.” Karvia — déjà vu — denied it."
 PUBLISHED = Date("2031-05-02T15:09", "minute", "IST", "15:09 IST, May 2, 2031", "dateline")
@@ -43,6 +44,13 @@ def test_a_reading_has_the_members_of_the_format() -> None:
     assert found["speaker"]["aliases"] == ["AN"]
     assert [voice["name"] for voice in found["chain"]] == ["Northern Wire", "Ada Nemeth"]
     assert found["chain"][-1]["words"] == "Ada Nemeth (AN)"
+
+
+def test_when_it_was_said_stands_with_its_words_and_what_they_were_counted_from() -> None:
+    dated = replace(CLAIM, said=Said("2031-04-30", "on Wednesday", "2031-05-02"))
+    first, second = json.loads(reading_line(ARTICLE, [CLAIM, dated]))["attributions"]
+    assert first["said"] is None
+    assert second["said"] == {"value": "2031-04-30", "words": "on Wednesday", "anchor": "2031-05-02"}
 
 
 def test_an_article_without_an_id_of_its_own_goes_by_its_hash() -> None:

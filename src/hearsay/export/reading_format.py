@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from hearsay.errors import PageError
@@ -55,6 +56,7 @@ def _attribution(claim: Claim) -> dict[str, Any]:
         "mode": found.mode,
         "act": found.act,
         "stance": claim.stance,
+        "said": asdict(claim.said) if claim.said else None,
         "confidence": found.confidence,
         "speaker": {"name": claim.speaker.name, "standing": claim.speaker.standing, "aliases": claim.speaker.aliases},
         "chain": [_voice(voice) for voice in claim.chain if voice.rule != "no_source"],

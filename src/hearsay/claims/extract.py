@@ -30,7 +30,7 @@ def extract_claims(article: Article, reading: Reading) -> tuple[Claim, ...]:
         speaker = named.get(source) or name_speaker(article.text, source, known)
         named[source] = speaker
         relay = told_agency(article, reading, found)
-        stance = stance_of(words_of(article.text, found.cue), words_of(article.text, found.content), found.rule)
+        stance = stance_of(article.text, found, _sentence_of(reading, found))
         claims.append(Claim(found, speaker, (voice, *relay, speaker), stance))
     return tuple(claims)
 
@@ -45,6 +45,14 @@ def told_agency(article: Article, reading: Reading, found: Attribution) -> tuple
         if match and not _ASSEMBLY.search(match["name"]) and not _in_content(match.start("name"), found):
             return (Speaker(match["name"], "named", match["name"], rule="told_agency"),)
     return ()
+
+
+def _sentence_of(reading: Reading, found: Attribution) -> Span:
+    """The sentence that holds the cue, or the content's first words where there is no cue."""
+    place = (found.cue or found.content)[0]
+    at = bisect_right(reading.sentences, place.start, key=lambda sentence: sentence.start) - 1
+    sentence = reading.sentences[at] if at >= 0 else place
+    return Span(sentence.start, max(sentence.end, place.end))
 
 
 def _in_content(at: int, found: Attribution) -> bool:

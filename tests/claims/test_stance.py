@@ -182,3 +182,15 @@ def test_some_negations_leave_the_cue_as_it_is(cue):
 )
 def test_under_a_plain_cue_the_content_tells(content, stance):
     assert stance_of("said", content) == stance
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("the villagers to stay indoors", "urge"),
+        ("not to worry", "urge"),
+        ("the state tried to put him away", "assert"),
+    ],
+)
+def test_who_is_told_to_do_something_is_urged(content, stance):
+    assert stance_of("told", content) == stance

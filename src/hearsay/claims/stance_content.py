@@ -201,7 +201,7 @@ def _by_verb(clause: str) -> str:
         return "predict"
     if verb in words.MUST:
         return _of_duty(verb, before, perfect=perfect)
-    if verb in {"may", "might"} or (verb in words.MAY and perfect):
+    if (verb in {"may", "might"} and not plain.startswith("as well ")) or (verb in words.MAY and perfect):
         return "suspect"
     if verb in {"has", "have", "needs", "need"} and re.match(r"(?:\w+ly )?to \w+", plain):
         return "" if re.fullmatch(r"(?:i|we|it|he|she|they)", before, re.IGNORECASE) else "urge"
@@ -227,7 +227,7 @@ def _of_duty(verb: str, before: str, *, perfect: bool) -> str:
 def is_request(content: str) -> bool:
     """True for "to wait", "the villagers not to leave": the form of what somebody is to do."""
     found = _INFINITIVE.match(content.replace("’", "'"))
-    return found is not None and not _FINITE.search(found["who"])
+    return found is not None and not _FINITE.search(found["who"]) and not is_clause(found["who"])
 
 
 def is_subjunctive(content: str) -> bool:

@@ -20,7 +20,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
         rul(?:es?|ed|ing)_(?:it_|this_|that_)?out exclud(?:es?|ed|ing) discount(?:s|ed|ing)?
         """),
     ),
-    "dispute": ("deny", "admit", _any(r"disput(?:es?|ed|ing) contest(?:s|ed|ing)?")),
+    "dispute": ("deny", "admit", _any(r"disput(?:es?|ed|ing) contest(?:ed|ing)?")),
     "reject": ("deny", "none", _any(r"reject(?:s|ed|ing|ion)? dismiss(?:es|ed|ing|al)?")),
     "deny": (
         "deny",

@@ -13,8 +13,9 @@ from hearsay.claims.reference import described
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.speakers import NamesInText
 from hearsay.claims.stance import stance_of
+from hearsay.claims.when import said_when
 from hearsay.claims.words import WE
-from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker, words_of
+from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker
 
 
 def extract_claims(article: Article, reading: Reading, actors: Actors = NOBODY) -> tuple[Claim, ...]:
@@ -69,8 +70,10 @@ class _Work:
         quoted = found.mode != "indirect" or self._in_quotation(found)
         speaker = self.resolver.speaker(found, outer.speaker if outer else None, quoted=quoted)
         chain = self._chain(found, outer, speaker)
-        stance = stance_of(words_of(text, found.cue), words_of(text, found.content), found.rule)
-        self.claims[number] = Claim(found, speaker, chain, stance)
+        sentence = self._sentence(found)
+        said = said_when(text, found, sentence, self.article.published) if _holds_cue(sentence, found) else None
+        whole = Span(sentence.start, max(sentence.end, (found.cue or found.content)[0].end))
+        self.claims[number] = Claim(found, speaker, chain, stance_of(text, found, whole), said)
         return self.claims[number]
 
     def _in_quotation(self, found: Attribution) -> bool:
@@ -88,8 +91,6 @@ class _Work:
 
     def _relay(self, found: Attribution) -> Speaker | None:
         sentence = self._sentence(found)
-        if sentence is None:
-            return None
         if relay := relay_of(self.article.text, sentence, found, self.actors):
             return relay
         if noun := asks_for_the_agency(self.article.text, sentence, found):
@@ -98,8 +99,12 @@ class _Work:
             return party.speaker if party and party.speaker.kind in OUTLETS else None
         return None
 
-    def _sentence(self, found: Attribution) -> Span | None:
+    def _sentence(self, found: Attribution) -> Span:
         """The sentence of the cue, or of the first words handed over."""
         place = (found.cue or found.content)[0]
         at = bisect_right(self.reading.sentences, place.start, key=lambda s: s.start) - 1
-        return self.reading.sentences[at] if at >= 0 else None
+        return self.reading.sentences[at] if at >= 0 else place
+
+
+def _holds_cue(sentence: Span, found: Attribution) -> bool:
+    return bool(found.cue) and found.cue[0] in sentence

@@ -11,8 +11,8 @@ from functools import partial
 from typing import TypeVar
 
 from hearsay import claims as claims_room
-from hearsay.actors import Actors, load_actors
 from hearsay import ingest, ledger, reconcile
+from hearsay.actors import Actors, load_actors
 from hearsay.deadline import OverdueError, limited
 from hearsay.errors import LedgerError, PageError, Stage
 from hearsay.model import (

@@ -74,8 +74,8 @@ class Actors:
             self.by_id[row.id] = row
             if row.kind in STATES and row.government:
                 self.by_id[f"{row.id}-government"] = replace(
-                    row, id=f"{row.id}-government", name=row.government, kind=GOVERNMENT, aliases=row.names[:4], country=row.id,
-                    parent=None, code=None, adjectives=(), people=(), government=None,
+                    row, id=f"{row.id}-government", name=row.government, kind=GOVERNMENT, aliases=row.names[:4],
+                    country=row.id, parent=None, code=None, adjectives=(), people=(), government=None,
                 )  # fmt: skip
         self._named: dict[str, list[Actor]] = {}
         self._seats: dict[str, list[Actor]] = {}
@@ -127,10 +127,10 @@ class Actors:
         None for none and for several.
         """
         for known in (self._adjectives, self._named, self._seats)[: 3 if places else 2]:
-            found = {row.country if row.kind == GOVERNMENT else row.id for row in self._look(known, word)}
-            found = {i for i in found if i and (row := self.by_id.get(i)) and row.kind in STATES}
-            if found:
-                return self.by_id[found.pop()] if len(found) == 1 else None
+            ids = {row.country if row.kind == GOVERNMENT else row.id for row in self._look(known, word)}
+            states = [row for i in ids if i and (row := self.by_id.get(i)) and row.kind in STATES]
+            if states:
+                return states[0] if len(states) == 1 else None
         return None
 
     def is_people(self, word: str) -> bool:
@@ -161,7 +161,7 @@ class Actors:
         words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
         at = 0
         while at < len(words):
-            start, end, word = words[at]
+            start, _, word = words[at]
             first = key_of(word).split(" ", 1)[0]
             most = max(self._longest.get(first, 0), self._longest.get(first.casefold(), 0))
             step = 1

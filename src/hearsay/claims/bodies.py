@@ -32,14 +32,16 @@ _CAP = r"(?:(?:[A-Z]\.)+(?!\w)|[^\W\d_a-zß-öø-ÿ][\w'’&-]*)"
 _OF_STATE = rf"(?:(?P<adj>{_CAP}(?: {_CAP})?)['’]s? |(?P<adj2>{_CAP}) )"
 _MINISTRY = re.compile(
     rf"(?:{_OF_STATE})?(?:(?P<what>(?:[A-Za-z]+,? (?:and )?){{1,2}})(?P<noun>[Mm]inistry|[Dd]epartment)"
-    r"|(?P<noun2>[Mm]inistry|[Dd]epartment) (?:of|for) (?P<what2>(?:the )?[A-Z]\w+(?:(?: and|,) [A-Z]\w+| Affairs| Security)*))"
+    r"|(?P<noun2>[Mm]inistry|[Dd]epartment) (?:of|for) (?P<what2>(?:the )?[A-Z]\w+(?:(?: and|,) [A-Z]\w+| Affairs| "
+    r"Security)*))"
     rf"(?: of (?P<of>{_CAP}(?: {_CAP})?)| in (?P<in>{_CAP}(?: {_CAP})?))?"
 )
 _STATE_BODY = re.compile(
     rf"(?P<noun>(?i:{STATE_BODIES}))(?: of (?P<of>{_CAP}(?: {_CAP})?)| in (?P<in>{_CAP}(?: {_CAP})?))?$"
 )
 _GOVERNMENT = re.compile(
-    rf"(?i:government|authorities|regime|leadership|state)(?: of (?P<of>(?:the )?{_CAP}(?: {_CAP})*)| in (?P<in>{_CAP}(?: {_CAP})?))?$"
+    rf"(?i:government|authorities|regime|leadership|state)(?: of (?P<of>(?:the )?{_CAP}(?: {_CAP})*)| in "
+    rf"(?P<in>{_CAP}(?: {_CAP})?))?$"
 )
 
 
@@ -214,12 +216,13 @@ def find_bodies(text: str, actors: Actors) -> Iterator[tuple[Span, Body]]:
     spans: list[tuple[Span, Body]] = []
     for found in _IN_TEXT.finditer(text):
         for words, start in _joined(found[0], found.start(), actors):
-            while whole := _longest(words, start, actors):
+            at = start
+            while whole := _longest(words[at - start :], at, actors):
                 spans.append(whole)
-                words, start = words[whole[0].end - start :], whole[0].end
+                at = whole[0].end
     longer = [span for span, _ in spans]
     at = 0
-    for span, rows, seat in known.values():
+    for span, rows, _ in known.values():
         while at < len(longer) and longer[at].end <= span.start:
             at += 1
         if at < len(longer) and longer[at].start <= span.start and span.end <= longer[at].end:
@@ -268,7 +271,8 @@ def _is_loose(body: Body) -> bool:
 
 
 _IN_TEXT = re.compile(
-    rf"(?<![\w'’-])(?:{_CAP}(?: (?:(?:of|for|and|the)\b|&|{_CAP}))*(?: (?:[a-z]+ ){{0,2}}(?:ministry|department|government|army|military|police|parliament|intelligence|navy|court|authorities))?"
+    rf"(?<![\w'’-])(?:{_CAP}(?: (?:(?:of|for|and|the)\b|&|{_CAP}))*(?: (?:[a-z]+ ){{0,2}}(?:ministry|department|"
+    rf"government|army|military|police|parliament|intelligence|navy|court|authorities))?"
     rf"|(?:foreign|interior|defen[cs]e|health|transport|energy|finance|justice|education|trade) ministry)"
     rf"(?: (?:of|in) {_CAP}(?: {_CAP})?)?"
 )

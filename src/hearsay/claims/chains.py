@@ -14,16 +14,23 @@ from hearsay.model import Attribution, Span, Speaker
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’&-]*"
 _NAME = rf"(?P<name>(?:{_CAP})(?:,? (?:of the |of |the )?(?:{_CAP}))*)"
-_MEDIUM = r"(?:the )?(?:(?:[a-z-]+ ){0,2}(?:edition|issue|website|pages|programme|program|service|correspondent) of )?(?:the )?"
+_MEDIUM = (
+    r"(?:the )?(?:(?:[a-z-]+ ){0,2}(?:edition|issue|website|pages|programme|program|service|correspondent) of )?"
+    r"(?:the )?"
+)
 _PLACE = (
-    r"(?:(?i:told|tells|telling)|(?i:(?:said|says|revealed|confirmed|explained|disclosed|stated|admitted|talked|commented|conceded|complained) to)|(?i:in an? (?:[\w-]+ )?interview (?:with|to|for))|(?i:speaking (?:to|with|on))|(?i:spoke to)"
+    r"(?:(?i:told|tells|telling)|(?i:(?:said|says|revealed|confirmed|explained|disclosed|stated|admitted|talked|"
+    r"commented|conceded|complained) to)|(?i:in an? (?:[\w-]+ )?interview (?:with|to|for))|(?i:speaking (?:to|with|"
+    r"on))|(?i:spoke to)"
     r"|(?i:in (?:comments?|remarks?|a statement) (?:to|for))|(?i:as per (?:a |the )?(?:\w+ )?reports? (?:from|by|in))"
-    r"|(?i:according to (?:a |the )?reports? (?:from|by|in|on))|(?i:quoted (?:[\w ]+ )?by)|(?i:writing (?:in|for)|wrote in)"
+    r"|(?i:according to (?:a |the )?reports? (?:from|by|in|on))|(?i:quoted (?:[\w ]+ )?by)|(?i:writing (?:in|for)|"
+    r"wrote in)"
     r"|(?i:as (?:reported|quoted|cited) by)|(?i:reported by|carried by|cited by)|(?i:on))"
 )
 _RELAY = re.compile(rf"\b{_PLACE} {_MEDIUM}{_NAME}")
 _THE_AGENCY = re.compile(
-    r"\b(?i:told|tells|telling) (?:the|this) (?P<noun>agency|newspaper|paper|daily|broadcaster|channel|station|magazine)\b"
+    r"\b(?i:told|tells|telling) (?:the|this) (?P<noun>agency|newspaper|paper|daily|broadcaster|channel|station|"
+    r"magazine)\b"
 )
 _OTHER_TALK = re.compile(r"(?i)\b(?:before|after|ahead of|hours before|days before) (?:his|her|its|their|the|an?) $")
 _MEDIA_WORD = re.compile(

@@ -14,7 +14,10 @@ from hearsay.model import Span
 
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = rf"{_UP}[^\W\d_]*(?:['’\-]{_UP}?[^\W\d_]+)*"
-_WORD = rf"(?:al-{_NAME}|{_UP}\.|{_NAME}|(?:de|van|von|der|den|al|el|bin|ben|ibn|abu|da|di|la|le|du|dos|das|del|ter)(?=[ ]{_UP}|[ ](?:de|van|von|der|den|la|al)[ ]))"
+_WORD = (
+    rf"(?:al-{_NAME}|{_UP}\.|{_NAME}|(?:de|van|von|der|den|al|el|bin|ben|ibn|abu|da|di|la|le|du|dos|das|del|ter)"
+    rf"(?=[ ]{_UP}|[ ](?:de|van|von|der|den|la|al)[ ]))"
+)
 _RUN = re.compile(rf"(?<![\w'’-])(?<!['’]){_WORD}(?:[ \t\n]{_WORD})*")
 _ABBREVIATED = re.compile(r"\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Rep|Sen|Gov|Prof|Dr|Mr|Mrs|Ms|Adm|Brig|Rev|St)\.")
 _NOT_FIRST = frozenset(
@@ -28,15 +31,18 @@ _LOWER = re.compile(r"(?:[\w.'’-]+[ \t]+){0,6}$")
 _AGE = re.compile(r",? (?:aged )?(\d{1,3})(?=[,.;)\s]|$)|, (?:an? )?\w+-year-old\b")
 _ROLE_NOUN = "|".join(sorted((re.escape(w) for w in TITLES | PRIVATE), key=len, reverse=True))
 _APPOSED = re.compile(
-    rf",\s+(?P<words>(?!and\b)(?:(?:the|an?|his|her|its|their)\b|who (?:heads?|leads?|led|runs?|commands?|chairs?) the\b"
+    rf",\s+(?P<words>(?!and\b)(?:(?:the|an?|his|her|its|their)\b|who (?:heads?|leads?|led|runs?|commands?|chairs?) "
+    rf"the\b"
     rf"|(?=[\w'’ -]*\b(?:{_ROLE_NOUN})\b))[^,.;:\n“”\"()\[\]]*)"
     r"|\s+(?P<of>of (?:the )?(?:firm )?[A-Z][\w'’&-]*(?: (?:[A-Z&][\w'’&-]*|of|and|for))*)"
 )
 _PORTFOLIO = re.compile(
-    r"(?:[\w'’-]+ ){0,3}(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead|[Cc]hief|[Ll]eader|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Ss]pokes\w+|[Cc]ommander|[Mm]ember|[Oo]fficial) (?:of|for) (?:the )?$"
+    r"(?:[\w'’-]+ ){0,3}(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Dd]irector|[Hh]ead|[Cc]hief|[Ll]eader|"
+    r"[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Ss]pokes\w+|[Cc]ommander|[Mm]ember|[Oo]fficial) (?:of|for) (?:the )?$"
 )
 _TITLE_AND_COMMA = re.compile(
-    rf"(?P<words>(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Aa]n?)|[A-Z][\w-]*['’]s?)(?: [\w'’-]+){{0,5}} (?:\w+-)?(?:{_ROLE_NOUN})"
+    rf"(?P<words>(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Aa]n?)|[A-Z][\w-]*['’]s?)(?: "
+    rf"[\w'’-]+){{0,5}} (?:\w+-)?(?:{_ROLE_NOUN})"
     rf"(?: (?:of|to|for|at|in) [^,.;:]{{1,50}})?), $"
 )
 
@@ -61,7 +67,7 @@ class Named:
 
     @property
     def gender(self) -> str | None:
-        """m or f, where a word beside the name tells."""
+        """M or f, where a word beside the name tells."""
         return gender_of(f"{self.title} {head_of(self.apposed)}")
 
 
@@ -80,7 +86,7 @@ def nouns_of(words: str) -> frozenset[str]:
 
 
 def gender_of(words: str) -> str | None:
-    """m or f, where the words tell; None where they do not, or tell both."""
+    """M or f, where the words tell; None where they do not, or tell both."""
     said = set(re.findall(r"[\w-]+", words.lower()))
     female, male = bool(said & FEMALE), bool(said & MALE)
     return None if female == male else "f" if female else "m"
@@ -160,9 +166,11 @@ def _pieces(
 _MODIFIERS = frozenset(
     "foreign interior defence defense finance justice health education trade transport energy prime vice deputy senior "
     "former acting state national chief first home economy economic culture information labour labor agriculture "
-    "fisheries environment housing security oil water police army union opposition royal crown general affairs relations economic industry development science technology tourism "
+    "fisheries environment housing security oil water police army union opposition royal crown general affairs "
+    "relations economic industry development science technology tourism "
     "commerce treasury budget cooperation social public human rights religious republican "
-    "republicans democrat democratic democrats conservative liberal socialist independent presidential house senate gop "
+    "republicans democrat democratic democrats conservative liberal socialist independent presidential house senate "
+    "gop "
     "congressional parliamentary attorney campaign white".split()
 )
 
@@ -191,7 +199,7 @@ def _named(text: str, piece: tuple[list[_Token], list[_Token]], actors: Actors) 
         lower = found[0]
     if not title and not lower and (found := _TITLE_AND_COMMA.search(text, max(0, start - 90), start)):
         lower = found["words"]
-    words = tuple(w for _, w in name[:-1]) + (last,)
+    words = (*(w for _, w in name[:-1]), last)
     apposed, age = _behind(text, end)
     return Named(Span(start, end), words, (lower + text[left:start]).strip(), apposed, age)
 

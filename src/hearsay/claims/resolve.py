@@ -18,8 +18,10 @@ from hearsay.model import Attribution, Span, Spans, Speaker, words_of
 
 _PRONOUNS = HE | SHE | IT | THEY
 _REPORT = re.compile(
-    r"(?:an?|the|its|one)?\s*(?P<outlet>.+?)(?:['’]s?)? (?:report|reports|statement|dispatch|story|article|correspondent)"
-    r"|(?:an?|the) (?:\w+ )?(?:report|article|story|dispatch|statement|interview|item) (?:in|by|from|on|of) (?P<outlet2>.+)"
+    r"(?:an?|the|its|one)?\s*(?P<outlet>.+?)(?:['’]s?)? (?:report|reports|statement|dispatch|story|article|"
+    r"correspondent)"
+    r"|(?:an?|the) (?:\w+ )?(?:report|article|story|dispatch|statement|interview|item) (?:in|by|from|on|of) "
+    r"(?P<outlet2>.+)"
 )
 _GOES_ON = re.compile(
     r"(?i)\b(?:add(?:s|ed|ing)|continu(?:es|ed|ing)|went on|goes on|conclud(?:es|ed|ing)|further|also)\b"
@@ -59,7 +61,7 @@ class Resolver:
         return Scene(self.text, self.sentences, self.mentions, self.actors, self._heads)
 
     def speaker(self, found: Attribution, outer: Speaker | None, *, quoted: bool) -> Speaker:
-        """The speaker of an attribution; `outer` is that of the one whose content holds it, `quoted` of marks round it."""
+        """The speaker of an attribution; `outer` is that of the one that holds it, `quoted` tells whether marks do."""
         if not found.source:
             return name_speaker(self.text, "", self.names)
         span = _without_dateline(self.text, found.source[0])
@@ -187,7 +189,7 @@ class Resolver:
             first = m is here[0] and base.standing == "named" and folded(base.name) == folded(m.span.of(self.text))
             if base.standing == "unnamed" and not (titled and before.rstrip().endswith(",")):
                 continue
-            if m.party and (is_named or titled or first) and not re.search(r"\band\b", plain.split(",")[0]):
+            if m.party and (is_named or titled or first) and not re.search(r"\band\b", plain.split(",", maxsplit=1)[0]):
                 return m.party
         return None
 
@@ -313,7 +315,7 @@ def is_kind(plain: str, actors: Actors) -> bool:
     ):
         return True
     if len(tokens) == 1 and (
-        actors.is_people(tokens[0]) and actors.state_of(tokens[0]) is None or last in {"people", "media"}
+        (actors.is_people(tokens[0]) and actors.state_of(tokens[0]) is None) or last in {"people", "media"}
     ):
         return True
     if not (last in nouns or single in nouns):
@@ -352,6 +354,6 @@ def _kind_name(plain: str, name: str, actors: Actors) -> str:
     bare = re.sub(r"^(?:an?)\s+", "", plain, flags=re.IGNORECASE)
     if bare != plain:
         return f"{bare} (unnamed)"
-    first = plain.split()[0] if plain else ""
-    own = first.isupper() and len(first) > 1 or actors.state_of(first) is not None
+    first = plain.split(maxsplit=1)[0] if plain else ""
+    own = (first.isupper() and len(first) > 1) or actors.state_of(first) is not None
     return f"{plain} (unnamed)" if own else name

@@ -12,7 +12,8 @@ TITLES = frozenset(
     "brigadier marshal sergeant corporal archbishop cardinal rabbi reverend rev mullah maulana justice sheriff "
     "superintendent negotiator mediator rapporteur diplomat historian economist scholar researcher scientist "
     "journalist editor correspondent columnist anchor author commentator lawyer activist campaigner candidate "
-    "economist strategist banker executive founder owner manager nominee pollster aide democrat republican trustee treasurer speaker whip "
+    "economist strategist banker executive founder owner manager nominee pollster aide democrat republican trustee "
+    "treasurer speaker whip "
     "undersecretary under-secretary attache consul dean rector principal provost fellow minister-president".split()
 )
 """Nouns of an office, a rank or a public role, as they stand before or behind a name."""
@@ -28,14 +29,16 @@ PRIVATE = frozenset(
 )
 """Nouns of people who have no public role: named, they are shown by these words."""
 KINDS = frozenset(
-    "campaign administration nominee voter lawmaker westerner source media people person critic observer opponent supporter authority reporter soldier troop militant fighter "
+    "campaign administration nominee voter lawmaker westerner source media people person critic observer opponent "
+    "supporter authority reporter soldier troop militant fighter "
     "rebel insurgent protester demonstrator investigator detective guard doctor medic expert insider aide figure ally "
     "newspaper report poll survey study document court group member organisation organization agency company worker "
     "union party politician intelligence staff team civilian army police statesman westerner european".split()
 )
 """More nouns of unnamed sources."""
 FEMALE = frozenset(
-    "ms mrs miss madam madame lady spokeswoman chairwoman congresswoman councilwoman policewoman businesswoman queen princess "
+    "ms mrs miss madam madame lady spokeswoman chairwoman congresswoman councilwoman policewoman businesswoman "
+    "queen princess "
     "duchess mother wife daughter sister woman widow girl actress housewife grandmother aunt schoolgirl waitress "
     "she her herself".split()
 )

@@ -48,13 +48,15 @@ _HOLDING = _forms(
     "accuse fear dread hate love|loves|loved like|likes|liked dislike respect trust distrust recognise recognize "
     "appreciate admire regret resent tolerate ignore defend justify praise applaud believe think|thinks|thought "
     "regard doubt question challenge protest rebuff dismiss deplore value understand|understands|understood realise "
-    "realize know|knows|knew|known suspect disagree undermine blame honour honor acknowledge admit confirm cherish embrace "
+    "realize know|knows|knew|known suspect disagree undermine blame honour honor acknowledge admit confirm cherish "
+    "embrace "
     "adhere reaffirm congratulate commend treat"
 )
 _FEELING = (
     r"(?:willing|ready|prepared|eager|keen|reluctant|unwilling|committed|determined|concerned|worried|afraid|convinced|confident|"
     r"aware|interested|opposed|happy|angry|disappointed|satisfied|proud|grateful|fearful|hostile|sympathetic|loyal|unhappy|"
-    r"inclined|indifferent|serious|honest|biased|hopeful|optimistic|pessimistic|sceptical|skeptical|anxious|against)(?= (?:to|of|about|in|with|that|for|by|at|over|on|the|any|towards?)\b)"
+    r"inclined|indifferent|serious|honest|biased|hopeful|optimistic|pessimistic|sceptical|skeptical|anxious|"
+    r"against)(?= (?:to|of|about|in|with|that|for|by|at|over|on|the|any|towards?)\b)"
 )
 _NOUNS = (
     r"(?:support|desire|fears?|hopes?|wish(?:es)?|demands?|refusal|rejection|concerns?|intentions?|plans?|opposition|commitment|"
@@ -64,34 +66,48 @@ _NOUNS = (
     r"(?= (?:for|to|of|at|about|in|against|over|that|towards?|on|with)\b)"
 )
 _OF_NOUN = re.compile(
-    r"\b(?:the|an?) (?P<noun>(?:interest|support|desire|wish|will|intention|fear|hope|refusal|commitment|decision|opposition|"
-    r"willingness|determination|demand|request|approval|concern|anger|view) of) (?P<who>(?:the )?(?:[\w’'-]+ ){0,4}?[\w’'-]+) "
+    r"\b(?:the|an?) (?P<noun>(?:interest|support|desire|wish|will|intention|fear|hope|refusal|commitment|decision|"
+    r"opposition|"
+    r"willingness|determination|demand|request|approval|concern|anger|view) of) (?P<who>(?:the )?(?:[\w’'-]+ "
+    r"){0,4}?[\w’'-]+) "
     r"(?P<next>in|for|to|about|over|at|that|against)\b"
 )
 _NOUN_IS = re.compile(
-    r"\b(?P<who>[Oo]ur|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|(?:[Tt]he )?(?:[A-Za-z][\w-]* ){0,3}[A-Za-z][\w-]*['’]s?) (?P<noun>(?:\w+ )?"
-    r"(?:concern|hope|aim|goal|wish|fear|view|position|desire|intention|plan|priority|belief|opinion) (?:is|was|remains)) (?=that|to|whether)"
+    r"\b(?P<who>[Oo]ur|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|(?:[Tt]he )?(?:[A-Za-z][\w-]* "
+    r"){0,3}[A-Za-z][\w-]*['’]s?) (?P<noun>(?:\w+ )?"
+    r"(?:concern|hope|aim|goal|wish|fear|view|position|desire|intention|plan|priority|belief|opinion) (?:is|was|"
+    r"remains)) (?=that|to|whether)"
 )
 _AUX = (
-    r"(?:(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall|ought to|'s|'re|'m|'ve|'d|'ll|"
-    r"no longer|not|never|also|still|now|fully|strongly|always|already|simply|even|just|only|really|n't|don't|doesn't|didn't|won't|cannot|can't|"
-    r"wouldn't|isn't|aren't|going to|yet to|continues? to|continued to|begins? to|began to|failed to|fails? to|appears? to|seems? to|wants? to|[a-z]+ly) )*"
+    r"(?:(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|should|"
+    r"shall|ought to|'s|'re|'m|'ve|'d|'ll|"
+    r"no longer|not|never|also|still|now|fully|strongly|always|already|simply|even|just|only|really|n't|don't|"
+    r"doesn't|didn't|won't|cannot|can't|"
+    r"wouldn't|isn't|aren't|going to|yet to|continues? to|continued to|begins? to|began to|failed to|fails? to|"
+    r"appears? to|seems? to|wants? to|[a-z]+ly) )*"
 )
 _VERB = re.compile(
-    rf"(?<![\w'’-])(?P<aux>(?:nevertheless |therefore |themselves |himself |herself )?{_AUX})(?:(?P<want>{_WANTING})|(?P<hold>{_HOLDING})|(?P<feel>(?<=\w ){_FEELING}))\b(?! by\b)",
+    rf"(?<![\w'’-])(?P<aux>(?:nevertheless |therefore |themselves |himself |herself "
+    rf")?{_AUX})(?:(?P<want>{_WANTING})|(?P<hold>{_HOLDING})|(?P<feel>(?<=\w ){_FEELING}))\b(?! by\b)",
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(
-    rf"\b(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|(?:[Tt]he )?(?:[A-Za-z][\w-]* ){{0,3}}[A-Za-z][\w-]*['’]s?|(?:[Tt]he )?(?:[A-Z][a-z]+(?:an|ese|ish|[^f]i|ch)|[A-Z][A-Z.]{{1,5}})(?= (?:\w+ )?{_NOUNS}))) (?P<noun>(?:\w+ ){{0,2}}?{_NOUNS})"
+    rf"\b(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|(?:[Tt]he )?(?:[A-Za-z][\w-]* "
+    rf"){{0,3}}[A-Za-z][\w-]*['’]s?|(?:[Tt]he )?(?:[A-Z][a-z]+(?:an|ese|ish|[^f]i|ch)|[A-Z][A-Z.]{{1,5}})(?= (?:\w+ "
+    rf")?{_NOUNS}))) (?P<noun>(?:\w+ ){{0,2}}?{_NOUNS})"
 )
 _STOP = frozenset(
-    "and but or nor that if because when while although though since unless after before as than then so whether where why how what "
-    "in on at by for with from to into over under about against between among through during without within upon if yes no "
-    "said says say told added is are was were be been has have had do does did will would can could may might must should there "
+    "and but or nor that if because when while although though since unless after before as than then so whether "
+    "where why how what "
+    "in on at by for with from to into over under about against between among through during without within upon if "
+    "yes no "
+    "said says say told added is are was were be been has have had do does did will would can could may might must "
+    "should there "
     "not never also still amid despite per via toward towards".split()
 )
 _CLAUSE_END = re.compile(
-    r"[.;:!?\n”\"]|,(?! (?:and|or) \w+ \w+ (?:of|for))|\s(?=(?:but|while|because|although|though|if|when|since|unless|whereas|after|before|so that)\s)| [–—-]{1,2} "
+    r"[.;:!?\n”\"]|,(?! (?:and|or) \w+ \w+ (?:of|for))|\s(?=(?:but|while|because|although|though|if|when|since|"
+    r"unless|whereas|after|before|so that)\s)| [–—-]{1,2} "
 )
 _SENTENCE_END = re.compile(r"[.;!?\n”\"]")
 _NO_SUBJECT = frozenset("it there this what that these those such here".split())
@@ -128,14 +144,15 @@ def _holder(found: re.Match[str]) -> Span:
 
 _JOINS = re.compile(r"(?:\b(?:and|but|or|nor)|,)\s+$")
 _FIRST_NOUNS = re.compile(
-    r"(?P<who>(?:we|they|he|she|I|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}|(?:[Tt]he|[Oo]ur|[Hh]is|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+?))"
+    r"(?P<who>(?:we|they|he|she|I|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}|(?:[Tt]he|[Oo]ur|[Hh]is|[Tt]heir) "
+    r"(?:[\w'’-]+ ){0,3}[\w'’-]+?))"
     r"(?:,[^.,]{2,40},)? (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did)\b",
     re.IGNORECASE,
 )
 
 
 def _shared(text: str, content: Span, verb: int, before: Span | None) -> Span | None:
-    """The subject of a verb behind "and": the one of the attitude before it, or the one that the sentence begins with."""
+    """The subject of a verb behind "and": that of the attitude before it, or the one that the sentence begins with."""
     if not _JOINS.search(text[content.start : verb]):
         return None
     start = max(content.start, max(text.rfind(stop, content.start, verb) for stop in (". ", "\n", "“")) + 1)
@@ -205,7 +222,8 @@ def _subject(text: str, content: Span, verb: int) -> Span | None:
 _PRONOUNS = frozenset("we they he she i you who which".split())
 _BARE = frozenset("the a an his her their its our my".split())
 _STARTERS = frozenset(
-    "the a an his her their its our my we they he she i you some many most all both no who which every each people everybody everyone anyone nobody".split()
+    "the a an his her their its our my we they he she i you some many most all both no who which every each people "
+    "everybody everyone anyone nobody".split()
 )
 
 

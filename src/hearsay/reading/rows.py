@@ -22,10 +22,11 @@ SURE = {
     "signed_quotation": 0.8,  # 21 of 21 there, but nearly all in one article
     "headline_colon": 0.8,  # 24 of 27 there
     "listed": 0.7,  # the cue is plain; whether every item belongs to it is not
-    "attitude": 0.4,  # a verb and a guess at its subject; MPQA has about as many that it marks as not
     "headline_dash": 0.6,  # not met there, and a dash parts more than speech
 }
 """How sure a rule's row is, by the training and development part of PolNeAR; what is not here gets `alone`."""
+ATTITUDE_SURE = 0.4
+"""Of an attitude that its words tell: a verb and a guess at its subject; MPQA marks about as many as it does not."""
 _HOLDS = frozenset(["transcript_turn", "post", "headline_colon", "headline_dash", "signed_quotation", "listed"])
 """Rules whose content may hold further attributions, so that sentences in it are still free."""
 _MOST_PARAGRAPHS = 50
@@ -204,5 +205,5 @@ def with_attitudes(text: str, rows: list[Row]) -> list[Row]:
             if found.cue not in seen and not taken.over(found.cue):
                 seen.add(found.cue)
                 whole = ((found.source,), (found.cue,), (found.content,))
-                out.append(Row(*whole, SURE["attitude"], "attitude", nested=True, mode="indirect", act=found.act))
+                out.append(Row(*whole, ATTITUDE_SURE, "attitude", nested=True, mode="indirect", act=found.act))
     return out

@@ -36,7 +36,8 @@ def list_speakers(
         FROM listing
         JOIN claims ON claims.n = listing.claim_n
         JOIN speakers ON speakers.id = claims.speaker_id
-        JOIN shown_speakers AS shown ON shown.speaker_id = claims.speaker_id
+        LEFT JOIN credited ON credited.claim_n = claims.n
+        JOIN shown_speakers AS shown ON shown.speaker_id = coalesce(credited.speaker_id, claims.speaker_id)
         JOIN speakers AS main ON main.id = shown.shown_id
         WHERE (:standing IS NULL OR main.standing = :standing) AND (:act = 'any' OR listing.act = :act)
         GROUP BY shown.shown_id, shown.shown_name, main.standing

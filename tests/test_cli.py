@@ -78,7 +78,7 @@ def test_help_names_every_command_with_an_example() -> None:
         done = run(*words, "--help")
         assert done.returncode == 0
         assert re.search(rf"Example: hearsay {words[0]}", done.stdout)
-    for command in ("list", "rename", "merge", "undo", "log"):
+    for command in ("list", "rename", "merge", "split", "delete", "promote", "apart", "undo", "log"):
         assert f"Example: hearsay speakers {command}" in run("speakers", command, "--help").stdout
 
 
@@ -131,6 +131,24 @@ def test_speakers_are_merged_shown_and_unmerged(ledger: Path, tmp_path: Path) ->
     assert run("speakers", "undo", "last", "-l", copy).returncode == 0
     assert "read as Karvia" not in run("speakers", "list", "-l", copy).stdout
     assert "[undone]" in run("speakers", "log", "-l", copy).stdout
+
+
+def test_speakers_are_split_deleted_and_told_apart_and_the_log_says_so(ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.hearsay"
+    copy.write_bytes(ledger.read_bytes())
+    key = json.loads(run("claims", "--speaker", "Ilva Serrant", "--json", "-l", copy).stdout.splitlines()[0])["id"]
+    split = run("speakers", "split", "Ilva Serrant", "--claim", key[:8], "--as", "I. S.", "--why", "x", "-l", copy)
+    assert split.stdout.startswith("1 claim of Ilva Serrant: shown as I. S. now.")
+    assert run("speakers", "apart", "I. S.", "Ilva Serrant", "--why", "two", "-l", copy).returncode == 0
+    assert run("speakers", "delete", "I. S.", "--why", "nobody", "-l", copy).returncode == 0
+    refused = run("speakers", "promote", "Ilva Serrant", "--why", "why not", "-l", copy)
+    assert refused.returncode == 2
+    assert "no private person" in refused.stderr
+    assert "I. S. (not resolved)" in run("speakers", "list", "--unresolved", "-l", copy).stdout
+    log = run("speakers", "log", "-l", copy).stdout
+    for line in ("split 1 claim off Ilva Serrant -> I. S.", "tell I. S. and Ilva Serrant apart", "delete I. S."):
+        assert line in log
+    assert run("verify", "-l", copy).returncode == 0
     assert run("verify", "-l", copy).returncode == 0
 
 

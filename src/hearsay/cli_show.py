@@ -297,16 +297,27 @@ def speaker_table(speakers: Sequence[ShownSpeaker]) -> Iterator[str]:
         yield shown(f"{s.id[:8]}  {s.claims:>6}  {s.articles:>8}  {s.texts:>5}  {s.name}{read_as}")
 
 
+_JUDGED = {
+    "rename": "rename {subject} -> {object}",
+    "merge": "merge {subject} into {other}",
+    "split": "let {subject} stand alone",
+    "delete": "delete {subject}",
+    "promote": "promote {subject}",
+    "apart": "tell {subject} and {other} apart",
+    "undo": "undo {id}",
+}
+
+
 def judgement_lines(judgements: Sequence[Judgement], holding: set[str], names: dict[str, str]) -> Iterator[str]:
     """Each judgement in a line, newest last."""
     if not judgements:
         yield "No judgement has been made."
     for j in judgements:
         subject = names.get(j.subject, j.subject[:8])
-        what = {
-            "rename": f"rename {subject} -> {j.object}",
-            "merge": f"merge {subject} into {names.get(j.object, j.object)}",
-            "undo": f"undo {j.subject[:8]}",
-        }[j.kind]
+        what = _JUDGED[j.kind].format(
+            subject=subject, object=j.object, id=j.subject[:8], other=names.get(j.object, j.object[:8])
+        )
+        if j.parts:
+            what = f"split {number(len(j.parts), 'claim')} off {subject} -> {j.object}"
         state = "" if j.id in holding else "  [undone]"
         yield shown(f"{j.id[:8]}  {j.at[:16]}  {j.by}: {what}  ({j.why}){state}")

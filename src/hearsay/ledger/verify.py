@@ -185,6 +185,7 @@ def _check_judgement(connection: Connection, entry: LogEntry) -> int:
         raise _BreakError(f"judgement {entry.subject} (log entry {entry.n}) is missing")
     said = json.loads(entry.detail)
     same = all(getattr(row, key) == said[key] for key in ("kind", "subject", "object", "why", "n"))
+    same = same and json.loads(row.parts or "[]") == said.get("parts", [])
     if not same or (row.by, row.at) != (entry.by, entry.at):
         raise _BreakError(f"judgement {row.id} by {row.by}: it was changed")
     return 0

@@ -133,6 +133,19 @@ def test_speakers_are_merged_shown_and_unmerged(ledger: Path, tmp_path: Path) ->
     assert "[undone]" in run("speakers", "log", "-l", copy).stdout
 
 
+def test_one_speaker_is_shown_day_by_day(ledger: Path) -> None:
+    done = run("speaker", "ilva serrant", "-l", ledger)
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Ilva Serrant")
+    assert any(re.fullmatch(r"  \d+ claims in \d+ articles, \d+ distinct texts\.", line) for line in lines[:3])
+    days = [line[:10] for line in lines if re.match(r"\d{4}-", line)]
+    assert days == sorted(days)
+    assert "listed;" not in done.stdout
+    assert " (1 listed;" in run("speaker", "Ilva Serrant", "--limit", "1", "-l", ledger).stdout
+    assert run("speaker", "Nobody Atall", "-l", ledger).returncode == 1
+    assert run("claims", "--speaker", "Ilva Serrant", "--with-parts", "-l", ledger).stdout
+
+
 def test_speakers_are_split_deleted_and_told_apart_and_the_log_says_so(ledger: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.hearsay"
     copy.write_bytes(ledger.read_bytes())

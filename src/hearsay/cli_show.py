@@ -19,6 +19,7 @@ from hearsay.reconcile import fold_copies
 if TYPE_CHECKING:
     from hearsay.ledger.browse import Carrier
     from hearsay.ledger.judgements import ShownSpeaker
+    from hearsay.ledger.spoken import Spoken
 
 _BOLD, _ITALIC, _UNDERLINE, _PLAIN = "\x1b[1m", "\x1b[3m", "\x1b[4m", "\x1b[0m"
 _STYLES = {"source": _BOLD + "\x1b[36m", "cue": _ITALIC + "\x1b[33m", "content": _UNDERLINE}
@@ -196,16 +197,49 @@ def _section(title: str, claims: list[LedgerClaim], carriers: Mapping[str, Seque
 
 
 def _claim_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], *, with_speaker: bool) -> Iterator[str]:
-    act = "" if claim.act == "speech" else claim.act
-    said = ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, claim.mode) if part)
     who = f"{claim.speaker}  " if with_speaker else ""
+    yield shown(f"  {claim.id[:8]}  {who}{_manner(claim)}  ·  {_place(claim.outlet, claim.author, claim.published)}")
+    yield from _words_and_copies(claim, carriers)
+    yield ""
+
+
+def _manner(claim: LedgerClaim) -> str:
+    """How it was said: the cue, what the speaker does where that is not speech, the stance, the way of quoting."""
+    act = "" if claim.act == "speech" else claim.act
+    return ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, claim.mode) if part)
+
+
+def _words_and_copies(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]]) -> Iterator[str]:
     words = f"“{_flat(claim.content)}”" if claim.mode == "direct" else _flat(claim.content)
-    yield shown(f"  {claim.id[:8]}  {who}{said}  ·  {_place(claim.outlet, claim.author, claim.published)}")
     yield shown(f"      {words}")
     others = [c for c in carriers.get(claim.text_key, ()) if c.id != claim.article]
     if others:
         yield shown(f"      the same text in: {'; '.join(_place(c.outlet, c.found_at, c.published) for c in others)}")
-    yield ""
+
+
+def speaker_page(spoken: Spoken, carriers: Mapping[str, Sequence[Carrier]], *, limit: int) -> Iterator[str]:
+    """What one speaker said, by day: when it was said where that is told, else when it was published."""
+    about = ", ".join(part for part in (spoken.kind, "" if spoken.standing == "named" else spoken.standing) if part)
+    yield shown(spoken.name + (f"  ({about})" if about else ""))
+    if spoken.aliases:
+        yield shown(f"  read as {'; '.join(spoken.aliases)}")
+    listed = spoken.claims[:limit] if limit else spoken.claims
+    yield f"  {_counted(spoken.counts, len(listed))}"
+    last = None
+    for claim in fold_copies(listed):
+        day = (claim.said or claim.published or "undated")[:10]
+        heading = day if claim.said or not claim.published else f"{day}  (day of publication)"
+        if heading != last:
+            yield from ("", shown(heading))
+        last = heading
+        yield from _spoken_block(claim, carriers, who="" if claim.speaker_id == spoken.id else f"{claim.speaker}  ")
+
+
+def _spoken_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], who: str) -> Iterator[str]:
+    through = f"  through {' > '.join(claim.chain[1:-1])}" if claim.chain[1:-1] else ""
+    place = _place(claim.outlet, claim.author, claim.published)
+    yield shown(f"  {claim.id[:8]}  {who}{_manner(claim)}{through}  ·  {place}")
+    yield from _words_and_copies(claim, carriers)
 
 
 def left_out_sentence(

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from hearsay.cli_options import DEFAULT, ActOption, ByOption, LedgerOption, WhyOption, open_ledger_desk
-from hearsay.cli_show import judgement_lines, left_out_sentence, number, speaker_table
+from hearsay.cli_options import (
+    DEFAULT,
+    ActOption,
+    ByOption,
+    LedgerOption,
+    LimitOption,
+    WhyOption,
+    WithPartsOption,
+    open_ledger_desk,
+)
+from hearsay.cli_show import judgement_lines, left_out_sentence, number, speaker_page, speaker_table
 
 if TYPE_CHECKING:
     from hearsay.model import Judgement
@@ -17,6 +26,24 @@ speakers_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+
+def speaker(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The speaker, by the name shown or by id.")],
+    ledger: LedgerOption = DEFAULT,
+    with_parts: WithPartsOption = False,
+    act: ActOption = None,
+    limit: LimitOption = 0,
+) -> None:
+    """Show what one speaker said, day by day, and through whom it came."""
+    with open_ledger_desk(ledger) as desk:
+        spoken = desk.speaker(name, act=act, with_parts=with_parts)
+        carriers = desk.copies({claim.text_key for claim in spoken.claims})
+        acts = desk.count_acts(speaker_id=spoken.id, with_parts=with_parts) if spoken.id else {}
+    for line in speaker_page(spoken, carriers, limit=limit):
+        typer.echo(line)
+    if left_out := left_out_sentence(acts, act):
+        typer.echo(left_out)
 
 
 @speakers_app.command("list", epilog="Example: hearsay speakers list --unnamed")

@@ -13,6 +13,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +29,7 @@ from hearsay.model import (
     Article,
     ArticleQuery,
     Claim,
+    ClaimQuery,
     Counts,
     Found,
     Judgement,
@@ -39,6 +41,8 @@ from hearsay.models import load_reader
 from hearsay.without_ledger import read_paths, read_text
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from hearsay.ledger.facets import Columns
 
 __all__ = [
@@ -63,6 +67,14 @@ def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -
     `by` signs what is changed; it is the user's name unless given. Raises `LedgerError` with the remedy.
     """
     return Desk(ledger.open_ledger(Path(path), create=create), by or _user())
+
+
+def _asked(connection: Connection, fields: QueryFields) -> ClaimQuery:
+    """The query, checked, with the actors that its speaker stands for where its parts are asked for."""
+    query = claim_query(fields)
+    if not fields.get("with_parts"):
+        return query
+    return replace(query, parts=(*query.parts, *ledger.spoken.actors_named(connection, query)))
 
 
 def _user() -> str:
@@ -140,17 +152,17 @@ class Desk:
     def claims(self, *, limit: int = -1, offset: int = 0, **query: Unpack[QueryFields]) -> list[LedgerClaim]:
         """The claims that answer the query (see `ClaimQuery` for its fields), by date, article and place in it."""
         with self._ledger.reading() as connection:
-            return ledger.query.find_claims(connection, claim_query(query), limit=limit, offset=offset)
+            return ledger.query.find_claims(connection, _asked(connection, query), limit=limit, offset=offset)
 
     def count(self, **query: Unpack[QueryFields]) -> Counts:
         """How many claims, articles and distinct texts answer the query."""
         with self._ledger.reading() as connection:
-            return ledger.query.count_claims(connection, claim_query(query))
+            return ledger.query.count_claims(connection, _asked(connection, query))
 
     def count_acts(self, **query: Unpack[QueryFields]) -> dict[Act, int]:
         """How many claims of each act answer the query, whatever act it asks for: what a list leaves out."""
         with self._ledger.reading() as connection:
-            return ledger.query.count_acts(connection, claim_query(query))
+            return ledger.query.count_acts(connection, _asked(connection, query))
 
     def search(self, *, page: int = 1, per_page: int = 50, newest: bool = False, **query: Unpack[QueryFields]) -> Found:
         """A page of the claims that answer the query, what all of them amount to, and how they fall into facets.
@@ -159,10 +171,22 @@ class Desk:
         """
         from hearsay.ledger import facets
 
-        asked, wanted = claim_query(query), facets.Slice(per_page, (page - 1) * per_page, newest)
+        wanted = facets.Slice(per_page, (page - 1) * per_page, newest)
         with self._ledger.reading() as connection:
+            asked = _asked(connection, query)
             found, self._columns = facets.search(connection, asked, wanted, self._columns)
         return found
+
+    def speaker(
+        self, name: str, *, act: ActAsked | None = None, with_parts: bool = False, parts: Iterable[str] = ()
+    ) -> ledger.spoken.Spoken:
+        """What one speaker said, by day, and under which names it was read; it is given by shown name or id.
+
+        With `with_parts` also what all said that are a part of it; `parts` are ids of actors that the name stands for.
+        Raises `NotFoundError` for none and for several.
+        """
+        with self._ledger.reading() as connection:
+            return ledger.spoken.spoken_by(connection, name, act=check_act(act), with_parts=with_parts, parts=parts)
 
     def claim(self, prefix: str) -> tuple[LedgerClaim, Article, Claim]:
         """The claim whose id begins with `prefix`: as the ledger shows it, its article, and its places in it.

@@ -51,7 +51,7 @@ _ORDER = "listing.published IS NULL, listing.published, article_bits, claim_n"
 
 def find_claims(connection: Connection, query: ClaimQuery, *, limit: int = -1, offset: int = 0) -> list[LedgerClaim]:
     """The claims that answer the query, by date of publication, then by article and place in it."""
-    listed, values = _listed(connection, query)
+    listed, values = from_listing(connection, query)
     join = dialect.ordered_join(connection)
     page = "LIMIT :limit OFFSET :offset" if limit >= 0 or offset else ""
     statement = f"""
@@ -74,14 +74,14 @@ def claims_numbered(connection: Connection, numbers: Sequence[int]) -> list[Ledg
 
 def count_claims(connection: Connection, query: ClaimQuery) -> Counts:
     """How many claims, articles and distinct texts answer the query."""
-    listed, values = _listed(connection, query)
+    listed, values = from_listing(connection, query)
     columns = "count(*), count(DISTINCT article_bits), count(DISTINCT text_bits)"
     return Counts(*connection.execute(text(f"SELECT {columns} {listed}"), values).one())
 
 
 def count_acts(connection: Connection, query: ClaimQuery) -> dict[Act, int]:
     """How many claims of each act answer the query, whatever act it asks for."""
-    listed, values = _listed(connection, replace(query, act="any"))
+    listed, values = from_listing(connection, replace(query, act="any"))
     statement = f"SELECT listing.act, count(*) {listed} GROUP BY listing.act"
     counted = {row[0]: row[1] for row in connection.execute(text(statement), values)}
     return {act: counted[act] for act in ACTS if act in counted}
@@ -89,12 +89,12 @@ def count_acts(connection: Connection, query: ClaimQuery) -> dict[Act, int]:
 
 def claim_numbers(connection: Connection, query: ClaimQuery) -> str:
     """The numbers of all claims that answer the query, in no order, commas between."""
-    listed, values = _listed(connection, query)
+    listed, values = from_listing(connection, query)
     numbers = dialect.in_one_line(connection, "claim_n")
     return connection.execute(text(f"SELECT {numbers} {listed}"), values).scalar() or ""
 
 
-def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, Any]]:
+def from_listing(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, Any]]:
     """FROM and WHERE over the listing for a query; tables that it does not ask about are not looked at."""
     tables, conditions, values = "FROM listing", [], {}
     asked = [(query.text, "words"), (query.about, "words around")]
@@ -125,21 +125,19 @@ def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, A
 
 
 def _spoken_by(connection: Connection, query: ClaimQuery) -> Iterator[tuple[str, dict[str, str]]]:
-    """Conditions on who speaks, each with its values: by name or as a part of an actor, and by the id shown."""
-    shown: list[str] = []
+    """Conditions on who speaks, each with its values: by name, and by the id shown, either of them or a part of it."""
+    parts: list[str] = []
     values: dict[str, str] = {}
-    as_read = None
+    for number, actor in enumerate(query.parts):
+        parts.append(f"main.actor = :actor{number} OR main.part_of LIKE :part{number} ESCAPE '!'")
+        values |= {f"actor{number}": actor, f"part{number}": f"%/{_escaped(actor)}/%"}
     if query.speaker:
         as_read, as_shown = (dialect.holds(connection, name, "speaker") for name in ("read.name", "shown_name"))
-        shown.append(as_shown)
-        values["speaker"] = query.speaker.casefold()
-    for number, actor in enumerate(query.parts):
-        shown.append(f"main.actor = :actor{number} OR main.part_of LIKE :part{number} ESCAPE '!'")
-        values |= {f"actor{number}": actor, f"part{number}": f"%/{_escaped(actor)}/%"}
-    if shown:
-        yield _spoken(" OR ".join(shown), as_read), values
+        yield _spoken(" OR ".join([as_shown, *parts]), as_read), values | {"speaker": query.speaker.casefold()}
     if query.speaker_id:
-        yield _spoken("shown_id = :speaker_id"), {"speaker_id": query.speaker_id}
+        yield _spoken(" OR ".join(["shown_id = :speaker_id", *parts])), values | {"speaker_id": query.speaker_id}
+    if parts and not query.speaker and not query.speaker_id:
+        yield _spoken(" OR ".join(parts)), values
 
 
 def _escaped(words: str) -> str:

@@ -78,7 +78,7 @@ def test_help_names_every_command_with_an_example() -> None:
         done = run(*words, "--help")
         assert done.returncode == 0
         assert re.search(rf"Example: hearsay {words[0]}", done.stdout)
-    for command in ("list", "rename", "merge", "split", "delete", "promote", "apart", "undo", "log"):
+    for command in ("list", "rename", "merge", "split", "delete", "promote", "apart", "proposals", "undo", "log"):
         assert f"Example: hearsay speakers {command}" in run("speakers", command, "--help").stdout
 
 
@@ -144,6 +144,18 @@ def test_one_speaker_is_shown_day_by_day(ledger: Path) -> None:
     assert " (1 listed;" in run("speaker", "Ilva Serrant", "--limit", "1", "-l", ledger).stdout
     assert run("speaker", "Nobody Atall", "-l", ledger).returncode == 1
     assert run("claims", "--speaker", "Ilva Serrant", "--with-parts", "-l", ledger).stdout
+
+
+def test_a_proposal_comes_with_the_command_that_accepts_it(ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.hearsay"
+    copy.write_bytes(ledger.read_bytes())
+    run("speakers", "rename", "Ilva Serrant", "Tomas Ruhle", "--why", "to see", "-l", copy)
+    done = run("speakers", "proposals", "--limit", "0", "-l", copy).stdout
+    at = next(n for n, line in enumerate(done.splitlines()) if re.search("Ruhle? and Tomas Ruhle? are spelt", line))
+    words = done.splitlines()[at + 1].split()
+    assert words[:3] == ["hearsay", "speakers", "merge"]
+    assert run(*words[1:-1], "same", "-l", copy).returncode == 0
+    assert "Ruhl are spelt" not in run("speakers", "proposals", "--limit", "0", "-l", copy).stdout
 
 
 def test_speakers_are_split_deleted_and_told_apart_and_the_log_says_so(ledger: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import typer
 
 from hearsay.export import acts_left_out, json_line, language_counts, language_name, shown, shown_block
 from hearsay.model import Act, ActAsked, Article, Claim, Counts, Judgement, LedgerClaim, Span, is_readable
-from hearsay.reconcile import fold_copies
+from hearsay.reconcile import Proposal, fold_copies
 
 if TYPE_CHECKING:
     from hearsay.ledger.browse import Carrier
@@ -329,6 +329,16 @@ def speaker_table(speakers: Sequence[ShownSpeaker]) -> Iterator[str]:
         others = [name for name in s.read_as if name != s.name]
         read_as = f"  (read as {'; '.join(others)})" if others else ""
         yield shown(f"{s.id[:8]}  {s.claims:>6}  {s.articles:>8}  {s.texts:>5}  {s.name}{read_as}")
+
+
+def proposal_lines(proposals: Sequence[Proposal], *, limit: int) -> Iterator[str]:
+    """Each pair that may be one party, with the reasons and the command that says so."""
+    for p in proposals[:limit] if limit else proposals:
+        one, other = (f"{party.name} ({number(party.claims, 'claim')})" for party in (p.first, p.second))
+        yield shown(f"{one} and {other}: {'; '.join(p.reasons)}")
+        yield f'    hearsay speakers merge {p.second.id[:8]} {p.first.id[:8]} --why "..."'
+    more = f" ({limit} listed; see the rest with --limit 0)" if 0 < limit < len(proposals) else ""
+    yield f"{number(len(proposals), 'pair')} may be one party{more}. For two that are not: hearsay speakers apart"
 
 
 _JUDGED = {

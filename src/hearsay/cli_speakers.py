@@ -12,11 +12,12 @@ from hearsay.cli_options import (
     ByOption,
     LedgerOption,
     LimitOption,
+    PairsOption,
     WhyOption,
     WithPartsOption,
     open_ledger_desk,
 )
-from hearsay.cli_show import judgement_lines, left_out_sentence, number, speaker_page, speaker_table
+from hearsay.cli_show import judgement_lines, left_out_sentence, number, proposal_lines, speaker_page, speaker_table
 
 if TYPE_CHECKING:
     from hearsay.model import Judgement
@@ -154,6 +155,14 @@ def speakers_apart(
     with open_ledger_desk(ledger, by=by) as desk:
         made = desk.tell_apart(speaker, other, why=why)
     typer.echo(f"{speaker} and {other} are two. {_undo_with(made)}")
+
+
+@speakers_app.command("proposals", epilog="Example: hearsay speakers proposals --limit 20")
+def speakers_proposals(ledger: LedgerOption = DEFAULT, limit: PairsOption = 50) -> None:
+    """List pairs of speakers that may be one party, and why; nothing is joined until you say so."""
+    with open_ledger_desk(ledger) as desk:
+        for line in proposal_lines(desk.proposals(), limit=limit):
+            typer.echo(line)
 
 
 def _undo_with(made: Judgement) -> str:

@@ -295,6 +295,14 @@ class Desk:
                 self._speakers[asked] = (head, listed)
             return self._speakers[asked][1]
 
+    def proposals(self) -> list[reconcile.Proposal]:
+        """Pairs of named speakers that may be one party, with the reasons, those with most claims first.
+
+        Nothing is joined by it: `merge_speakers` does that, and `tell_apart` takes a pair off the list.
+        """
+        with self._ledger.reading() as connection:
+            return judging.propose(connection)
+
     def shown_name(self, speaker_id: str) -> str | None:
         """The name under which the speaker of this id is shown; None where no speaker is shown by it."""
         with self._ledger.reading() as connection:

@@ -88,6 +88,19 @@ def _claim_of(connection: Connection, prefix: str, speaker: str) -> str:
     return claim.id
 
 
+def propose(connection: Connection) -> list[reconcile.Proposal]:
+    """The pairs of named speakers that may be one party, with the reasons; nothing is joined by it."""
+    read = ledger.judgements.speakers_read(connection)
+    shown = reconcile.show_speakers(read, ledger.judgements.list_judgements(connection))
+    known = ledger.spoken.ties_and_aliases(connection)
+    parties = []
+    for speaker in ledger.judgements.list_speakers(connection, standing="named", act="any"):
+        actor, tie, names = known[speaker.id]
+        aliases = tuple(name for name in names if name != speaker.name)
+        parties.append(reconcile.Party(speaker.id, speaker.name, speaker.kind, actor, tie, aliases, speaker.claims))
+    return reconcile.propose(parties, shown.apart)
+
+
 def find_break(connection: Connection) -> str | None:
     """Replay all judgements; None where the ledger shows what they give, else what it does not, as a sentence."""
     judged = ledger.judgements

@@ -354,3 +354,39 @@ def test_whatever_is_judged_the_replay_gives_what_is_shown_and_undoing_all_resto
                 desk.undo(judgement.id, why="all of it")
         assert desk.claims() == before
         assert shown(desk) == AS_READ
+
+
+# -- proposals ------------------------------------------------------------------------------------------------
+
+
+def proposed(desk: Desk) -> list[tuple[str, str]]:
+    return [(p.first.name, p.second.name) for p in desk.proposals()]
+
+
+def test_proposals_follow_what_was_read_and_what_was_judged(ledger_path: Path) -> None:
+    def nemeth(tie: str | None) -> Speaker:
+        return Speaker("Ada Nemeth", "named", aliases=("the Iron Lady",), kind="person", tie=tie)
+
+    lady = Speaker("The Iron Lady", "named", kind="person", tie="")
+    record_entries(
+        ledger_path,
+        with_speakers(entry("[A] {said} <so>.\n[A] {said} <no>.\n"), nemeth("mayor"), nemeth("mayor")),
+        with_speakers(entry("[B] {said} <so>.\n"), nemeth(None)),
+        with_speakers(entry("[C] {said} <so>.\n"), lady),
+        with_speakers(entry("[Maria Loos] {said} <so>.\n"), RESIDENT),
+    )
+    with open_desk(ledger_path, by="J. Udge") as desk:
+        assert proposed(desk) == [
+            ("Ada Nemeth", "Ada Nemeth"), ("Ada Nemeth", "The Iron Lady"), ("Ada Nemeth", "The Iron Lady"),
+        ]  # fmt: skip
+        first = desk.proposals()[0]
+        assert first.first.claims == 2
+        assert first.reasons == ("the same name; “mayor” and no tie",)
+        apart = desk.tell_apart(first.second.id, "The Iron Lady", why="a film")
+        assert len(proposed(desk)) == 2
+        desk.merge_speakers(first.second.id, first.first.id, why="the mayor")
+        assert proposed(desk) == [], "what is apart of one is apart of all that are one with it"
+        desk.undo(apart.id, why="the film is on her")
+        assert proposed(desk) == [("Ada Nemeth", "The Iron Lady")]
+        desk.promote_speaker("a resident (private person)", why="to see")
+        assert len(proposed(desk)) == 1

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, text
 
 from hearsay.errors import NotFoundError
@@ -86,8 +87,35 @@ def _names_read(connection: Connection, query: ClaimQuery) -> set[str]:
     """The names under which the speaker of these claims was read, in any of the articles."""
     tables, values = from_listing(connection, query)
     statement = f"SELECT DISTINCT chain FROM claims WHERE n IN (SELECT claim_n {tables})"  # noqa: S608
-    voices = [json.loads(chain)[-1] for chain in connection.execute(text(statement), values).scalars()]
-    return {name for voice in voices for name in (voice[0], *(voice[3] if len(voice) < 12 or not voice[11] else ()))}
+    voices = [msgspec.json.decode(chain)[-1] for chain in connection.execute(text(statement), values).scalars()]
+    return {name for voice in voices for name in _names_of(voice)}
+
+
+def ties_and_aliases(connection: Connection) -> dict[str, tuple[str | None, str | None, tuple[str, ...]]]:
+    """Of each named speaker that claims are shown under, by id: its actor, its tie, and all names as read."""
+    statement = """
+        SELECT DISTINCT shown_id, main.actor, main.tie, claims.chain FROM listing
+        JOIN claims ON claims.n = listing.claim_n
+        LEFT JOIN credited ON credited.claim_n = claims.n
+        JOIN shown_speakers ON shown_speakers.speaker_id = coalesce(credited.speaker_id, claims.speaker_id)
+        JOIN speakers AS main ON main.id = shown_id WHERE main.standing = 'named'
+    """
+    known: dict[str, tuple[str | None, str | None]] = {}
+    names: dict[str, set[str]] = {}
+    for key, actor, tie, chain in connection.execute(text(statement)):
+        known[key] = (actor, tie)
+        names.setdefault(key, set()).update(_names_of(msgspec.json.decode(chain)[-1]))
+    return {key: (*known[key], tuple(sorted(names[key]))) for key in known}
+
+
+def _names_of(voice: Sequence[Any]) -> tuple[str, ...]:
+    """The name and the aliases of a voice as read; of a private person its role alone."""
+    is_private = len(voice) > _PRIVATE and voice[_PRIVATE]
+    return (voice[0],) if is_private else (voice[0], *voice[_ALIASES])
+
+
+_ALIASES, _PRIVATE = 3, 11
+"""Places of fields of `Speaker`."""
 
 
 def actors_named(connection: Connection, query: ClaimQuery) -> tuple[str, ...]:

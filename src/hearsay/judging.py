@@ -97,7 +97,8 @@ def propose(connection: Connection) -> list[reconcile.Proposal]:
     for speaker in ledger.judgements.list_speakers(connection, standing="named", act="any"):
         actor, tie, names = known[speaker.id]
         aliases = tuple(name for name in names if name != speaker.name)
-        parties.append(reconcile.Party(speaker.id, speaker.name, speaker.kind, actor, tie, aliases, speaker.claims))
+        if not speaker.is_private:  # one role is no sign that two persons are one
+            parties.append(reconcile.Party(speaker.id, speaker.name, speaker.kind, actor, tie, aliases, speaker.claims))
     return reconcile.propose(parties, shown.apart)
 
 

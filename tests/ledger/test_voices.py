@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hearsay.ledger import Entry, open_ledger
 from hearsay.ledger.query import claims_of_reading
 from hearsay.ledger.record import reading_digest, reading_id
 from hearsay.ledger.voices import speaker_id, speaker_row, voice_fields, voice_of
-from hearsay.model import Claim, Said, Speaker
+from hearsay.model import Claim, Said, Speaker, Standing
 from tests.conftest import entry, record_entries, with_speakers
 
 MINISTER = Speaker(
@@ -72,9 +73,11 @@ def test_two_speakers_until_a_person_says_otherwise(what: str) -> None:
     assert key(first, "Karvia Today") != key(second, "Northern Wire")
 
 
-def test_two_private_persons_of_one_role_are_two_within_an_article() -> None:
-    first, second = TWO["two private persons of one role"]
+@pytest.mark.parametrize("standing", ["unnamed", "named", "unresolved"])
+def test_two_private_persons_of_one_role_are_two_within_an_article(standing: Standing) -> None:
+    first, second = (replace(speaker, standing=standing) for speaker in TWO["two private persons of one role"])
     assert key(first) != key(second)
+    assert key(first) == key(replace(first, words="she"))
 
 
 def test_a_name_without_a_tie_is_one_within_its_article() -> None:

@@ -17,6 +17,8 @@ def speaker_id(article: str, claim: Claim) -> str:
     speaker = claim.speaker
     if speaker.actor is not None:
         return digest("actor", speaker.actor)[:20]
+    if speaker.private_name is not None:
+        return digest("private", article, speaker.name, speaker.private_name)[:20]
     if speaker.standing == "named" and speaker.kind is None:
         return digest("speaker", speaker.name)[:20]
     if speaker.standing == "named" and speaker.tie is not None:
@@ -24,8 +26,7 @@ def speaker_id(article: str, claim: Claim) -> str:
     if speaker.standing == "named":
         return digest("untied", article, speaker.name)[:20]
     if speaker.standing == "unnamed" and claim.attribution.source:
-        private = [] if speaker.private_name is None else [speaker.private_name]
-        return digest("speaker", article, speaker.name, *private)[:20]
+        return digest("speaker", article, speaker.name)[:20]
     return digest("speaker", article, claim.attribution.id, speaker.name)[:20]
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 
 from hearsay import cli
+from hearsay.model import Speaker
+from tests.conftest import entry, record_entries, with_speakers
 from tests.golden import EXAMPLES
 
 HEARSAY = str(Path(sys.executable).with_name("hearsay"))
@@ -156,6 +158,37 @@ def test_a_proposal_comes_with_the_command_that_accepts_it(ledger: Path, tmp_pat
     assert words[:3] == ["hearsay", "speakers", "merge"]
     assert run(*words[1:-1], "same", "-l", copy).returncode == 0
     assert "Ruhl are spelt" not in run("speakers", "proposals", "--limit", "0", "-l", copy).stdout
+
+
+def test_a_private_person_is_shown_by_name_only_after_a_promotion(tmp_path: Path) -> None:
+    baker = Speaker(
+        "a baker (private person)", "unnamed", "Maria Loos", ("Loos",), kind="person", private_name="Maria Loos"
+    )
+    path = record_entries(tmp_path / "case.hearsay", with_speakers(entry("[Maria Loos] {said} <so>.\n"), baker))
+    lists = (
+        ["claims"],
+        ["claims", "--json"],
+        ["speakers", "list", "--unnamed"],
+        ["speakers", "list"],
+        ["speakers", "log"],
+    )
+    exports = (
+        ["export"],
+        ["export", "--format", "csv"],
+        ["speaker", "a baker (private person)"],
+        ["speakers", "proposals"],
+    )
+
+    def all_of_it() -> str:
+        return "".join(run(*words, "-l", path).stdout for words in (*lists, *exports))
+
+    assert "Loos" not in all_of_it()
+    done = run("speakers", "promote", "a baker (private person)", "--why", "she leads the union", "-l", path)
+    assert done.stdout.startswith("a baker (private person) is shown by name now.")
+    assert "Maria Loos" in run("speakers", "list", "-l", path).stdout
+    assert "promote a baker (private person)" in run("speakers", "log", "-l", path).stdout
+    assert run("speakers", "undo", "last", "-l", path).returncode == 0
+    assert "Loos" not in all_of_it()
 
 
 def test_speakers_are_split_deleted_and_told_apart_and_the_log_says_so(ledger: Path, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def judge(connection: Connection, said: Saying, *, at: str, by: str) -> Judgemen
     before = ledger.judgements.list_judgements(connection)
     shown = reconcile.show_speakers(read, before)
     subject, object_ = _named(connection, said, before, shown)
-    parts = tuple(_claim_of(connection, claim, subject) for claim in said.claims)
+    parts = tuple(dict.fromkeys(_claim_of(connection, claim, subject) for claim in said.claims))
     made = ledger.judgements.named_by_hash(
         Judgement("", len(before) + 1, at, by, said.kind, subject, object_, said.why.strip(), parts)
     )

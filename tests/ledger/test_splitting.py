@@ -138,6 +138,13 @@ def test_the_same_judgement_twice_is_refused(judging: Desk, kind: str) -> None:
     assert judging.head() == head
 
 
+def test_a_claim_that_is_named_twice_is_split_off_once(judging: Desk) -> None:
+    key = claim_of(judging, "sang").id
+    made = judging.split_speaker("Jan Orlo", claims=[key, key[:8]], name="Tenor", why="a singer")
+    assert made.parts == (key,)
+    assert judging.judgements() == [made]
+
+
 def test_a_split_off_speaker_can_be_judged_like_any_other(judging: Desk) -> None:
     made = split_off(judging)
     judging.merge_speakers("Jan Orlo (tenor)", "FISB", why="he sings there")

@@ -57,8 +57,11 @@ TWO = {
     "a name with a tie and without": (named("Ada Nemeth", tie="poet"), named("Ada Nemeth")),
     "a name without a tie in two articles": (named("Ada Nemeth"), named("Ada Nemeth")),
     "an actor and its namesake": (named("Borland", "state", "", "borland"), named("Borland", "place", "")),
+    "an unnamed speaker of an actor in two articles": (
+        Speaker("officials (unnamed)", "unnamed", kind="group", actor="borland"),
+        Speaker("officials (unnamed)", "unnamed", kind="group", actor="borland")),
     "two private persons of one role": (RESIDENT, Speaker(RESIDENT.name, "unnamed", private_name="Jo Loos")),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("what", ONE)
@@ -78,6 +81,15 @@ def test_two_private_persons_of_one_role_are_two_within_an_article(standing: Sta
     first, second = (replace(speaker, standing=standing) for speaker in TWO["two private persons of one role"])
     assert key(first) != key(second)
     assert key(first) == key(replace(first, words="she"))
+
+
+def test_mentions_of_one_person_that_stand_otherwise_leave_the_ledger_whole(ledger_path: Path) -> None:
+    made = entry("[Maria Loos] {said} <so>.\n[she] {denied} <it>.\n[Loos] {said} <more>.\n")
+    mentions = (RESIDENT, replace(RESIDENT, standing="unresolved"), replace(RESIDENT, standing="named"))
+    record_entries(ledger_path, with_speakers(made, *mentions))
+    with open_desk(ledger_path) as desk:
+        assert desk.verify().break_ is None
+        assert [claim.standing for claim in desk.claims()] == ["unnamed", "unresolved", "named"]
 
 
 def test_a_name_without_a_tie_is_one_within_its_article() -> None:

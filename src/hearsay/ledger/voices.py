@@ -15,10 +15,10 @@ def speaker_id(article: str, claim: Claim) -> str:
     nothing is known that does stays with its article. A reader that knows no kinds joins by the name alone.
     """
     speaker = claim.speaker
-    if speaker.actor is not None:
+    if speaker.standing == "named" and speaker.actor is not None:
         return digest("actor", speaker.actor)[:20]
     if speaker.private_name is not None:
-        return digest("private", article, speaker.name, speaker.private_name)[:20]
+        return digest("private", speaker.standing, article, speaker.name, speaker.private_name)[:20]
     if speaker.standing == "named" and speaker.kind is None:
         return digest("speaker", speaker.name)[:20]
     if speaker.standing == "named" and speaker.tie is not None:

@@ -26,6 +26,7 @@ from hearsay.ingest import junk
 from hearsay.ledger.browse import ArticleLine, Carrier
 from hearsay.ledger.judgements import ShownSpeaker
 from hearsay.ledger.query import Failure
+from hearsay.ledger.spoken import Spoken
 from hearsay.reading import headlines, impersonal, lists, rule_reader, rules, turns
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -105,7 +106,7 @@ def _cell(words: str) -> str:
 
 def python_page() -> str:
     """The page on the Python interface, with the rules whose names the ledger keeps."""
-    given_back = (desk.AddReport, ledger.Verdict, ShownSpeaker, Carrier, ArticleLine, Failure)
+    given_back = (desk.AddReport, ledger.Verdict, ShownSpeaker, Spoken, Carrier, ArticleLine, Failure)
     lines = [
         "# Python", "", _MADE, "",
         "`import hearsay` is enough to begin; see [Use Hearsay from Python](../how-to/use-from-python.md).", "",

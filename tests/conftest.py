@@ -15,7 +15,7 @@ import pytest
 from hearsay import reconcile
 from hearsay.desk import Desk, open_desk
 from hearsay.ledger import Entry, Ledger, open_ledger, record
-from hearsay.model import Act, Article, Attribution, Claim, Date, Page, Reading, Span, Speaker, article_id
+from hearsay.model import Act, Article, Attribution, Claim, Date, Page, Reading, Said, Span, Speaker, article_id
 
 NOW = "2031-05-09T08:00:00.000Z"
 _MARKED = re.compile(r"\[(?P<source>.+?)\]|\{(?P<cue>.+?)\}|<(?P<content>.+?)>")
@@ -109,3 +109,12 @@ def record_entries(ledger: Path, *entries: Entry) -> Path:
         record(connection, entries, at=NOW, by="R. Keeper")
     opened.close()
     return ledger
+
+
+def with_speakers(made: Entry, *speakers: Speaker, said: Said | None = None) -> Entry:
+    """The entry with these speakers for its claims, one after the other, all said then."""
+    claims = tuple(
+        replace(claim, speaker=speaker, chain=(*claim.chain[:-1], speaker), said=said)
+        for claim, speaker in zip(made.claims, speakers, strict=True)
+    )
+    return replace(made, claims=claims)

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 
 from hearsay import cli
+from hearsay.model import Speaker
+from tests.conftest import entry, record_entries, with_speakers
 from tests.golden import EXAMPLES
 
 HEARSAY = str(Path(sys.executable).with_name("hearsay"))
@@ -78,7 +80,7 @@ def test_help_names_every_command_with_an_example() -> None:
         done = run(*words, "--help")
         assert done.returncode == 0
         assert re.search(rf"Example: hearsay {words[0]}", done.stdout)
-    for command in ("list", "rename", "merge", "undo", "log"):
+    for command in ("list", "rename", "merge", "split", "delete", "promote", "apart", "proposals", "undo", "log"):
         assert f"Example: hearsay speakers {command}" in run("speakers", command, "--help").stdout
 
 
@@ -131,6 +133,80 @@ def test_speakers_are_merged_shown_and_unmerged(ledger: Path, tmp_path: Path) ->
     assert run("speakers", "undo", "last", "-l", copy).returncode == 0
     assert "read as Karvia" not in run("speakers", "list", "-l", copy).stdout
     assert "[undone]" in run("speakers", "log", "-l", copy).stdout
+
+
+def test_one_speaker_is_shown_day_by_day(ledger: Path) -> None:
+    done = run("speaker", "ilva serrant", "-l", ledger)
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Ilva Serrant")
+    assert any(re.fullmatch(r"  \d+ claims in \d+ articles, \d+ distinct texts\.", line) for line in lines[:3])
+    days = [line[:10] for line in lines if re.match(r"\d{4}-", line)]
+    assert days == sorted(days)
+    assert "listed;" not in done.stdout
+    assert " (1 listed;" in run("speaker", "Ilva Serrant", "--limit", "1", "-l", ledger).stdout
+    assert run("speaker", "Nobody Atall", "-l", ledger).returncode == 1
+    assert run("claims", "--speaker", "Ilva Serrant", "--with-parts", "-l", ledger).stdout
+
+
+def test_a_proposal_comes_with_the_command_that_accepts_it(ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.hearsay"
+    copy.write_bytes(ledger.read_bytes())
+    run("speakers", "rename", "Ilva Serrant", "Tomas Ruhle", "--why", "to see", "-l", copy)
+    done = run("speakers", "proposals", "--limit", "0", "-l", copy).stdout
+    at = next(n for n, line in enumerate(done.splitlines()) if re.search("Ruhle? and Tomas Ruhle? are spelt", line))
+    words = done.splitlines()[at + 1].split()
+    assert words[:3] == ["hearsay", "speakers", "merge"]
+    assert run(*words[1:-1], "same", "-l", copy).returncode == 0
+    assert "Ruhl are spelt" not in run("speakers", "proposals", "--limit", "0", "-l", copy).stdout
+
+
+def test_a_private_person_is_shown_by_name_only_after_a_promotion(tmp_path: Path) -> None:
+    baker = Speaker(
+        "a baker (private person)", "unnamed", "Maria Loos", ("Loos",), kind="person", private_name="Maria Loos"
+    )
+    path = record_entries(tmp_path / "case.hearsay", with_speakers(entry("[Maria Loos] {said} <so>.\n"), baker))
+    lists = (
+        ["claims"],
+        ["claims", "--json"],
+        ["speakers", "list", "--unnamed"],
+        ["speakers", "list"],
+        ["speakers", "log"],
+    )
+    exports = (
+        ["export"],
+        ["export", "--format", "csv"],
+        ["speaker", "a baker (private person)"],
+        ["speakers", "proposals"],
+    )
+
+    def all_of_it() -> str:
+        return "".join(run(*words, "-l", path).stdout for words in (*lists, *exports))
+
+    assert "Loos" not in all_of_it()
+    done = run("speakers", "promote", "a baker (private person)", "--why", "she leads the union", "-l", path)
+    assert done.stdout.startswith("a baker (private person) is shown by name now.")
+    assert "Maria Loos" in run("speakers", "list", "-l", path).stdout
+    assert "promote a baker (private person)" in run("speakers", "log", "-l", path).stdout
+    assert run("speakers", "undo", "last", "-l", path).returncode == 0
+    assert "Loos" not in all_of_it()
+
+
+def test_speakers_are_split_deleted_and_told_apart_and_the_log_says_so(ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.hearsay"
+    copy.write_bytes(ledger.read_bytes())
+    key = json.loads(run("claims", "--speaker", "Ilva Serrant", "--json", "-l", copy).stdout.splitlines()[0])["id"]
+    split = run("speakers", "split", "Ilva Serrant", "--claim", key[:8], "--as", "I. S.", "--why", "x", "-l", copy)
+    assert split.stdout.startswith("1 claim of Ilva Serrant: shown as I. S. now.")
+    assert run("speakers", "apart", "I. S.", "Ilva Serrant", "--why", "two", "-l", copy).returncode == 0
+    assert run("speakers", "delete", "I. S.", "--why", "nobody", "-l", copy).returncode == 0
+    refused = run("speakers", "promote", "Ilva Serrant", "--why", "why not", "-l", copy)
+    assert refused.returncode == 2
+    assert "no private person" in refused.stderr
+    assert "I. S. (not resolved)" in run("speakers", "list", "--unresolved", "-l", copy).stdout
+    log = run("speakers", "log", "-l", copy).stdout
+    for line in ("split 1 claim off Ilva Serrant -> I. S.", "tell I. S. and Ilva Serrant apart", "delete I. S."):
+        assert line in log
+    assert run("verify", "-l", copy).returncode == 0
     assert run("verify", "-l", copy).returncode == 0
 
 

@@ -14,19 +14,22 @@ from hearsay.cli_options import (
     DEFAULT,
     ActOption,
     ByOption,
+    JsonOption,
     LanguageOption,
     LedgerOption,
+    LimitOption,
     ModelOption,
     OutletOption,
     OutOption,
     PathsArgument,
+    WithPartsOption,
     open_ledger_desk,
     reader_of,
     say,
     until_stopped,
     write_lines,
 )
-from hearsay.cli_speakers import speakers_app
+from hearsay.cli_speakers import speaker, speakers_app
 from hearsay.errors import HearsayError, PageError, WrongUseError
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("speaker", epilog='Example: hearsay speaker "Ada Nemeth" --with-parts')(speaker)
 app.add_typer(speakers_app, name="speakers")
 
 _INTERRUPTED = 130
@@ -214,6 +218,7 @@ def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: boo
 def claims(
     ledger: LedgerOption = DEFAULT,
     speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name, as shown or as read.")] = None,
+    with_parts: WithPartsOption = False,
     about: Annotated[
         str | None, typer.Option(help="Words in the claim, its sentence or its article's headline; OR between.")
     ] = None,
@@ -228,8 +233,8 @@ def claims(
     mode: Annotated[Literal["direct", "indirect", "mixed"] | None, typer.Option(help="How it is quoted.")] = None,
     act: ActOption = None,
     by_date: Annotated[bool, typer.Option("--by-date", help="In the order of dates, not by speaker.")] = False,
-    limit: Annotated[int, typer.Option(min=0, help="At most so many claims; 0 for all.")] = 200,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    limit: LimitOption = 200,
+    as_json: JsonOption = False,
 ) -> None:
     """List claims with their exact words: who says what, where, when, how firmly."""
     from hearsay.cli_show import claim_lines, claim_list, left_out_sentence
@@ -238,6 +243,7 @@ def claims(
     query: QueryFields = {
         "speaker": speaker, "about": about, "text": text, "outlet": outlet,
         "since": since, "until": until, "mode": mode, "act": act,
+        "with_parts": with_parts,
     }  # fmt: skip
     claim_query(query)
     with open_ledger_desk(ledger) as desk:

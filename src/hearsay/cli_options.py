@@ -41,6 +41,13 @@ ActOption = Annotated[
     Literal["speech", "belief", "intention", "any"] | None,
     typer.Option("--act", help="What the speaker does; speech unless another is named."),
 ]
+WithPartsOption = Annotated[
+    bool,
+    typer.Option("--with-parts", help="Also what all said that are a part of the speaker, such as its ministries."),
+]
+LimitOption = Annotated[int, typer.Option(min=0, help="At most so many claims; 0 for all.")]
+PairsOption = Annotated[int, typer.Option("--limit", min=0, help="At most so many pairs; 0 for all.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 OutOption = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.", readable=False)
 ]

@@ -14,11 +14,12 @@ import typer
 
 from hearsay.export import acts_left_out, json_line, language_counts, language_name, shown, shown_block
 from hearsay.model import Act, ActAsked, Article, Claim, Counts, Judgement, LedgerClaim, Span, is_readable
-from hearsay.reconcile import fold_copies
+from hearsay.reconcile import Proposal, fold_copies
 
 if TYPE_CHECKING:
     from hearsay.ledger.browse import Carrier
     from hearsay.ledger.judgements import ShownSpeaker
+    from hearsay.ledger.spoken import Spoken
 
 _BOLD, _ITALIC, _UNDERLINE, _PLAIN = "\x1b[1m", "\x1b[3m", "\x1b[4m", "\x1b[0m"
 _STYLES = {"source": _BOLD + "\x1b[36m", "cue": _ITALIC + "\x1b[33m", "content": _UNDERLINE}
@@ -196,16 +197,49 @@ def _section(title: str, claims: list[LedgerClaim], carriers: Mapping[str, Seque
 
 
 def _claim_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], *, with_speaker: bool) -> Iterator[str]:
-    act = "" if claim.act == "speech" else claim.act
-    said = ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, claim.mode) if part)
     who = f"{claim.speaker}  " if with_speaker else ""
+    yield shown(f"  {claim.id[:8]}  {who}{_manner(claim)}  ·  {_place(claim.outlet, claim.author, claim.published)}")
+    yield from _words_and_copies(claim, carriers)
+    yield ""
+
+
+def _manner(claim: LedgerClaim) -> str:
+    """How it was said: the cue, what the speaker does where that is not speech, the stance, the way of quoting."""
+    act = "" if claim.act == "speech" else claim.act
+    return ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, claim.mode) if part)
+
+
+def _words_and_copies(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]]) -> Iterator[str]:
     words = f"“{_flat(claim.content)}”" if claim.mode == "direct" else _flat(claim.content)
-    yield shown(f"  {claim.id[:8]}  {who}{said}  ·  {_place(claim.outlet, claim.author, claim.published)}")
     yield shown(f"      {words}")
     others = [c for c in carriers.get(claim.text_key, ()) if c.id != claim.article]
     if others:
         yield shown(f"      the same text in: {'; '.join(_place(c.outlet, c.found_at, c.published) for c in others)}")
-    yield ""
+
+
+def speaker_page(spoken: Spoken, carriers: Mapping[str, Sequence[Carrier]], *, limit: int) -> Iterator[str]:
+    """What one speaker said, by day: when it was said where that is told, else when it was published."""
+    about = ", ".join(part for part in (spoken.kind, "" if spoken.standing == "named" else spoken.standing) if part)
+    yield shown(spoken.name + (f"  ({about})" if about else ""))
+    if spoken.aliases:
+        yield shown(f"  read as {'; '.join(spoken.aliases)}")
+    listed = spoken.claims[:limit] if limit else spoken.claims
+    yield f"  {_counted(spoken.counts, len(listed))}"
+    last = None
+    for claim in fold_copies(listed):
+        day = (claim.said or claim.published or "undated")[:10]
+        heading = day if claim.said or not claim.published else f"{day}  (day of publication)"
+        if heading != last:
+            yield from ("", shown(heading))
+        last = heading
+        yield from _spoken_block(claim, carriers, who="" if claim.speaker_id == spoken.id else f"{claim.speaker}  ")
+
+
+def _spoken_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], who: str) -> Iterator[str]:
+    through = f"  through {' > '.join(claim.chain[1:-1])}" if claim.chain[1:-1] else ""
+    place = _place(claim.outlet, claim.author, claim.published)
+    yield shown(f"  {claim.id[:8]}  {who}{_manner(claim)}{through}  ·  {place}")
+    yield from _words_and_copies(claim, carriers)
 
 
 def left_out_sentence(
@@ -297,16 +331,37 @@ def speaker_table(speakers: Sequence[ShownSpeaker]) -> Iterator[str]:
         yield shown(f"{s.id[:8]}  {s.claims:>6}  {s.articles:>8}  {s.texts:>5}  {s.name}{read_as}")
 
 
+def proposal_lines(proposals: Sequence[Proposal], *, limit: int) -> Iterator[str]:
+    """Each pair that may be one party, with the reasons and the command that says so."""
+    for p in proposals[:limit] if limit else proposals:
+        one, other = (f"{party.name} ({number(party.claims, 'claim')})" for party in (p.first, p.second))
+        yield shown(f"{one} and {other}: {'; '.join(p.reasons)}")
+        yield f'    hearsay speakers merge {p.second.id[:8]} {p.first.id[:8]} --why "..."'
+    more = f" ({limit} listed; see the rest with --limit 0)" if 0 < limit < len(proposals) else ""
+    yield f"{number(len(proposals), 'pair')} may be one party{more}. For two that are not: hearsay speakers apart"
+
+
+_JUDGED = {
+    "rename": "rename {subject} -> {object}",
+    "merge": "merge {subject} into {other}",
+    "split": "let {subject} stand alone",
+    "delete": "delete {subject}",
+    "promote": "promote {subject}",
+    "apart": "tell {subject} and {other} apart",
+    "undo": "undo {id}",
+}
+
+
 def judgement_lines(judgements: Sequence[Judgement], holding: set[str], names: dict[str, str]) -> Iterator[str]:
     """Each judgement in a line, newest last."""
     if not judgements:
         yield "No judgement has been made."
     for j in judgements:
         subject = names.get(j.subject, j.subject[:8])
-        what = {
-            "rename": f"rename {subject} -> {j.object}",
-            "merge": f"merge {subject} into {names.get(j.object, j.object)}",
-            "undo": f"undo {j.subject[:8]}",
-        }[j.kind]
+        what = _JUDGED[j.kind].format(
+            subject=subject, object=j.object, id=j.subject[:8], other=names.get(j.object, j.object[:8])
+        )
+        if j.parts:
+            what = f"split {number(len(j.parts), 'claim')} off {subject} -> {j.object}"
         state = "" if j.id in holding else "  [undone]"
         yield shown(f"{j.id[:8]}  {j.at[:16]}  {j.by}: {what}  ({j.why}){state}")

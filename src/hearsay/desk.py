@@ -13,15 +13,15 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Unpack
 
 from hearsay import export as export_room
-from hearsay import ingest, ledger, reconcile
-from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, check_reading, now_stamp, read_page
-from hearsay.errors import PageError, WrongUseError
+from hearsay import ingest, judging, ledger, reconcile
+from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, now_stamp, read_page
 from hearsay.fields import QueryFields, check_act, check_dates, check_language, claim_query
 from hearsay.model import (
     Act,
@@ -29,20 +29,20 @@ from hearsay.model import (
     Article,
     ArticleQuery,
     Claim,
+    ClaimQuery,
     Counts,
     Found,
     Judgement,
-    JudgementKind,
     LedgerClaim,
     Reader,
-    Reading,
     Standing,
-    is_readable,
-    not_read,
 )
 from hearsay.models import load_reader
+from hearsay.without_ledger import read_paths, read_text
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from hearsay.ledger.facets import Columns
 
 __all__ = [
@@ -61,56 +61,20 @@ _LOOK_UP = 200
 """Pages that are looked up in the ledger at once."""
 
 
-def read_text(text: str, *, reader: Reader | None = None, language: str | None = None) -> Reading:
-    """What the reader finds in a text: sentences and attributions, every span an offset into `text`.
-
-    A text in another language than English is not read, and the reading says so (see `not_read`), unless `language`
-    is given: the code of the language to take the text for.
-
-    Example:
-        >>> reading = read_text("The ministry said that two bridges were closed.")
-        >>> [found.content[0].of("The ministry said that two bridges were closed.") for found in reading.attributions]
-        ['two bridges were closed']
-    """
-    check_language(language)
-    article = ingest.article_of_text(text)
-    taken_for = language or article.language
-    if not is_readable(taken_for):
-        return not_read(str(taken_for))
-    reading = (reader or load_reader())(article)
-    check_reading(article, reading)
-    return reading
-
-
-def read_paths(
-    paths: Iterable[str],
-    *,
-    outlet: str | None = None,
-    language: str | None = None,
-    stdin: IO[bytes] | None = None,
-    reader: Reader | None = None,
-) -> Iterator[ReadPage | PageError]:
-    """Read the pages under the paths without any ledger, in order; failures come in their place.
-
-    What is in another language than English is not read, unless `language` says what to take it for.
-    """
-    check_language(language)
-    for page in ingest.fetch_pages(paths, stdin):
-        if isinstance(page, PageError):
-            yield page
-            continue
-        try:
-            yield read_page(page, given=Given(outlet, language), reader=reader)
-        except PageError as error:
-            yield error
-
-
 def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -> Desk:
     """The desk over the ledger in the file at `path`, made if there is none (unless `create` is off).
 
     `by` signs what is changed; it is the user's name unless given. Raises `LedgerError` with the remedy.
     """
     return Desk(ledger.open_ledger(Path(path), create=create), by or _user())
+
+
+def _asked(connection: Connection, fields: QueryFields) -> ClaimQuery:
+    """The query, checked, with the actors that its speaker stands for where its parts are asked for."""
+    query = claim_query(fields)
+    if not fields.get("with_parts"):
+        return query
+    return replace(query, parts=(*query.parts, *ledger.spoken.actors_named(connection, query)))
 
 
 def _user() -> str:
@@ -188,17 +152,17 @@ class Desk:
     def claims(self, *, limit: int = -1, offset: int = 0, **query: Unpack[QueryFields]) -> list[LedgerClaim]:
         """The claims that answer the query (see `ClaimQuery` for its fields), by date, article and place in it."""
         with self._ledger.reading() as connection:
-            return ledger.query.find_claims(connection, claim_query(query), limit=limit, offset=offset)
+            return ledger.query.find_claims(connection, _asked(connection, query), limit=limit, offset=offset)
 
     def count(self, **query: Unpack[QueryFields]) -> Counts:
         """How many claims, articles and distinct texts answer the query."""
         with self._ledger.reading() as connection:
-            return ledger.query.count_claims(connection, claim_query(query))
+            return ledger.query.count_claims(connection, _asked(connection, query))
 
     def count_acts(self, **query: Unpack[QueryFields]) -> dict[Act, int]:
         """How many claims of each act answer the query, whatever act it asks for: what a list leaves out."""
         with self._ledger.reading() as connection:
-            return ledger.query.count_acts(connection, claim_query(query))
+            return ledger.query.count_acts(connection, _asked(connection, query))
 
     def search(self, *, page: int = 1, per_page: int = 50, newest: bool = False, **query: Unpack[QueryFields]) -> Found:
         """A page of the claims that answer the query, what all of them amount to, and how they fall into facets.
@@ -207,10 +171,22 @@ class Desk:
         """
         from hearsay.ledger import facets
 
-        asked, wanted = claim_query(query), facets.Slice(per_page, (page - 1) * per_page, newest)
+        wanted = facets.Slice(per_page, (page - 1) * per_page, newest)
         with self._ledger.reading() as connection:
+            asked = _asked(connection, query)
             found, self._columns = facets.search(connection, asked, wanted, self._columns)
         return found
+
+    def speaker(
+        self, name: str, *, act: ActAsked | None = None, with_parts: bool = False, parts: Iterable[str] = ()
+    ) -> ledger.spoken.Spoken:
+        """What one speaker said, by day, and under which names it was read; it is given by shown name or id.
+
+        With `with_parts` also what all said that are a part of it; `parts` are ids of actors that the name stands for.
+        Raises `NotFoundError` for none and for several.
+        """
+        with self._ledger.reading() as connection:
+            return ledger.spoken.spoken_by(connection, name, act=check_act(act), with_parts=with_parts, parts=parts)
 
     def claim(self, prefix: str) -> tuple[LedgerClaim, Article, Claim]:
         """The claim whose id begins with `prefix`: as the ledger shows it, its article, and its places in it.
@@ -300,12 +276,9 @@ class Desk:
         """Recompute every hash, span and link of the log, and replay the judgements; name the first break."""
         with self._ledger.reading() as connection:
             verdict = ledger.verify(connection, known_head=known_head, progress=progress)
-            if verdict.break_ is None:
-                names = ledger.judgements.names_as_read(connection)
-                shown = reconcile.show_speakers(names, ledger.judgements.list_judgements(connection))
-                now = ledger.judgements.shown_now(connection)
-                if wrong := next((i for i in sorted({*shown, *now}) if shown.get(i) != now.get(i)), None):
-                    return verdict.broken(f"speaker {wrong} is not shown as the judgements give it")
+            wrong = judging.find_break(connection) if verdict.break_ is None else None
+        if wrong:
+            return verdict.broken(wrong)
         return verdict
 
     # -- judging ----------------------------------------------------------------------------------------------
@@ -322,6 +295,14 @@ class Desk:
                 self._speakers[asked] = (head, listed)
             return self._speakers[asked][1]
 
+    def proposals(self) -> list[reconcile.Proposal]:
+        """Pairs of named speakers that may be one party, with the reasons, those with most claims first.
+
+        Nothing is joined by it: `merge_speakers` does that, and `tell_apart` takes a pair off the list.
+        """
+        with self._ledger.reading() as connection:
+            return judging.propose(connection)
+
     def shown_name(self, speaker_id: str) -> str | None:
         """The name under which the speaker of this id is shown; None where no speaker is shown by it."""
         with self._ledger.reading() as connection:
@@ -337,47 +318,49 @@ class Desk:
         return {judgement.id for judgement in reconcile.holding(self.judgements())}
 
     def speaker_names(self) -> dict[str, str]:
-        """Every speaker's id with the name under which it was read."""
+        """Every speaker's id with its name: as it was read, or as a judgement that holds made it."""
+        holding = self.holding_judgements()
         with self._ledger.reading() as connection:
-            return ledger.judgements.names_as_read(connection)
+            return ledger.judgements.names_of(connection, holding)
 
     def rename_speaker(self, speaker: str, name: str, *, why: str) -> Judgement:
         """Show a speaker (given by its shown name or id) under another name.
 
         Raises `WrongUseError` where another speaker is shown under that name already: that would be a merge.
         """
-        name = " ".join(name.split())
-        if not name:
-            raise WrongUseError("a speaker needs a name; give one")
-        return self._judge("rename", speaker, name, why)
+        return self._judge(judging.Saying("rename", speaker, judging.clean_name(name), why))
 
     def merge_speakers(self, speaker: str, into: str, *, why: str) -> Judgement:
         """Show one speaker as the same party as another; both are given by shown name or id."""
-        return self._judge("merge", speaker, into, why)
+        return self._judge(judging.Saying("merge", speaker, into, why))
+
+    def split_speaker(self, speaker: str, *, claims: Sequence[str] = (), name: str = "", why: str) -> Judgement:
+        """Credit these claims of a speaker to another, shown under the name.
+
+        Without claims: let the speaker, given by a name as read or its id, stand alone again, whatever merges say.
+        """
+        name = judging.clean_name(name) if name or claims else ""
+        return self._judge(judging.Saying("split", speaker, name, why, tuple(claims)))
+
+    def delete_speaker(self, speaker: str, *, why: str) -> Judgement:
+        """Say that there is no such party: its claims are shown as those of nobody who is known."""
+        return self._judge(judging.Saying("delete", speaker, why=why))
+
+    def promote_speaker(self, speaker: str, *, why: str) -> Judgement:
+        """Show a private person, given by the role that is shown or by id, under the name that was read."""
+        return self._judge(judging.Saying("promote", speaker, why=why))
+
+    def tell_apart(self, speaker: str, other: str, *, why: str) -> Judgement:
+        """Say that two speakers are two parties, so that nobody proposes to merge them."""
+        return self._judge(judging.Saying("apart", speaker, other, why))
 
     def undo(self, judgement: str, *, why: str) -> Judgement:
         """Take back the judgement whose id begins with `judgement` ("last": the newest that holds)."""
-        return self._judge("undo", judgement, "", why)
+        return self._judge(judging.Saying("undo", judgement, why=why))
 
-    def _judge(self, kind: JudgementKind, subject: str, object_: str, why: str) -> Judgement:
-        if not why.strip():
-            raise WrongUseError("a judgement needs a reason; give one with --why")
+    def _judge(self, said: judging.Saying) -> Judgement:
         with self._ledger.writing() as connection:
-            names = ledger.judgements.names_as_read(connection)
-            before = ledger.judgements.list_judgements(connection)
-            if kind == "undo":
-                subject = reconcile.find_holding(before, subject).id
-            else:
-                subject = ledger.judgements.find_speaker(connection, subject)
-            if kind == "merge":
-                object_ = ledger.judgements.find_speaker(connection, object_)
-            reconcile.check_judgement(kind, subject, object_, reconcile.show_speakers(names, before))
-            made = ledger.judgements.new_judgement(
-                (kind, subject, object_, why.strip()), n=len(before) + 1, at=now_stamp(), by=self.by
-            )
-            shown = reconcile.show_speakers(names, [*before, made])
-            ledger.judgements.record_judgement(connection, made, shown)
-        return made
+            return judging.judge(connection, said, at=now_stamp(), by=self.by)
 
     # -- giving out -------------------------------------------------------------------------------------------
 

@@ -12,7 +12,10 @@ from hearsay.model import ACTS, MODES, STANDINGS, ActAsked, ClaimQuery, Mode, St
 
 
 class QueryFields(TypedDict, total=False):
-    """What claims can be asked for by; see `ClaimQuery`."""
+    """What claims can be asked for by; see `ClaimQuery`.
+
+    With `with_parts` the actors that the whole name `speaker` is shown for, or `speaker_id` is, are among `parts`.
+    """
 
     speaker: str | None
     speaker_id: str | None
@@ -25,6 +28,8 @@ class QueryFields(TypedDict, total=False):
     until: str | None
     mode: Mode | None
     act: ActAsked | None
+    parts: tuple[str, ...] | None
+    with_parts: bool
 
 
 def claim_query(fields: QueryFields) -> ClaimQuery:
@@ -33,7 +38,8 @@ def claim_query(fields: QueryFields) -> ClaimQuery:
     act = check_act(fields.get("act"))
     for name, value, known in (("mode", fields.get("mode"), MODES), ("standing", fields.get("standing"), STANDINGS)):
         _check_one_of(name, value, known)
-    return ClaimQuery(**(fields | {"act": act}))  # type: ignore[arg-type]
+    asked = {name: value for name, value in fields.items() if name != "with_parts"}
+    return ClaimQuery(**(asked | {"act": act, "parts": tuple(fields.get("parts") or ())}))  # type: ignore[arg-type]
 
 
 def check_act(act: ActAsked | None) -> ActAsked:

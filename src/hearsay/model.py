@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 PageKind = Literal["txt", "html", "jsonl"]
@@ -206,6 +206,12 @@ class Speaker:
     reasons: tuple[str, ...] = ()
     private_name: str | None = None
 
+    def as_role(self) -> Speaker:
+        """The speaker with nothing that may tell a private person's name; any other as it is."""
+        if self.private_name is None:
+            return self
+        return replace(self, words="", aliases=(), introduced=None, reasons=(), private_name="")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -248,10 +254,10 @@ class ClaimQuery:
 
     `act` is what the speaker does: speech, unless belief, intention or "any" is asked for.
     `speaker` is part of a name as shown or as read, `speaker_id` the id of one speaker as shown, `standing` that
-    speaker's; `text` words of the claim itself; `about` words of the claim, its sentences or its article's
-    headline; `outlet` part of a name, `outlet_is` the whole of it. `since` and `until` are ISO dates, as exact
-    as wanted; an article dated "2031" may lie anywhere in that year, so it is given for every day of it. Articles
-    without any date answer to neither.
+    speaker's; `parts` are ids of actors, whose claims and those of their parts are given beside; `text` words of the
+    claim itself; `about` words of the claim, its sentences or its article's headline; `outlet` part of a name,
+    `outlet_is` the whole of it. `since` and `until` are ISO dates, as exact as wanted; an article dated "2031" may lie
+    anywhere in that year, so it is given for every day of it. Articles without any date answer to neither.
     """
 
     speaker: str | None = None
@@ -265,6 +271,7 @@ class ClaimQuery:
     until: str | None = None
     mode: Mode | None = None
     act: ActAsked = "speech"
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +292,9 @@ class ArticleQuery:
 class LedgerClaim:
     """A claim as the ledger shows it: its words, its speaker under the name that people gave, its article.
 
-    `speaker_id`, `speaker` and `standing` are those shown, `speaker_as_read` is the reader's own name; `text_key` is
-    shared by articles of one text; `reader` names who read it, with version.
+    `speaker_id`, `speaker`, `standing` and `kind` are those shown, `speaker_as_read` is the reader's own name; of a
+    private person `source` is the role. `text_key` is shared by articles of one text; `reader` names who read it, with
+    version; `said` is when it was said.
     """
 
     id: str
@@ -313,6 +321,8 @@ class LedgerClaim:
     published: str | None
     text_key: str
     reader: str
+    said: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +382,10 @@ class Judgement:
     """What a person decided on a speaker: who, when, why. Judgements are appended and can be undone.
 
     rename: `object` is the new name of the speaker `subject`. merge: the speaker `subject` is the same party as
-    the speaker `object`. undo: `subject` is the judgement that no longer holds (an undoing can be undone).
+    the speaker `object`. split: the claims `parts` of `subject` are those of another, shown as `object`; without
+    parts, what was read as `subject` stands alone again. delete: there is no such party as `subject`. promote: the
+    private person `subject` is shown by name. apart: `subject` and `object` are two. undo: `subject` is the judgement
+    that no longer holds (an undoing can be undone).
     """
 
     id: str
@@ -383,3 +396,4 @@ class Judgement:
     subject: str
     object: str
     why: str
+    parts: tuple[str, ...] = ()

@@ -71,3 +71,29 @@ def test_a_failure_names_the_article_or_else_its_place() -> None:
         "error": {"stage": "ingest", "reason": "the line is no article"},
     }
     assert json.loads(failed_line(PageError("in.jsonl:3", "ingest", "x")))["id"] == "in.jsonl:3"
+
+
+def test_a_party_has_its_kind_the_reasons_of_a_guess_and_what_introduces_it() -> None:
+    known = replace(NEMETH, kind="person", introduced="the interior minister", reasons=("the only minister named",))
+    claim = replace(CLAIM, speaker=known, chain=(CLAIM.chain[0], known))
+    (found,) = json.loads(reading_line(ARTICLE, [claim]))["attributions"]
+    who = {
+        "name": "Ada Nemeth", "standing": "named", "kind": "person", "aliases": ["AN", "the interior minister"],
+        "reasons": ["the only minister named"],
+    }  # fmt: skip
+    assert found["speaker"] == who
+    assert found["chain"] == [
+        {"name": "Northern Wire", "standing": "named", "kind": None, "aliases": [], "reasons": [], "words": ""},
+        who | {"words": "Ada Nemeth (AN)"},
+    ]  # fmt: skip
+
+
+def test_a_private_person_is_a_role_wherever_it_stands_in_the_chain() -> None:
+    baker = Speaker(
+        "a baker (private person)", "unnamed", "Maria Loos", ("Loos",), "private", kind="person",
+        introduced="Maria Loos, a baker", reasons=("Loos holds no office",), private_name="Maria Loos",
+    )  # fmt: skip
+    for speaker, chain in ((baker, (NEMETH, baker)), (NEMETH, (CLAIM.chain[0], baker, NEMETH))):
+        line = reading_line(ARTICLE, [replace(CLAIM, speaker=speaker, chain=chain)])
+        assert "Loos" not in line
+        assert "a baker (private person)" in line

@@ -30,6 +30,12 @@ def test_a_row_has_a_cell_for_every_column() -> None:
     assert cell(CLAIM, "content") == "No bridge was mined"
 
 
+def test_when_it_was_said_and_the_kind_of_speaker_have_columns() -> None:
+    told = replace(CLAIM, said="2031-05-01", kind="person")
+    assert (cell(told, "said"), cell(told, "kind")) == ("2031-05-01", "person")
+    assert (cell(CLAIM, "said"), cell(CLAIM, "kind")) == ("", "")
+
+
 def test_what_is_not_known_is_an_empty_cell() -> None:
     assert cell(CLAIM, "author") == ""
     assert cell(replace(CLAIM, stance=None), "stance") == ""

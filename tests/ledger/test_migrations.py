@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 
 import hearsay.ledger
 from hearsay.desk import open_desk
@@ -87,8 +88,22 @@ def test_what_is_recorded_is_guarded_on_sqlite(ledger: Ledger) -> None:
         assert {f"{table}_{verb}" for table in recorded for verb in ("update", "delete")} <= set(guards)
 
 
+def take_off_0004(connection: Connection) -> None:
+    """Make of a ledger without kinds, dates of saying and splits what the third revision made."""
+    connection.execute(text("DROP TABLE credited"))
+    for table, columns in {
+        "speakers": ("kind", "actor", "part_of", "tie", "private_name", "made_by"),
+        "claims": ("said", "said_words", "said_anchor"),
+        "judgements": ("parts",),
+    }.items():
+        for column in columns:
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+
+
 def take_off_0003(connection: Connection) -> None:
     """Make of a ledger whose articles have no language what the second revision made."""
+    take_off_0004(connection)
     connection.execute(text("ALTER TABLE listing DROP COLUMN act"))
     connection.execute(text("ALTER TABLE articles DROP COLUMN language"))
     connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
@@ -135,4 +150,30 @@ def test_a_ledger_of_the_first_revision_is_brought_up_to_date_and_found_whole(le
     ledger = open_ledger(ledger_path, create=False)
     with ledger.reading() as connection:
         assert connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all() == now
+    ledger.close()
+
+
+def test_a_ledger_of_the_third_revision_keeps_its_judgements_its_guards_and_its_log(ledger_path: Path) -> None:
+    made = entry("[Ada Nemeth] {said} that <the ferry ran>.\n[A. Nemeth] {denied} <it>.\n", outlet="KPA")
+    ledger = open_ledger(ledger_path, create=True)
+    with ledger.writing() as connection:
+        record(connection, [made], at=NOW, by="R. Keeper")
+    ledger.close()
+    with open_desk(ledger_path) as desk:
+        desk.merge_speakers("A. Nemeth", "Ada Nemeth", why="same minister")
+        shown, judged, head = desk.speakers(), desk.judgements(), desk.head()
+    ledger = open_ledger(ledger_path, create=False)
+    with ledger.writing() as connection:
+        take_off_0004(connection)
+        for guard in ("judgements_update", "judgements_delete"):
+            assert connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = :guard"), {"guard": guard}).first()
+    ledger.close()
+    with open_desk(ledger_path) as desk:
+        verdict = desk.verify()
+        assert (verdict.break_, verdict.head) == (None, head)
+        assert (desk.speakers(), desk.judgements()) == (shown, judged)
+    ledger = open_ledger(ledger_path, create=False)
+    test_what_is_recorded_is_guarded_on_sqlite(ledger)
+    with ledger.writing() as connection, pytest.raises(DatabaseError, match="append-only"):
+        connection.execute(text("UPDATE judgements SET why = 'no reason'"))
     ledger.close()

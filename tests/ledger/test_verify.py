@@ -39,7 +39,8 @@ _CLOSED = "UPDATE claims SET {} WHERE content LIKE 'the bridge was closed%'"
 _INDEXED = "INSERT INTO claims_fts (rowid, words, around) VALUES ((SELECT max(n) FROM claims), 'x', 'x');"
 _FORGED_CLAIM = f"""
     INSERT INTO claims SELECT 90, 'f' || substr(id, 2), reading_id, article_id, 'a9', within, speaker_id, speaker_rule,
-        chain, mode, act, stance, confidence, rule, source, cue, content FROM claims WHERE n = {_N};
+        chain, mode, act, stance, confidence, rule, source, cue, content, said, said_words, said_anchor
+        FROM claims WHERE n = {_N};
     INSERT INTO spans SELECT 90, role, piece, start, "end" FROM spans WHERE claim_n = {_N};
 """
 
@@ -79,9 +80,9 @@ TAMPERINGS = {
     "a claim's confidence": (_CLOSED.format("confidence = 0.99"), READING),
     "a claim's rule": (_CLOSED.format("rule = 'by_hand'"), READING),
     "a claim's reason for its speaker": (_CLOSED.format("speaker_rule = 'by_hand'"), READING),
-    "a claim given to another speaker": (_CLOSED.format(f"speaker_id = ({SPEAKER})"), READING),
+    "a claim given to another speaker": (_CLOSED.format(f"speaker_id = ({SPEAKER})"), CLAIM),
     "a claim given to a namesake": (
-        "INSERT INTO speakers VALUES ('a1', 'Ada Nemeth', 'named');"
+        "INSERT INTO speakers (id, name, standing) VALUES ('a1', 'Ada Nemeth', 'named');"
         "INSERT INTO shown_speakers VALUES ('a1', 'a1', 'Ada Nemeth');" + _CLOSED.format("speaker_id = 'a1'"), CLAIM),
     "a claim given to another article": (
         _CLOSED.format("article_id = (SELECT id FROM articles WHERE ref = 'B')"), CLAIM),

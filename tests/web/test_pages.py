@@ -10,7 +10,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from hearsay.desk import open_desk
-from tests.conftest import entry, record_entries
+from hearsay.model import Speaker
+from tests.conftest import entry, record_entries, with_speakers
 from tests.web.conftest import Site
 from tests.web.markup import NAV, Element, PageSeen, flat, parameters, seen
 
@@ -323,6 +324,25 @@ def test_a_speaker_that_was_merged_is_listed_with_the_names_as_read(
     site.desk.undo("last", why="no")
     (row,) = [cells for cells in rows(site.page("/speakers")) if "Ilva Serrant" in cells[0]]
     assert "Karvia" not in " ".join(row)
+
+
+def test_kinds_are_listed_and_a_private_person_is_called_so_and_never_by_name(
+    tmp_path: Path, open_site: Callable[[Path], Site]
+) -> None:
+    baker = Speaker(
+        "a baker (private person)", "unnamed", "Maria Loos", ("Loos",), kind="person", private_name="Maria Loos"
+    )
+    ministry = Speaker("Ministry of Bread", "named", kind="ministry", tie="")
+    made = with_speakers(entry("[Maria Loos] {said} <so>.\n[Ministry] {denied} <it>.\n", outlet="KPA"), baker, ministry)
+    site = open_site(record_entries(tmp_path / "case.hearsay", made))
+    (cells,) = rows(site.page("/speakers?standing=unnamed"))
+    assert cells[0] == "a baker (private person) private person"
+    (cells,) = rows(site.page("/speakers"))
+    assert cells[0] == "Ministry of Bread ministry"
+    for url in ("/", "/claims", "/speakers?standing=unnamed", "/claims?standing=unnamed"):
+        assert "Loos" not in site.page(url).main
+    site.desk.promote_speaker("a baker (private person)", why="she leads the union")
+    assert "Maria Loos person" in {cells[0] for cells in rows(site.page("/speakers"))}
 
 
 # -- beginnings of ids ---------------------------------------------------------------------------------------------

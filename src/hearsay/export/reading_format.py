@@ -58,16 +58,28 @@ def _attribution(claim: Claim) -> dict[str, Any]:
         "stance": claim.stance,
         "said": asdict(claim.said) if claim.said else None,
         "confidence": found.confidence,
-        "speaker": {"name": claim.speaker.name, "standing": claim.speaker.standing, "aliases": claim.speaker.aliases},
+        "speaker": _party(claim.speaker.as_role()),
         "chain": [_voice(voice) for voice in claim.chain if voice.rule != "no_source"],
         "within": found.within,
         "rule": found.rule,
     }
 
 
+def _party(speaker: Speaker) -> dict[str, Any]:
+    """Who a party is; what introduces it is among its aliases."""
+    aliases = dict.fromkeys((*speaker.aliases, *([speaker.introduced] if speaker.introduced else [])))
+    return {
+        "name": speaker.name,
+        "standing": speaker.standing,
+        "kind": speaker.kind,
+        "aliases": list(aliases),
+        "reasons": speaker.reasons,
+    }
+
+
 def _voice(voice: Speaker) -> dict[str, Any]:
-    aliases = (*voice.aliases, voice.introduced) if voice.introduced else voice.aliases
-    return {"name": voice.name, "aliases": aliases, "words": voice.words}
+    voice = voice.as_role()
+    return _party(voice) | {"words": voice.words}
 
 
 def _pairs(spans: Spans) -> list[list[int]]:

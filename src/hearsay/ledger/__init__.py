@@ -1,6 +1,6 @@
 """Fifth room: one file that keeps everything, with an append-only log of every change."""
 
-from hearsay.ledger import browse, judgements, log, query
+from hearsay.ledger import browse, judgements, log, query, spoken
 from hearsay.ledger.opening import Ledger, open_ledger
 from hearsay.ledger.record import (
     DOUBT,
@@ -32,5 +32,6 @@ __all__ = [
     "record",
     "record_failure",
     "recorded_pages",
+    "spoken",
     "verify",
 ]

@@ -54,8 +54,9 @@ class Coded:
 class Columns:
     """The listing by columns, in the order of `claim`; and its rows in the order of a search, either way round.
 
-    `into` and `standing_into` say of a speaker's place as whom, and as what, people had it shown after
-    `judgements` judgements. `superseded` readings were not shown any more when the log had `logged` entries.
+    `whose` is the place of the speaker that each row is credited to; `into` and `standing_into` say of that place as
+    whom, and as what, people had it shown after `judgements` judgements. `superseded` readings were not shown any more
+    when the log had `logged` entries.
     """
 
     claim: _Numbers
@@ -70,6 +71,7 @@ class Columns:
     oldest: _Numbers
     newest: _Numbers
     judgements: int
+    whose: _Numbers
     into: _Numbers
     standing_into: _Numbers
     superseded: int = 0
@@ -79,7 +81,7 @@ class Columns:
 _NONE = Coded(_EMPTY, ())
 _NOTHING = Columns(
     _EMPTY, _NONE, _NONE, _NONE, Coded(_EMPTY, STANDINGS), Coded(_EMPTY, MODES), Coded(_EMPTY, ACTS), _NONE,
-    _NONE, _EMPTY, _EMPTY, -1, _EMPTY, _EMPTY,
+    _NONE, _EMPTY, _EMPTY, -1, _EMPTY, _EMPTY, _EMPTY,
 )  # fmt: skip
 _SELECT = """
     SELECT claim_n, article_bits, text_bits, speaker_bits, standing, mode, act, outlet, published FROM listing
@@ -149,19 +151,28 @@ def _order(columns: Columns, *, newest: bool) -> _Numbers:
 
 
 def _with_merged(connection: Connection, columns: Columns, judgements: int) -> Columns:
-    """The columns with the speakers that people have merged into others."""
-    statement = """
-        SELECT speaker_id, shown_id, main.standing FROM shown_speakers JOIN speakers AS main ON main.id = shown_id
-        WHERE shown_id <> speaker_id
-    """
+    """The columns with the claims that people have credited to others, and the speakers that they have merged."""
     places = {value: place for place, value in enumerate(columns.speaker.values)}
+    whose = columns.speaker.codes.copy()
+    for claim, credited in connection.execute(text("SELECT claim_n, speaker_id FROM credited")) if judgements else ():
+        row = int(np.searchsorted(columns.claim, claim))
+        if row < columns.claim.size and columns.claim[row] == claim:
+            whose[row] = places.setdefault(bits(credited), len(places))
+    shown = connection.execute(text(_SHOWN_OTHERWISE)).all() if judgements else []
+    moved = [(places[bits(one)], bits(other), shown_as) for one, other, shown_as in shown if bits(one) in places]
+    for _, other, _ in moved:
+        places.setdefault(other, len(places))
     into, standing = np.arange(len(places)), np.full(len(places), -1)
-    for one, other, shown_as in connection.execute(text(statement)) if judgements else ():
-        if bits(one) in places:
-            into[places[bits(one)]] = places.setdefault(bits(other), len(places))
-            standing[places[bits(one)]] = STANDINGS.index(shown_as)
+    for place, other, shown_as in moved:
+        into[place], standing[place] = places[other], STANDINGS.index(shown_as)
     speaker = replace(columns.speaker, values=tuple(places))
-    return replace(columns, speaker=speaker, judgements=judgements, into=into, standing_into=standing)
+    return replace(columns, speaker=speaker, judgements=judgements, whose=whose, into=into, standing_into=standing)
+
+
+_SHOWN_OTHERWISE = """
+    SELECT speaker_id, shown_id, main.standing FROM shown_speakers JOIN speakers AS main ON main.id = shown_id
+    WHERE shown_id <> speaker_id OR speaker_id IN (SELECT speaker_id FROM credited)
+"""
 
 
 # -- searching ------------------------------------------------------------------------------------------------
@@ -196,7 +207,7 @@ def search(connection: Connection, query: ClaimQuery, part: Slice, held: Columns
 
 def _count(connection: Connection, columns: Columns, rows: _Numbers, acts: _Numbers) -> tuple[Counts, Facets]:
     """What these rows amount to, and how they fall into facets; `acts` are those of rows of any act."""
-    speaker = columns.speaker.codes[rows]
+    speaker = columns.whose[rows]
     moved = columns.standing_into[speaker]
     standing = np.where(moved < 0, columns.standing.codes[rows], moved)
     is_named = standing == STANDINGS.index("named")

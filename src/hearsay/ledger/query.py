@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, text
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect, schema
+from hearsay.ledger.voices import voice_of
 from hearsay.model import (
     ACTS,
     Act,
@@ -23,6 +24,7 @@ from hearsay.model import (
     Junk,
     LedgerClaim,
     Reading,
+    Said,
     Span,
     Speaker,
 )
@@ -31,14 +33,16 @@ _WHOLE = """
     JOIN readings ON readings.id = claims.reading_id
     JOIN articles ON articles.id = claims.article_id
     JOIN speakers ON speakers.id = claims.speaker_id
-    JOIN shown_speakers ON shown_speakers.speaker_id = claims.speaker_id
+    LEFT JOIN credited ON credited.claim_n = claims.n
+    JOIN shown_speakers ON shown_speakers.speaker_id = coalesce(credited.speaker_id, claims.speaker_id)
     JOIN speakers AS main ON main.id = shown_speakers.shown_id
 """
 _COLUMNS = """
     claims.id, claims.article_id, claims.local_id, claims.within, shown_id, shown_name, speakers.name,
     main.standing, claims.speaker_rule, claims.chain, claims.mode, claims.act, claims.stance,
     claims.confidence, claims.rule, claims.source, claims.cue, claims.content, articles.title, articles.outlet,
-    articles.author, articles.published, articles.text_key, readings.reader || ' ' || readings.version
+    articles.author, articles.published, articles.text_key, readings.reader || ' ' || readings.version,
+    claims.said, main.kind, main.private_name IS NOT NULL OR speakers.private_name <> main.name
 """
 
 
@@ -47,7 +51,7 @@ _ORDER = "listing.published IS NULL, listing.published, article_bits, claim_n"
 
 def find_claims(connection: Connection, query: ClaimQuery, *, limit: int = -1, offset: int = 0) -> list[LedgerClaim]:
     """The claims that answer the query, by date of publication, then by article and place in it."""
-    listed, values = _listed(connection, query)
+    listed, values = from_listing(connection, query)
     join = dialect.ordered_join(connection)
     page = "LIMIT :limit OFFSET :offset" if limit >= 0 or offset else ""
     statement = f"""
@@ -64,20 +68,20 @@ def claims_numbered(connection: Connection, numbers: Sequence[int]) -> list[Ledg
     """The claims of these numbers, in their order."""
     which = ", ".join(str(int(number)) for number in numbers)
     statement = f"SELECT {_COLUMNS}, claims.n FROM claims {_WHOLE} WHERE claims.n IN ({which})"  # noqa: S608
-    found = {row.n: _ledger_claim(row[:-1]) for row in connection.execute(text(statement))}
+    found = {row[-1]: _ledger_claim(row[:-1]) for row in connection.execute(text(statement))}
     return [found[number] for number in numbers]
 
 
 def count_claims(connection: Connection, query: ClaimQuery) -> Counts:
     """How many claims, articles and distinct texts answer the query."""
-    listed, values = _listed(connection, query)
+    listed, values = from_listing(connection, query)
     columns = "count(*), count(DISTINCT article_bits), count(DISTINCT text_bits)"
     return Counts(*connection.execute(text(f"SELECT {columns} {listed}"), values).one())
 
 
 def count_acts(connection: Connection, query: ClaimQuery) -> dict[Act, int]:
     """How many claims of each act answer the query, whatever act it asks for."""
-    listed, values = _listed(connection, replace(query, act="any"))
+    listed, values = from_listing(connection, replace(query, act="any"))
     statement = f"SELECT listing.act, count(*) {listed} GROUP BY listing.act"
     counted = {row[0]: row[1] for row in connection.execute(text(statement), values)}
     return {act: counted[act] for act in ACTS if act in counted}
@@ -85,12 +89,12 @@ def count_acts(connection: Connection, query: ClaimQuery) -> dict[Act, int]:
 
 def claim_numbers(connection: Connection, query: ClaimQuery) -> str:
     """The numbers of all claims that answer the query, in no order, commas between."""
-    listed, values = _listed(connection, query)
+    listed, values = from_listing(connection, query)
     numbers = dialect.in_one_line(connection, "claim_n")
     return connection.execute(text(f"SELECT {numbers} {listed}"), values).scalar() or ""
 
 
-def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, Any]]:
+def from_listing(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, Any]]:
     """FROM and WHERE over the listing for a query; tables that it does not ask about are not looked at."""
     tables, conditions, values = "FROM listing", [], {}
     asked = [(query.text, "words"), (query.about, "words around")]
@@ -98,14 +102,9 @@ def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, A
         tables, matches = dialect.full_text_source(connection)
         conditions.append(matches)
         values["words"] = " AND ".join(f"({part})" for part in words)
-    if query.speaker:
-        as_read, as_shown = (dialect.holds(connection, name, "speaker") for name in ("name", "shown_name"))
-        named = f"{as_read} OR shown_name <> name AND {as_shown}"
-        conditions.append(_SPOKEN_BY.format(f"JOIN speakers ON speakers.id = speaker_id WHERE {named}"))
-        values["speaker"] = query.speaker.casefold()
-    if query.speaker_id:
-        conditions.append(_SPOKEN_BY.format("WHERE shown_id = :speaker_id"))
-        values["speaker_id"] = query.speaker_id
+    for condition, values_of in _spoken_by(connection, query):
+        conditions.append(condition)
+        values |= values_of
     if query.standing:
         conditions.append(_STANDS)
         values["standing"] = query.standing
@@ -125,13 +124,50 @@ def _listed(connection: Connection, query: ClaimQuery) -> tuple[str, dict[str, A
     return f"{tables} WHERE {' AND '.join(conditions)}" if conditions else tables, values
 
 
-_SPOKEN_BY = """listing.claim_n IN (
-    SELECT n FROM claims WHERE speaker_id IN (SELECT speaker_id FROM shown_speakers {}))"""
-_MERGED = """SELECT n FROM claims WHERE speaker_id IN (
-    SELECT speaker_id FROM shown_speakers JOIN speakers AS main ON main.id = shown_id WHERE shown_id <> speaker_id{})"""
+def _spoken_by(connection: Connection, query: ClaimQuery) -> Iterator[tuple[str, dict[str, str]]]:
+    """Conditions on who speaks, each with its values: by name, and by the id shown, either of them or a part of it."""
+    parts: list[str] = []
+    values: dict[str, str] = {}
+    for number, actor in enumerate(query.parts):
+        parts.append(f"main.actor = :actor{number} OR main.part_of LIKE :part{number} ESCAPE '!'")
+        values |= {f"actor{number}": actor, f"part{number}": f"%/{_escaped(actor)}/%"}
+    if query.speaker:
+        as_read, as_shown = (dialect.holds(connection, name, "speaker") for name in ("read.name", "shown_name"))
+        named = f"{as_read} OR shown_name <> read.name AND {as_shown}"  # each name is folded once: a search takes half
+        either = " OR ".join([named, *parts]), " OR ".join([as_shown, *parts])
+        yield _spoken(*either, as_read=as_read), values | {"speaker": query.speaker.casefold()}
+    if query.speaker_id:
+        yield _spoken(" OR ".join(["shown_id = :speaker_id", *parts])), values | {"speaker_id": query.speaker_id}
+    if parts and not query.speaker and not query.speaker_id:
+        yield _spoken(" OR ".join(parts)), values
+
+
+def _escaped(words: str) -> str:
+    return "".join(f"!{letter}" if letter in "!%_" else letter for letter in words)
+
+
+def _spoken(whom: str, credited: str | None = None, *, as_read: str = "1 = 0") -> str:
+    """The condition on the speaker of a claim; what is credited to another is his, and still found as it was read."""
+    other = _WHOM.format(credited or whom)
+    return f"""(listing.claim_n IN (SELECT n FROM claims WHERE speaker_id IN ({_WHOM.format(whom)}) AND {_NOT_CREDITED})
+        OR listing.claim_n IN (
+            SELECT claim_n FROM credited JOIN claims ON n = claim_n WHERE credited.speaker_id IN ({other})
+            OR claims.speaker_id IN (SELECT read.id FROM speakers AS read WHERE {as_read})))"""  # noqa: S608
+
+
+_NOT_CREDITED = "n NOT IN (SELECT claim_n FROM credited)"
+_WHOM = """
+    SELECT speaker_id FROM shown_speakers JOIN speakers AS read ON read.id = speaker_id
+    JOIN speakers AS main ON main.id = shown_id WHERE {}"""
+_SHOWN_OTHERWISE = f"""
+    SELECT n FROM claims WHERE {_NOT_CREDITED} AND speaker_id IN (
+        SELECT speaker_id FROM shown_speakers JOIN speakers AS main ON main.id = shown_id
+        WHERE shown_id <> speaker_id{{0}})
+    UNION ALL SELECT claim_n FROM credited JOIN shown_speakers ON shown_speakers.speaker_id = credited.speaker_id
+        JOIN speakers AS main ON main.id = shown_id WHERE 1 = 1{{0}}"""  # noqa: S608
 _STANDS = (
-    f"(listing.standing = :standing AND listing.claim_n NOT IN ({_MERGED.format('')})"
-    f" OR listing.claim_n IN ({_MERGED.format(' AND main.standing = :standing')}))"
+    f"(listing.standing = :standing AND listing.claim_n NOT IN ({_SHOWN_OTHERWISE.format('')})"
+    f" OR listing.claim_n IN ({_SHOWN_OTHERWISE.format(' AND main.standing = :standing')}))"
 )
 
 
@@ -143,9 +179,15 @@ def dated(table: str, since: str | None, until: str | None) -> Iterator[tuple[st
         yield f"substr({table}.published, 1, length(:until)) <= :until", {"until": until}
 
 
+_SPEAKER, _AS_READ, _CHAIN, _SOURCE = 5, 6, 9, 15
+"""Places among `_COLUMNS`; the last of them says that the row tells a private person's name."""
+
+
 def _ledger_claim(row: Any) -> LedgerClaim:
-    fields = list(row)
-    fields[9] = (*(voice[0] for voice in json.loads(fields[9])[:-1]), fields[5])
+    *fields, is_private = row
+    fields[_CHAIN] = (*(voice[0] for voice in json.loads(fields[_CHAIN])[:-1]), fields[_SPEAKER])
+    if is_private:
+        fields[_AS_READ] = fields[_SOURCE] = fields[_SPEAKER]
     return LedgerClaim(*fields)
 
 
@@ -216,14 +258,9 @@ def claims_of_reading(connection: Connection, reading: str, *, as_shown: bool = 
 
     Speakers come under the reader's own names, or `as_shown` under those that people gave them.
     """
-    c, s, shown = schema.claims.c, schema.spans.c, schema.shown_speakers.c
-    name = shown.shown_name if as_shown else schema.speakers.c.name
+    c, s = schema.claims.c, schema.spans.c
     rows = connection.execute(
-        select(schema.claims, schema.speakers.c.name, schema.speakers.c.standing, name.label("shown_name"))
-        .join(schema.speakers, schema.speakers.c.id == c.speaker_id)
-        .join(schema.shown_speakers, shown.speaker_id == c.speaker_id, isouter=not as_shown)
-        .where(c.reading_id == reading)
-        .order_by(c.n)
+        _shown_claims(reading) if as_shown else select(schema.claims).where(c.reading_id == reading).order_by(c.n)
     ).all()
     places: dict[tuple[int, str], list[Span]] = {}
     for span in connection.execute(
@@ -233,19 +270,44 @@ def claims_of_reading(connection: Connection, reading: str, *, as_shown: bool = 
         .order_by(s.claim_n, s.role, s.piece)
     ):
         places.setdefault((span.claim_n, span.role), []).append(Span(span.start, span.end))
-    return tuple(_claim(row, places) for row in rows)
+    return tuple(_claim(row, places, as_shown=as_shown) for row in rows)
 
 
-def _claim(row: Any, places: dict[tuple[int, str], list[Span]]) -> Claim:
+def _shown_claims(reading: str) -> Any:
+    """The claims of a reading, each with the row that its speaker is shown as, under `shown_name`."""
+    c, shown, credited = schema.claims.c, schema.shown_speakers.c, schema.credited.c
+    main = schema.speakers.alias("main")
+    columns = [column.label(f"main_{column.name}") for column in main.c]
+    return (
+        select(schema.claims, shown.shown_name, *columns)
+        .join(schema.credited, credited.claim_n == c.n, isouter=True)
+        .join(schema.shown_speakers, shown.speaker_id == func.coalesce(credited.speaker_id, c.speaker_id))
+        .join(main, main.c.id == shown.shown_id)
+        .where(c.reading_id == reading)
+        .order_by(c.n)
+    )
+
+
+def _claim(row: Any, places: dict[tuple[int, str], list[Span]], *, as_shown: bool) -> Claim:
     source, cue, content = (tuple(places.get((row.n, role), ())) for role in ("source", "cue", "content"))
     found = Attribution(row.local_id, source, cue, content, row.mode, row.rule, row.act, row.confidence, row.within)
-    *relays, speaker = (
-        Speaker(name, standing, words, tuple(aliases), rule)
-        for name, standing, words, aliases, rule in json.loads(row.chain)
-    )
-    aliases = speaker.aliases if row.shown_name == speaker.name else (speaker.name, *speaker.aliases)
-    speaker = Speaker(row.shown_name, row.standing, speaker.words, aliases, row.speaker_rule)
-    return Claim(found, speaker, (*relays, speaker), row.stance)
+    *relays, speaker = (voice_of(fields) for fields in json.loads(row.chain))
+    speaker = replace(speaker, rule=row.speaker_rule)
+    speaker = _as_shown(speaker, row) if as_shown else speaker
+    said = None if row.said is None else Said(row.said, row.said_words, row.said_anchor)
+    return Claim(found, speaker, (*relays, speaker), row.stance, said)
+
+
+def _as_shown(read: Speaker, row: Any) -> Speaker:
+    """The speaker under the name that is shown, the name as read among the aliases; no private person's name."""
+    read = read if read.private_name == row.main_name else read.as_role()
+    aliases = read.aliases if row.shown_name == read.name else (read.name, *read.aliases)
+    part_of = tuple(row.main_part_of.strip("/").split("/")) if row.main_part_of else ()
+    shown = replace(
+        read, name=row.shown_name, standing=row.main_standing, aliases=aliases, kind=row.main_kind,
+        actor=row.main_actor, part_of=part_of, tie=row.main_tie, private_name=row.main_private_name,
+    )  # fmt: skip
+    return shown.as_role()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hearsay.ledger import dialect, log, schema
 from hearsay.ledger.dialect import bits, insert_rows
-from hearsay.model import Article, Claim, Date, Page, Reading, Speaker, claim_id, digest, words_of
+from hearsay.ledger.voices import speaker_id, speaker_row, voice_fields
+from hearsay.model import Article, Claim, Date, Page, Reading, Said, Speaker, claim_id, digest, words_of
 
 MAX_ROWS = 1000
 """Rows in one transaction: a reviewer beside a running `add` then waits for milliseconds."""
@@ -116,9 +117,8 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
         claims.add(key, entry)
     insert_rows(connection, schema.readings, reading_rows)
     speakers = claims.speakers.items()
-    named = [{"id": i, "name": n, "standing": s} for i, (n, s) in speakers]
-    insert_rows(connection, schema.speakers, named, new=True)
-    shown = [{"speaker_id": i, "shown_id": i, "shown_name": n} for i, (n, _) in speakers]
+    insert_rows(connection, schema.speakers, [speaker_row(key, speaker) for key, speaker in speakers], new=True)
+    shown = [{"speaker_id": key, "shown_id": key, "shown_name": speaker.name} for key, speaker in speakers]
     insert_rows(connection, schema.shown_speakers, shown, new=True)
     insert_rows(connection, schema.claims, claims.claims)
     insert_rows(connection, schema.spans, claims.spans)
@@ -182,7 +182,7 @@ class _ClaimRows:
         self.next = first
         self.claims: list[dict[str, Any]] = []
         self.spans: list[dict[str, Any]] = []
-        self.speakers: dict[str, tuple[str, str]] = {}
+        self.speakers: dict[str, Speaker] = {}
         self.listed: dict[str, list[_Listed]] = {}
         self.texts: list[tuple[int, str, str]] = []
 
@@ -210,10 +210,11 @@ class _ClaimRows:
                 "source": words_of(text, found.source),
                 "cue": words_of(text, found.cue),
                 "content": words_of(text, found.content),
+                **_said_columns(claim.said),
             }
             self.claims.append(row)
             listed.append((self.next, found.mode, found.act, speaker, claim.speaker.standing))
-            self.speakers[speaker] = (claim.speaker.name, claim.speaker.standing)
+            self.speakers.setdefault(speaker, claim.speaker)  # of one actor the first stays: `verify` counts on it
             self.spans += [
                 {"claim_n": self.next, "role": role, "piece": piece, "start": span.start, "end": span.end}
                 for role, place in (("source", found.source), ("cue", found.cue), ("content", found.content))
@@ -224,6 +225,15 @@ class _ClaimRows:
                 words += f" {claim.speaker.name}"
             self.texts.append((self.next, words, _around(entry, claim)))
             self.next += 1
+
+
+def _said_columns(said: Said | None) -> dict[str, str | None]:
+    return dict(zip(("said", "said_words", "said_anchor"), said_fields(said) or (None, None, None), strict=True))
+
+
+def said_fields(said: Said | None) -> tuple[str | None, ...]:
+    """When something was said, the words that say so and the date that they were counted from; () for not known."""
+    return (said.value, said.words, said.anchor) if said else ()
 
 
 def _around(entry: Entry, claim: Claim) -> str:
@@ -278,16 +288,6 @@ def reading_id(article: str, reading: Reading) -> str:
     return digest("reading", article, reading.reader, reading.version)[:20]
 
 
-def speaker_id(article: str, claim: Claim) -> str:
-    """One id for a name wherever it is met; one for each mention of a speaker who has none."""
-    speaker: Speaker = claim.speaker
-    if speaker.standing == "named":
-        return digest("speaker", speaker.name)[:20]
-    if speaker.standing == "unnamed" and claim.attribution.source:
-        return digest("speaker", article, speaker.name)[:20]
-    return digest("speaker", article, claim.attribution.id, speaker.name)[:20]
-
-
 def article_digest(article: Article) -> str:
     """A hash of all that is recorded of an article; without a language it is that of ledgers before 0003."""
     dates = [json.dumps(row, sort_keys=True) for row in _date_rows(article)]
@@ -298,13 +298,11 @@ def article_digest(article: Article) -> str:
     )  # fmt: skip
 
 
-def voice_fields(voice: Speaker) -> tuple[object, ...]:
-    """All that is known of a speaker or relay, in the order of the fields of `Speaker`."""
-    return (voice.name, voice.standing, voice.words, voice.aliases, voice.rule)
-
-
 def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> str:
-    """A hash of all that a reading says: every claim with its spans, speaker, chain, stance and rule."""
+    """A hash of all that a reading says: every claim with its spans, speaker, chain, stance, rule and date of saying.
+
+    What is not known of a speaker or a date is left out, so that ledgers before 0004 have the same hashes.
+    """
     said = [
         (
             (a.id, a.within, a.mode, a.act, a.confidence, a.rule, claim.stance),
@@ -313,6 +311,7 @@ def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> s
             [(span.start, span.end) for span in a.content],
             voice_fields(claim.speaker),
             [voice_fields(voice) for voice in claim.chain],
+            *([said_fields(claim.said)] if claim.said else []),
         )
         for claim in claims
         for a in (claim.attribution,)

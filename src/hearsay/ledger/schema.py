@@ -106,6 +106,12 @@ speakers = Table(
     Column("id", _SHORT, primary_key=True),
     Column("name", Text, nullable=False),
     Column("standing", String(10), nullable=False),  # named, unnamed, unresolved
+    Column("kind", Text),
+    Column("actor", Text),
+    Column("part_of", Text),  # "/a/b/", so that a part of an actor is found by LIKE '%/a/%'
+    Column("tie", Text),
+    Column("private_name", Text),
+    Column("made_by", _SHORT),  # the judgement that made the row; NULL for what was read
 )
 
 # Which speaker a machine-made speaker is shown as, and under which name: derived from `judgements`, never typed in.
@@ -115,6 +121,15 @@ shown_speakers = Table(
     Column("speaker_id", ForeignKey("speakers.id"), primary_key=True),
     Column("shown_id", ForeignKey("speakers.id"), nullable=False, index=True),
     Column("shown_name", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Claims that a judgement credits to another speaker than the one read: derived from `judgements`, never typed in.
+credited = Table(
+    "credited",
+    metadata,
+    Column("claim_n", ForeignKey("claims.n"), primary_key=True),
+    Column("speaker_id", ForeignKey("speakers.id"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 
@@ -129,7 +144,7 @@ claims = Table(
     Column("within", Text),
     Column("speaker_id", ForeignKey("speakers.id"), nullable=False, index=True),
     Column("speaker_rule", Text, nullable=False),
-    Column("chain", Text, nullable=False),  # JSON: each voice's name, standing, words, aliases and rule
+    Column("chain", Text, nullable=False),  # JSON: of each voice all fields, or the first five where the rest is empty
     Column("mode", String(8), nullable=False),
     Column("act", String(9), nullable=False),
     Column("stance", String(8)),
@@ -138,6 +153,9 @@ claims = Table(
     Column("source", Text, nullable=False),
     Column("cue", Text, nullable=False),
     Column("content", Text, nullable=False),
+    Column("said", Text),
+    Column("said_words", Text),
+    Column("said_anchor", Text),
 )
 
 spans = Table(
@@ -175,10 +193,11 @@ judgements = Table(
     Column("n", Integer, nullable=False, unique=True),
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
-    Column("kind", String(6), nullable=False),  # rename, merge, undo
+    Column("kind", String(8), nullable=False),  # see `model.JudgementKind`
     Column("subject", Text, nullable=False),  # a speaker's id; of an undo, the judgement's id
-    Column("object", Text, nullable=False),  # the new name, or the id merged into; of an undo, empty
+    Column("object", Text, nullable=False),  # a new name, or the other speaker's id; else empty
     Column("why", Text, nullable=False),
+    Column("parts", Text),  # JSON: the ids of the claims that a split names
 )
 
 failures = Table(

@@ -14,7 +14,8 @@ from hearsay.ledger import dialect, schema
 from hearsay.ledger.dialect import bits
 from hearsay.ledger.log import START, LogEntry
 from hearsay.ledger.query import claims_of_reading, load_article
-from hearsay.ledger.record import article_digest, reading_digest, speaker_id
+from hearsay.ledger.record import article_digest, reading_digest
+from hearsay.ledger.voices import speaker_id, speaker_row, voice_of
 from hearsay.model import Claim, Reading, Span, article_id, claim_id, words_of
 
 
@@ -184,6 +185,7 @@ def _check_judgement(connection: Connection, entry: LogEntry) -> int:
         raise _BreakError(f"judgement {entry.subject} (log entry {entry.n}) is missing")
     said = json.loads(entry.detail)
     same = all(getattr(row, key) == said[key] for key in ("kind", "subject", "object", "why", "n"))
+    same = same and json.loads(row.parts or "[]") == said.get("parts", [])
     if not same or (row.by, row.at) != (entry.by, entry.at):
         raise _BreakError(f"judgement {row.id} by {row.by}: it was changed")
     return 0
@@ -228,6 +230,20 @@ _LISTED = """
 """
 
 
+def _check_speakers(connection: Connection) -> None:
+    """The row of a speaker must be what the first claim that names it says of it."""
+    for row in connection.execute(text(_FIRST_NAMED)):
+        voice = voice_of(json.loads(row.chain)[-1])
+        if speaker_row(row.id, voice) != {column.name: getattr(row, column.name) for column in schema.speakers.c}:
+            raise _BreakError(f"claim {row.claim}: the record of its speaker was changed")
+
+
+_FIRST_NAMED = """
+    SELECT speakers.*, claims.id AS claim, claims.chain FROM speakers
+    JOIN claims ON claims.n = (SELECT min(named.n) FROM claims AS named WHERE named.speaker_id = speakers.id)
+"""
+
+
 def _check_counts(connection: Connection, counts: dict[str, int], claims: int, shown: dict[str, str]) -> None:
     """Nothing may stand in the ledger that the log does not know of; `shown` is article -> reading, by the log."""
     for table, logged in (
@@ -246,6 +262,7 @@ def _check_counts(connection: Connection, counts: dict[str, int], claims: int, s
     if shown:
         raise _BreakError(f"article {next(iter(shown))[:12]}: no reading of it is shown")
     _check_listing(connection)
+    _check_speakers(connection)
     if orphan := dialect.find_orphan(connection):
         raise _BreakError(orphan)
     if (indexed := dialect.count_indexed(connection)) != claims:

@@ -1,0 +1,66 @@
+"""Speakers as the ledger keeps them: under which id, as which row, and as the fields of a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hearsay.model import Claim, Speaker, digest
+
+
+def speaker_id(article: str, claim: Claim) -> str:
+    """One id for a party wherever it is met; one for each mention of a speaker who may be anybody.
+
+    A row of the actor tables is one party, and so is a name with what tells it from its namesakes. A name of which
+    nothing is known that does stays with its article. A reader that knows no kinds joins by the name alone.
+    """
+    speaker = claim.speaker
+    if speaker.standing == "named" and speaker.actor is not None:
+        return digest("actor", speaker.actor)[:20]
+    if speaker.private_name is not None:
+        return digest("private", speaker.standing, article, speaker.name, speaker.private_name)[:20]
+    if speaker.standing == "named" and speaker.kind is None:
+        return digest("speaker", speaker.name)[:20]
+    if speaker.standing == "named" and speaker.tie is not None:
+        return digest("tied", speaker.name, speaker.tie)[:20]
+    if speaker.standing == "named":
+        return digest("untied", article, speaker.name)[:20]
+    if speaker.standing == "unnamed" and claim.attribution.source:
+        return digest("speaker", article, speaker.name)[:20]
+    return digest("speaker", article, claim.attribution.id, speaker.name)[:20]
+
+
+def speaker_row(key: str, speaker: Speaker, made_by: str | None = None) -> dict[str, Any]:
+    """The row of a speaker: what a judgement may ask of it, and how it is shown."""
+    return {
+        "id": key, "name": speaker.name, "standing": speaker.standing, "kind": speaker.kind, "actor": speaker.actor,
+        "part_of": f"/{'/'.join(speaker.part_of)}/" if speaker.part_of else None, "tie": speaker.tie,
+        "private_name": speaker.private_name, "made_by": made_by,
+    }  # fmt: skip
+
+
+def speaker_of(row: Any) -> Speaker:
+    """The speaker of a row: what `speaker_row` has kept of it."""
+    part_of = tuple(row.part_of.strip("/").split("/")) if row.part_of else ()
+    return Speaker(
+        row.name, row.standing, kind=row.kind, actor=row.actor, part_of=part_of, tie=row.tie,
+        private_name=row.private_name,
+    )  # fmt: skip
+
+
+def voice_fields(voice: Speaker) -> tuple[Any, ...]:
+    """All that is known of a speaker or relay, in the order of the fields of `Speaker`.
+
+    Where nothing is known but the first five, those alone: so they hash as they did in ledgers before 0004.
+    """
+    first = (voice.name, voice.standing, voice.words, voice.aliases, voice.rule)
+    more = (
+        voice.kind, voice.actor, voice.part_of, voice.tie, voice.introduced, voice.reasons, voice.private_name,
+    )  # fmt: skip
+    return first + more if any(field not in (None, ()) for field in more) else first
+
+
+def voice_of(fields: Sequence[Any]) -> Speaker:
+    """The speaker or relay of such fields, as JSON gives them back."""
+    values: list[Any] = [tuple(field) if isinstance(field, list) else field for field in fields]
+    return Speaker(*values)

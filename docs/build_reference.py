@@ -42,7 +42,8 @@ _ADDED_RULES = (
 _ADDING = (turns, headlines, lists, impersonal, rules, rule_reader)
 _SPEAKER_RULES = (
     "name_in_source", "last_name_of_one", "letters_in_brackets", "kind_only", "role_label", "no_source", "pronoun",
-    "description", "own_voice", "told_agency",
+    "description", "own_voice", "told_outlet", "name_in_article", "actor_table", "shared_name", "private_person",
+    "relative", "first_person", "we_of_office", "joint",
 )  # fmt: skip
 _IN_WORDS = {
     "trained": "The network found it. All others of this table are added by rules, where it has found nothing.",
@@ -54,8 +55,21 @@ _IN_WORDS = {
     "kind_only": 'The source names a kind, not a party: "two officials", "experts". The speaker stays unnamed.',
     "role_label": 'A label of a transcript that names a role: "MODERATOR", "QUESTION". The speaker stays unnamed.',
     "no_source": "The attribution has no source. The speaker stays unnamed.",
-    "pronoun": 'The source is a pronoun: "she", "who", "one". Whom it means is not resolved.',
-    "description": 'The source describes one party without a name: "the service". Whom it means is not resolved.',
+    "pronoun": "The source is a pronoun: the one named before whom it can mean, with "
+    "the reason; open where several can.",
+    "description": 'The source describes: "the general", "the service": the only one '
+    "named whom the words fit, or open.",
+    "told_outlet": 'The agency or paper that was told, or that reported it: "told '
+    'Northern Wire", "as per a report from".',
+    "name_in_article": "The name as the article gives it in full, wherever it stands there.",
+    "actor_table": "A row of the actor tables has this name, and no other row has it.",
+    "shared_name": "The name belongs to several rows of the actor tables, or to several "
+    "people of the article: it stays open.",
+    "private_person": "A person without public role is shown by role, until a reviewer promotes them.",
+    "relative": 'The source is "who" or "which": the one named right before it.',
+    "first_person": 'The source is "I" or "we" within somebody\'s words, or the author\'s own "I".',
+    "we_of_office": 'The source is "we" in the words of one who speaks for a body or a state by office.',
+    "joint": 'Several bodies speak together: "Borland and Karvia".',
     "own_voice": 'The article\'s own voice, at index 0 of every chain: its author, else its outlet, else "author".',
 }
 """Rules that are a branch of a function and not a function of their own: the reason, for readers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import hearsay
@@ -15,6 +16,7 @@ ATTACK = "market OR bombing OR blast OR explosion OR bomb"
 def main() -> None:
     """Build the ledger (a second run adds nothing) and print who says what about the attack."""
     LEDGER.parent.mkdir(exist_ok=True)
+    shutil.copy(HERE / "actors.toml", LEDGER.with_name("actors.toml"))  # who is known by name, beside the ledger
     with hearsay.open(LEDGER) as desk:
         report = desk.add(HERE / "dossier")
         print(f"{report.pages} pages of {HERE.name}/dossier: {report.added} added, {report.known} known already.\n")

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from hearsay.actors import load_actors
+from hearsay.adding import Given
 from hearsay.desk import ReadPage, read_paths
 from hearsay.model import Claim, Date, Span, Spans
 
@@ -26,7 +28,7 @@ _FAR = 400
 def read_dossier() -> dict[str, ReadPage]:
     """Every article of the dossier, read, under the name that the annotation has for it."""
     pages: dict[str, ReadPage] = {}
-    for done in read_paths([str(EXAMPLES / "dossier")]):
+    for done in read_paths([str(EXAMPLES / "dossier")], Given(actors=load_actors(EXAMPLES / "actors.toml"))):
         assert isinstance(done, ReadPage), done
         pages[Path(done.page.found_at).name] = done
     return pages
@@ -106,8 +108,13 @@ def _words(gold: dict[str, Any], page: ReadPage) -> Iterator[str]:
 
 
 def _same(speaker: str, claim: Claim) -> bool:
+    """True for the annotated name or one of its others: "Foreign Ministry (Karvia)" is "foreign ministry of Karvia"."""
     names = {claim.speaker.name, *claim.speaker.aliases}
-    return claim.speaker.standing != "named" or any(name.casefold() == speaker.casefold() for name in names)
+    return claim.speaker.standing != "named" or any(_bare(name) == _bare(speaker) for name in names)
+
+
+def _bare(name: str) -> set[str]:
+    return set(re.findall(r"[\w'’]+", name.casefold())) - {"of", "the"}
 
 
 def _places(text: str, want: dict[str, Any]) -> tuple[Spans, Spans, Spans]:

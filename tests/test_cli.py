@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -59,6 +60,7 @@ def run(*words: str | Path, stdin: str = "", cwd: Path | None = None) -> Done:
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli") / "case.hearsay"
+    shutil.copy(EXAMPLES / "actors.toml", path.parent)
     done = run("add", DOSSIER, "--ledger", path)
     assert done.returncode == 0, done.stderr
     assert "20 articles added" in done.stdout

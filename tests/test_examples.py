@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def test_an_article_is_read_as_annotated_but_for_what_is_known(name: str, now: d
 
 def test_the_ledger_is_the_expected_one(tmp_path: Path) -> None:
     expected = json.loads((EXAMPLES / "expected" / "ledger.json").read_text("utf-8"))
+    shutil.copy(EXAMPLES / "actors.toml", tmp_path)
     with hearsay.open(tmp_path / "demo.hearsay") as desk:
         report = desk.add(EXAMPLES / "dossier")
         assert not report.failed

@@ -29,13 +29,14 @@ from hearsay.cli_options import (
     until_stopped,
     write_lines,
 )
+from hearsay.cli_read import read
 from hearsay.cli_speakers import speaker, speakers_app
-from hearsay.errors import HearsayError, PageError, WrongUseError
+from hearsay.errors import HearsayError, WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hearsay.desk import QueryFields, ReadPage
+    from hearsay.desk import QueryFields
 
 app = typer.Typer(
     name="hearsay",
@@ -45,6 +46,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("read", epilog="Example: hearsay read articles.jsonl --format jsonl -o readings.jsonl")(read)
 app.command("speaker", epilog='Example: hearsay speaker "Ada Nemeth" --with-parts')(speaker)
 app.add_typer(speakers_app, name="speakers")
 
@@ -145,73 +147,6 @@ def add(
         say("Stopped. All that was read is kept; run the same command again to go on.")
     if report.failed or report.doubted or report.stopped:
         raise typer.Exit(1)
-
-
-@app.command(epilog="Example: hearsay read articles.jsonl --format jsonl -o readings.jsonl")
-def read(
-    paths: PathsArgument,
-    format_: Annotated[
-        Literal["text", "json", "jsonl"],
-        typer.Option("--format", help="text: for the terminal; json: one article; jsonl: one line for each."),
-    ] = "text",
-    out: OutOption = None,
-    outlet: OutletOption = None,
-    language: LanguageOption = None,
-    model: ModelOption = None,
-) -> None:
-    """Read articles without a ledger: who is credited with which words, and where they stand."""
-    from hearsay.cli_show import list_doubted, list_failed, list_unread, progress_bar, stop_asked
-    from hearsay.desk import ReadPage, read_paths
-    from hearsay.export import language_name
-    from hearsay.ingest import measure_paths
-    from hearsay.model import NOT_READ
-
-    reader = reader_of(model)
-    failed: list[PageError] = []
-    doubted: list[tuple[str, str]] = []
-    unread: list[tuple[str, str]] = []
-    bar = progress_bar("Reading", lambda: measure_paths(paths), drawn=out is not None)
-    with bar as advance, stop_asked() as stop:
-
-        def lines() -> Iterator[str]:
-            pages = read_paths(paths, outlet=outlet, language=language, stdin=sys.stdin.buffer, reader=reader)
-            for number, done in enumerate(pages):
-                if number and format_ == "json":
-                    raise WrongUseError("--format json gives one article, and here are more; take --format jsonl")
-                advance(0 if isinstance(done, PageError) else len(done.page.content) + 1)
-                if isinstance(done, PageError):
-                    failed.append(done)
-                elif done.doubt:
-                    doubted.append((done.page.found_at, done.doubt))
-                if isinstance(done, ReadPage) and done.reading.reader == NOT_READ:
-                    unread.append((done.page.found_at, language_name(done.reading.version)))
-                yield from _reading_lines(done, format_, to_terminal=out is None)
-
-        write_lines(until_stopped(lines(), stop), out, keep=[Path(path) for path in paths if path != "-"])
-    if format_ != "jsonl" or out is not None:
-        list_failed([(error.found_at, error.reason) for error in failed])
-    list_doubted(doubted)
-    list_unread(unread)
-    if failed:
-        raise typer.Exit(1)
-
-
-def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: bool) -> Iterator[str]:
-    from hearsay import export
-
-    if isinstance(done, PageError):
-        if format_ == "jsonl":
-            yield export.failed_line(done)
-    elif format_ == "jsonl":
-        yield export.reading_line(done.article, done.claims)
-    elif format_ == "json":
-        import json
-
-        yield json.dumps(json.loads(export.reading_line(done.article, done.claims)), ensure_ascii=False, indent=1)
-    else:
-        from hearsay.cli_show import article_text
-
-        yield article_text(done.article, done.claims, styled=to_terminal and sys.stdout.isatty())
 
 
 @app.command(epilog='Example: hearsay claims --speaker nemeth --about "ferry market" --since 2031-05')

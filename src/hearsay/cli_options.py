@@ -41,6 +41,10 @@ ActOption = Annotated[
     Literal["speech", "belief", "intention", "any"] | None,
     typer.Option("--act", help="What the speaker does; speech unless another is named."),
 ]
+ActorsOption = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", help="A table of actors beside those of the package; may be given several times."),
+]
 WithPartsOption = Annotated[
     bool,
     typer.Option("--with-parts", help="Also what all said that are a part of the speaker, such as its ministries."),

@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING, Unpack
 
 from hearsay import export as export_room
 from hearsay import ingest, judging, ledger, reconcile
+from hearsay.actors import BESIDE, Actors, load_actors
 from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, now_stamp, read_page
 from hearsay.fields import QueryFields, check_act, check_dates, check_language, claim_query
 from hearsay.model import (
@@ -69,14 +70,6 @@ def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -
     return Desk(ledger.open_ledger(Path(path), create=create), by or _user())
 
 
-def _asked(connection: Connection, fields: QueryFields) -> ClaimQuery:
-    """The query, checked, with the actors that its speaker stands for where its parts are asked for."""
-    query = claim_query(fields)
-    if not fields.get("with_parts"):
-        return query
-    return replace(query, parts=(*query.parts, *ledger.spoken.actors_named(connection, query)))
-
-
 def _user() -> str:
     try:
         return os.environ.get("HEARSAY_USER") or getpass.getuser()
@@ -91,6 +84,7 @@ class Desk:
         self._ledger = opened
         self.by = by
         self._columns: Columns | None = None
+        self._actors: Actors | None = None
         self._speakers: dict[tuple[Standing | None, ActAsked], tuple[str, list[ledger.judgements.ShownSpeaker]]] = {}
 
     def __enter__(self) -> Desk:
@@ -108,6 +102,28 @@ class Desk:
     def is_fixed(self) -> bool:
         """True for a ledger that lies where nothing can be written: it is read as it stands, without locks."""
         return self._ledger.is_fixed
+
+    @property
+    def actors(self) -> Actors:
+        """Who is known by name: the tables of the package, and `actors.toml` beside the ledger where there is one."""
+        if self._actors is None:
+            own = self.path.with_name(BESIDE)
+            self._actors = load_actors(*([own] if own.is_file() else []))
+        return self._actors
+
+    def _asked(self, connection: Connection, fields: QueryFields) -> ClaimQuery:
+        """The query, checked, with the actors that its speaker stands for where its parts are asked for."""
+        query = claim_query(fields)
+        if not fields.get("with_parts"):
+            return query
+        own = self._actors_named(query.speaker)
+        return replace(query, parts=(*query.parts, *own, *ledger.spoken.actors_named(connection, query)))
+
+    def _actors_named(self, name: str | None) -> tuple[str, ...]:
+        """The ids of the actors of a name, where it names one; of a state its government's too."""
+        rows = self.actors.named(name) if name else ()
+        governments = [row.id for r in rows if (row := self.actors.government_of(r))]
+        return (rows[0].id, *governments) if len(rows) == 1 else ()
 
     def close(self) -> None:
         """Let go of the ledger's file."""
@@ -136,7 +152,7 @@ class Desk:
         all of them for; with it, articles that were not read before are.
         """
         check_language(language)
-        run = AddRun(self._ledger, self.by, Given(outlet, language), reader or load_reader(), progress)
+        run = AddRun(self._ledger, self.by, Given(outlet, language, self.actors), reader or load_reader(), progress)
         try:
             pages = ingest.fetch_pages([str(path) for path in paths], stdin)
             while not run.stopped and (batch := list(islice(pages, _LOOK_UP))):
@@ -152,17 +168,17 @@ class Desk:
     def claims(self, *, limit: int = -1, offset: int = 0, **query: Unpack[QueryFields]) -> list[LedgerClaim]:
         """The claims that answer the query (see `ClaimQuery` for its fields), by date, article and place in it."""
         with self._ledger.reading() as connection:
-            return ledger.query.find_claims(connection, _asked(connection, query), limit=limit, offset=offset)
+            return ledger.query.find_claims(connection, self._asked(connection, query), limit=limit, offset=offset)
 
     def count(self, **query: Unpack[QueryFields]) -> Counts:
         """How many claims, articles and distinct texts answer the query."""
         with self._ledger.reading() as connection:
-            return ledger.query.count_claims(connection, _asked(connection, query))
+            return ledger.query.count_claims(connection, self._asked(connection, query))
 
     def count_acts(self, **query: Unpack[QueryFields]) -> dict[Act, int]:
         """How many claims of each act answer the query, whatever act it asks for: what a list leaves out."""
         with self._ledger.reading() as connection:
-            return ledger.query.count_acts(connection, _asked(connection, query))
+            return ledger.query.count_acts(connection, self._asked(connection, query))
 
     def search(self, *, page: int = 1, per_page: int = 50, newest: bool = False, **query: Unpack[QueryFields]) -> Found:
         """A page of the claims that answer the query, what all of them amount to, and how they fall into facets.
@@ -173,7 +189,7 @@ class Desk:
 
         wanted = facets.Slice(per_page, (page - 1) * per_page, newest)
         with self._ledger.reading() as connection:
-            asked = _asked(connection, query)
+            asked = self._asked(connection, query)
             found, self._columns = facets.search(connection, asked, wanted, self._columns)
         return found
 
@@ -186,7 +202,8 @@ class Desk:
         Raises `NotFoundError` for none and for several.
         """
         with self._ledger.reading() as connection:
-            return ledger.spoken.spoken_by(connection, name, act=check_act(act), with_parts=with_parts, parts=parts)
+            own = (*parts, *(self._actors_named(name) if with_parts else ()))
+            return ledger.spoken.spoken_by(connection, name, act=check_act(act), with_parts=with_parts, parts=own)
 
     def claim(self, prefix: str) -> tuple[LedgerClaim, Article, Claim]:
         """The claim whose id begins with `prefix`: as the ledger shows it, its article, and its places in it.

@@ -36,22 +36,22 @@ def read_text(text: str, *, reader: Reader | None = None, language: str | None =
 
 def read_paths(
     paths: Iterable[str],
+    given: Given | None = None,
     *,
-    outlet: str | None = None,
-    language: str | None = None,
     stdin: IO[bytes] | None = None,
     reader: Reader | None = None,
 ) -> Iterator[ReadPage | PageError]:
     """Read the pages under the paths without any ledger, in order; failures come in their place.
 
-    What is in another language than English is not read, unless `language` says what to take it for.
+    What is in another language than English is not read, unless `given` says what to take it for.
     """
-    check_language(language)
+    given = given or Given()
+    check_language(given.language)
     for page in ingest.fetch_pages(paths, stdin):
         if isinstance(page, PageError):
             yield page
             continue
         try:
-            yield read_page(page, given=Given(outlet, language), reader=reader)
+            yield read_page(page, given=given, reader=reader)
         except PageError as error:
             yield error

@@ -54,7 +54,7 @@ def good_pages(folder: Path, count: int) -> Path:
 def write_feed(path: Path, count: int) -> Path:
     """A .jsonl file of so many articles, each with some claims."""
     lines = (
-        json.dumps({"id": str(n), "text": GOOD.format(n=n) * 5 + f"Mayor Orlo denied {n}.\n"}) for n in range(count)
+        json.dumps({"id": str(n), "text": GOOD.format(n=n) * 5 + f"Mayor Jan Orlo denied {n}.\n"}) for n in range(count)
     )
     path.write_text("\n".join(lines), "utf-8")
     return path

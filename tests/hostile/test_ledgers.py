@@ -25,7 +25,7 @@ from tests.hostile.runs import (
 
 COMMANDS = (
     ["claims"], ["claims", "--text", "bridge"], ["status"], ["verify"], ["export"], ["speakers", "list"],
-    ["show", "a"], ["speakers", "rename", "Orlo", "J. Orlo", "--why", "his name"],
+    ["show", "a"], ["speakers", "rename", "Jan Orlo", "J. Orlo", "--why", "his name"],
 )  # fmt: skip
 
 

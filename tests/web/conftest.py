@@ -81,6 +81,7 @@ def add_articles(ledger: Path, *articles: dict[str, Any]) -> Path:
 def dossier_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger over the examples; for reading only."""
     path = tmp_path_factory.mktemp("dossier") / "demo.hearsay"
+    shutil.copy(EXAMPLES / "actors.toml", path.parent)
     with open_desk(path, by="R. Keeper") as desk:
         assert desk.add(EXAMPLES / "dossier").added == 20
     return path

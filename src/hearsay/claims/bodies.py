@@ -47,7 +47,14 @@ _GOVERNMENT = re.compile(
 
 def body_of(words: str, actors: Actors) -> Body | None:
     """The body that a name means, without article; None where the words are no name of a body that can be told."""
-    return _body_of(re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", " ".join(words.split()), flags=re.I), actors)
+    bare = re.sub(r"^(?:the|a|an|its|their|his|her)\s+|\s+itself$", "", " ".join(words.split()), flags=re.IGNORECASE)
+    if bare.isupper() and " " in bare:
+        bare = " ".join(w if len(w) < 4 and w.lower() not in _SMALL else w.title() for w in bare.split())
+        bare = re.sub(rf"\b(?:{'|'.join(_SMALL)})\b", lambda m: m[0].lower(), bare, flags=re.IGNORECASE)
+    return _body_of(bare, actors)
+
+
+_SMALL = ("of", "the", "and", "for", "in")
 
 
 @lru_cache(maxsize=8192)

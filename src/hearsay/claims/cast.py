@@ -24,7 +24,7 @@ from hearsay.claims.people import (
 from hearsay.claims.words import HONORIFICS, PRIVATE, TITLES
 from hearsay.model import Span, Speaker
 
-PERSON = "person"
+PERSON, UNKNOWN = "person", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _People:
                 bearers = self.bearing(n)
                 if len(bearers) == 1:
                     bearers[0].named.append(n)
-                elif not bearers and (n.roles or n.age):
+                elif not bearers and (nouns_of(n.title) - HONORIFICS or is_honorific(n.title) or n.age):
                     self._new(n.words).named.append(n)
 
     def _new(self, words: tuple[str, ...]) -> _Person:
@@ -207,12 +207,13 @@ def _party(text: str, person: _Person, actors: Actors) -> Party:
     states |= {s.id for w in re.findall(r"[\w'’]+", said) if (s := actors.state_of(w)) is not None}
     name = " ".join(person.words)
     roles = person.roles
-    office = office_of(first, actors)
+    office = office_of(first) if len(person.words) > 1 else None
     aliases = sorted({" ".join(n.words) for n in person.named} - {name})
-    is_person = bool(roles) or any(n.age or is_honorific(n.title) for n in person.named)
+    known_first = len(person.words) > 1 and _gender_of_name(person.words[0]) is not None
+    is_person = bool(roles) or known_first or any(n.age or is_honorific(n.title) for n in person.named)
     is_private = is_person and (bool(roles) or any(n.age for n in person.named))
     speaker = Speaker(
-        name, "named", "", tuple(aliases), "name_in_article", PERSON if is_person else None,
+        name, "named", "", tuple(aliases), "name_in_article", PERSON if is_person else UNKNOWN,
         tie=office, introduced=introduction(text, first),
     )  # fmt: skip
     if is_private and (role := private_role(person.named, roles)):
@@ -255,17 +256,21 @@ def _gender_of_roles(words: str) -> str | None:
     return gender_of(head_of(words))
 
 
-def office_of(n: Named, actors: Actors) -> str | None:
-    """The office, in small letters, by which a person is told from others of the name; None where none is told."""
-    words = n.title if n.roles & nouns_of(n.title) - HONORIFICS else head_of(n.apposed)
+_SAME_OFFICE = {
+    "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "chair": "chairman",
+    "head": "director", "chief": "director", "leader": "director", "premier": "minister", "lt": "officer",
+    "congresswoman": "congressman", "gen": "general", "col": "colonel", "sen": "senator", "rep": "representative",
+    "gov": "governor", "prof": "professor", "capt": "captain", "maj": "major", "sgt": "sergeant", "envoy": "ambassador",
+}  # fmt: skip
+"""Nouns of offices that one person is called by in turn."""
+
+
+def office_of(n: Named) -> str | None:
+    """The noun of the office by which a person is told from others of the name; None where none is told."""
+    words = n.title if nouns_of(n.title) - HONORIFICS else head_of(n.apposed)
     phrase = re.split(r"\b(?:of|for|at|from|with|in)\b", words)[0]
-    kept = [
-        w.lower().strip(".,")
-        for w in phrase.split()
-        if w.lower().strip(".,") not in HONORIFICS | {"the", "a", "an", "his", "her", "its", "their", "former"}
-        and actors.state_of(w) is None
-    ]
-    return " ".join(kept) if kept and kept[-1] in TITLES else None
+    found = [w for w in re.findall(r"[\w-]+", phrase.lower()) if w in TITLES - HONORIFICS]
+    return _SAME_OFFICE.get(found[-1], found[-1]) if found else None
 
 
 def introduction(text: str, n: Named) -> str | None:

@@ -104,7 +104,7 @@ def without_doubles(chain: Sequence[Speaker]) -> tuple[Speaker, ...]:
     kept: list[Speaker] = []
     for voice in chain:
         if kept and is_same(kept[-1], voice):
-            kept[-1] = voice if len(kept) > 1 else kept[-1]
+            kept[-1] = voice
         else:
             kept.append(voice)
     return tuple(kept)

@@ -47,6 +47,9 @@ _TITLE_AND_COMMA = re.compile(
 )
 
 
+_FORMS_OF_ADDRESS = frozenset(["Sister", "Brother", "Father", "Mother", "Uncle", "Aunt"])
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """One place where somebody is named, and what stands beside the name: titles before it, an apposition behind.
@@ -63,7 +66,8 @@ class Named:
     @property
     def roles(self) -> frozenset[str]:
         """The nouns of roles among the words that introduce the name, in small letters."""
-        return nouns_of(f"{self.title} {head_of(self.apposed)}")
+        title = "" if self.title in _FORMS_OF_ADDRESS else self.title
+        return nouns_of(f"{title} {head_of(self.apposed)}")
 
     @property
     def gender(self) -> str | None:
@@ -82,7 +86,7 @@ def nouns_of(words: str) -> frozenset[str]:
     head = re.split(r"\b(?:of|for|at|from|with|in)\b", words.lower(), maxsplit=1)[0]
     found = frozenset(re.sub(r"^(?:ex|vice|co)-", "", w.strip(".'’")) for w in re.findall(r"[\w.'’-]+", head))
     found &= TITLES | PRIVATE
-    return found or frozenset(re.findall(r"[\w-]+", words.lower())) & (TITLES | PRIVATE)
+    return found or frozenset(re.findall(r"[\w-]+\b(?!['’])", words.lower())) & (TITLES | PRIVATE)
 
 
 def gender_of(words: str) -> str | None:

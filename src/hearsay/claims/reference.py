@@ -158,6 +158,8 @@ def described(scene: Scene, words: str, source: Span, leave: Spans) -> Meant | N
     fits = _body_fits(head, about, states) if is_body_noun(head, scene) else _person_fits(head, about, states)
     if fits is None:
         return None
+    if head == "army" and not about:
+        fits = _of_kind(fits, "army")
     groups = list(islice(scene.backwards(source.start, fits, leave), _MOST_SENTENCES))
     everyone = {m.party.key: m.party for group in groups for m in group if m.party}
     if len(everyone) == 1:
@@ -165,8 +167,21 @@ def described(scene: Scene, words: str, source: Span, leave: Spans) -> Meant | N
     nearest = {m.party.key: m.party for m in groups[0] if m.party} if groups else {}
     if len(nearest) == 1 and (met := next(iter(nearest.values()))):
         return met, f"the last one named before whom “{words}” fits"
-    spoke = {m.party.key: m.party for m in groups[0] if m.party and m.said} if groups else {}
+    if not groups:
+        return _only_later(scene, fits, source, words)
+    spoke = {m.party.key: m.party for m in groups[0] if m.party and m.said}
     return (next(iter(spoke.values())), "who spoke in that sentence") if len(spoke) == 1 else None
+
+
+def _of_kind(fits: Fits, kind: str) -> Fits:
+    return lambda m, p: fits(m, p) and p.body is not None and p.body.kind == kind
+
+
+def _only_later(scene: Scene, fits: Fits, source: Span, words: str) -> Meant | None:
+    """The only one in the whole text whom a description fits, named behind it: a lead says who, and then the name."""
+    first = bisect_left(scene.mentions, source.end, key=lambda m: m.span.start)
+    later = {m.party.key: m.party for m in scene.mentions[first:] if m.party and fits(m, m.party)}
+    return (next(iter(later.values())), f"the only one named whom “{words}” fits") if len(later) == 1 else None
 
 
 def _of_two(scene: Scene, word: str, source: Span) -> Meant | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of
-from hearsay.claims.cast import Cast, Mention, Party, body_party
+from hearsay.claims.cast import UNKNOWN, Cast, Mention, Party, body_party
 from hearsay.claims.people import folded, gender_of, nouns_of
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
 from hearsay.claims.speakers import NamesInText, name_speaker
@@ -251,9 +251,9 @@ class Resolver:
                 rule="shared_name",
                 reasons=("several here bear that name",),
             )
-        if base.standing == "unnamed":
+        if base.standing == "unnamed" and not self.text.isupper():
             return replace(base, name=_kind_name(plain, base.name, self.actors))
-        return base
+        return replace(base, kind=UNKNOWN) if base.standing == "named" else base
 
     def _named_by_words(self, words: str) -> Speaker:
         """What the words of a source say by themselves; a kind of people that begins with a capital is no name."""
@@ -262,8 +262,10 @@ class Resolver:
         if base.standing != "named" or self.text.isupper() or not is_kind(plain, self.actors):
             return base
         last = re.split(r"\s+(?:of|for|in|at|from|on|with|who)\b|,", plain)[0].split()[-1].lower()
-        if _DEFINITE.match(plain) and not re.search(r"[^s]s$|people$|men$|media$", last):
-            return Speaker(f"{plain[:1].lower()}{plain[1:]} (not resolved)", "unresolved", words, rule="description")
+        if (_DEFINITE.match(plain) or _GENITIVE.match(plain)) and not re.search(r"[^s]s$|people$|men$|media$", last):
+            named = self.actors.state_of(plain.split()[0]) is not None or _GENITIVE.match(plain) is not None
+            shown = plain if named and not _DEFINITE.match(plain) else f"{plain[:1].lower()}{plain[1:]}"
+            return Speaker(f"{shown} (not resolved)", "unresolved", words, rule="description")
         bare = re.sub(r"^(?:The|the)\s+", "", plain)
         if not bare.split()[0][1:2].isupper() and self.actors.state_of(bare.split()[0]) is None:
             bare = f"{bare[:1].lower()}{bare[1:]}"
@@ -287,6 +289,7 @@ class Resolver:
         )
 
 
+_GENITIVE = re.compile(r"(?:The |the )?[^\W\d_a-z][\w.-]*['’]s ")
 _DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\b", re.IGNORECASE)
 _OF_STATE = re.compile(
     r"(?i)(?:the )?[\w'’]+ (?:special services|armed forces|authorities|security services|law enforcement)"

@@ -41,16 +41,16 @@ def _forms(stems: str) -> str:
 _WANTING = _forms(
     "want wish hope|hopes|hoped|hoping seek|seeks|sought|seeking plan|plans|planned|planning intend aim try attempt "
     "promise vow pledge agree refuse decline decide prefer threaten desire expect offer undertake|undertook demand "
-    "request urge insist propose consider require allow permit forbid|forbade|forbidden disallow prohibit prepare"
+    "request urge insist propose consider require allow permit forbid|forbade|forbidden disallow prohibit"
 )
 _HOLDING = _forms(
-    "support back favour favor oppose reject accept approve endorse welcome condemn criticise criticize denounce "
+    "support favour favor oppose reject accept approve endorse welcome condemn criticise criticize denounce "
     "accuse fear dread hate love|loves|loved like|likes|liked dislike respect trust distrust recognise recognize "
     "appreciate admire regret resent tolerate ignore defend justify praise applaud believe think|thinks|thought "
-    "regard doubt question challenge protest rebuff dismiss deplore value understand|understands|understood realise "
+    "regard doubt challenge protest rebuff dismiss deplore value understand|understands|understood realise "
     "realize know|knows|knew|known suspect disagree undermine blame honour honor acknowledge admit confirm cherish "
     "embrace "
-    "adhere reaffirm congratulate commend treat"
+    "adhere reaffirm congratulate commend"
 )
 _FEELING = (
     r"(?:willing|ready|prepared|eager|keen|reluctant|unwilling|committed|determined|concerned|worried|afraid|convinced|confident|"
@@ -68,7 +68,7 @@ _NOUNS = (
 _OF_NOUN = re.compile(
     r"\b(?:the|an?) (?P<noun>(?:interest|support|desire|wish|will|intention|fear|hope|refusal|commitment|decision|"
     r"opposition|"
-    r"willingness|determination|demand|request|approval|concern|anger|view) of) (?P<who>(?:the )?(?:[\w’'-]+ "
+    r"willingness|determination|demand|approval|concern|anger|view) of) (?P<who>(?:the )?(?:[\w’'-]+ "
     r"){0,4}?[\w’'-]+) "
     r"(?P<next>in|for|to|about|over|at|that|against)\b"
 )
@@ -91,6 +91,7 @@ _VERB = re.compile(
     rf")?{_AUX})(?:(?P<want>{_WANTING})|(?P<hold>{_HOLDING})|(?P<feel>(?<=\w ){_FEELING}))\b(?! by\b)",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being) (?:\w+ly )?\w+(?:ed|wn|en)$", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(
     rf"\b(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|(?:[Tt]he )?(?:[A-Za-z][\w-]* "
     rf"){{0,3}}[A-Za-z][\w-]*['’]s?|(?:[Tt]he )?(?:[A-Z][a-z]+(?:an|ese|ish|[^f]i|ch)|[A-Z][A-Z.]{{1,5}})(?= (?:\w+ "
@@ -119,7 +120,7 @@ def find_attitudes(text: str, contents: Spans) -> Iterator[Attitude]:
     for content in contents:
         last, before = content.start, None
         for found in _VERB.finditer(text, content.start, content.end):
-            if found.start() < last:
+            if found.start() < last or (not found["feel"] and _PASSIVE.search(found[0])):
                 continue
             source = _subject(text, content, found.start()) or _shared(text, content, found.start(), before)
             about = _object(text, content, found.end())

@@ -16,7 +16,7 @@ from hearsay.reading.pieces import Floats, Ints, Pieces, window_inputs, windows_
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-VERSION = "2"
+VERSION = "3"
 _AT_ONCE = 256
 """Cues whose roles are found together: those of a long article, in a few megabytes."""
 _LETTERS = (1, 2, 3, 4)

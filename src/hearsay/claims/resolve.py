@@ -185,9 +185,11 @@ class Resolver:
             name = m.party.speaker.private_name or m.party.speaker.name if m.party else ""
             is_named = base.standing == "named" and folded(base.name)[-1:] == folded(name)[-1:]
             ends = _NAME_ENDS.match(self.text, m.span.end, span.end) is not None
-            titled = m.party and ends and (not before.strip() or _is_title(before))
+            titled = m.party and ends and (not before.strip() or _is_title(before) or _introduces(before, m))
             first = m is here[0] and base.standing == "named" and folded(base.name) == folded(m.span.of(self.text))
-            if base.standing == "unnamed" and not (titled and before.rstrip().endswith(",")):
+            if base.standing == "unnamed" and not (
+                titled and (before.rstrip().endswith(",") or _introduces(before, m))
+            ):
                 continue
             if m.party and (is_named or titled or first) and not re.search(r"\band\b", plain.split(",", maxsplit=1)[0]):
                 return m.party
@@ -295,6 +297,7 @@ _OF_STATE = re.compile(
     r"(?i)(?:the )?[\w'’]+ (?:special services|armed forces|authorities|security services|law enforcement)"
 )
 _NAME_ENDS = re.compile(r"\s*(?:$|[,(–—-]|['’]s?\s*$|\s(?:of|for|from|who|and|himself|herself|in|at|on|with|to|and)\b)")
+_OFFICES = frozenset("foreign prime interior defence defense vice deputy first state attorney finance minister".split())
 _QUANTITY = re.compile(
     r"(?:many|some|most|several|few|all|both|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
 )
@@ -309,6 +312,8 @@ def is_kind(plain: str, actors: Actors) -> bool:
     if not tokens:
         return False
     last = tokens[-1].lower()
+    if _DEFINITE.match(plain) and len(tokens) < 4 and all(t.lower() in TITLES | _OFFICES for t in tokens):
+        return True
     single = re.sub(r"ies$", "y", last) if last.endswith("ies") else re.sub(r"(?<=ss)es$|(?<!s)s$", "", last)
     nouns = TITLES | PRIVATE | KINDS
     if (
@@ -328,15 +333,21 @@ def is_kind(plain: str, actors: Actors) -> bool:
 
 _NOUNS_BEFORE = re.compile(
     r"(?P<words>(?:\b(?:an?|the|one|two|three|four|several|some|many|those|all|any|no)\s+)?"
-    r"(?:\b(?!(?:to|of|by|from|with|for|in|on|at|and|but|or|is|was|are|were)\b)[\w'’-]+\s+){0,4}[\w'’-]+),?\s*$"
+    r"(?:\b(?!(?:to|of|by|from|with|for|in|on|at|and|but|or|is|was|are|were)\b)[\w'’-]+\s+){0,2}[\w'’-]+),?\s*$"
 )
-_DATELINE = re.compile(r"[^\n]{0,60}?\s(?:--|—|–)\s+")
+_DATELINE = re.compile(r"(?:[^\n]{0,60}?\s(?:--|—|–)\s+|that (?=the |[A-Z]))")
 
 
 def _without_dateline(text: str, span: Span) -> Span:
     """The source without the agency and place before its first dash: "IRNA -- Deputy head ..."."""
     found = _DATELINE.match(text, span.start, span.end)
     return Span(found.end(), span.end) if found and found.end() < span.end else span
+
+
+def _introduces(before: str, m: Mention) -> bool:
+    """True for words that introduce somebody in full: "Deputy head of the Harbour Institute Jana Mirek"."""
+    introduced = m.party.speaker.introduced if m.party else None
+    return bool(introduced and before.strip()) and str(introduced).startswith(" ".join(before.split()))
 
 
 def _is_title(before: str) -> bool:

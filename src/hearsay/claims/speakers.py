@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from hearsay.model import Speaker
 
-_PRONOUNS = frozenset("he she they it we i we you who one him her them his hers theirs another both".split())
+_PRONOUNS = frozenset(
+    "he she they it we i we you who one him her them his hers theirs its their our my another both".split()
+)
 _DEFINITE = re.compile(r"^(?:the|that|this|his|her|its|their|our|my)\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"(?:an?|another|some|several|many|most|both|few|all|other|one|two|three|four|five|six|seven|eight|nine|ten|\d+"

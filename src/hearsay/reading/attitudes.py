@@ -47,7 +47,7 @@ _HOLDING = _forms(
     "support favour favor oppose reject accept approve endorse welcome condemn criticise criticize denounce "
     "accuse fear dread hate love|loves|loved like|likes|liked dislike respect trust distrust recognise recognize "
     "appreciate admire regret resent tolerate ignore defend justify praise applaud believe think|thinks|thought "
-    "regard doubt challenge protest rebuff dismiss deplore value understand|understands|understood realise "
+    "regard doubt challenge protest rebuff dismiss deplore deny value understand|understands|understood realise "
     "realize know|knows|knew|known suspect disagree undermine blame honour honor acknowledge admit confirm cherish "
     "embrace "
     "adhere reaffirm congratulate commend"
@@ -92,11 +92,13 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being) (?:\w+ly )?\w+(?:ed|wn|en)$", re.IGNORECASE)
-_OF_SOMEBODY = re.compile(
-    rf"\b(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|(?:[Tt]he )?(?:[A-Za-z][\w-]* "
-    rf"){{0,3}}[A-Za-z][\w-]*['’]s?|(?:[Tt]he )?(?:[A-Z][a-z]+(?:an|ese|ish|[^f]i|ch)|[A-Z][A-Z.]{{1,5}})(?= (?:\w+ "
-    rf")?{_NOUNS}))) (?P<noun>(?:\w+ ){{0,2}}?{_NOUNS})"
+_WHOSE = (
+    r"[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y"
+    r"|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]n?) (?:[\w-]+ ){0,2}[\w-]+['’]s?"
+    r"|(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*['’]s?"
 )
+_ADJECTIVE = r"(?:[Tt]he )?(?:[A-Z][a-z]+(?:an|ese|ish|[^f]i|ch)|[A-Z][A-Z.]{1,5})"
+_OF_SOMEBODY = re.compile(rf"\b(?P<who>{_WHOSE}|{_ADJECTIVE}(?= (?:\w+ )?{_NOUNS})) (?P<noun>(?:\w+ ){{0,2}}?{_NOUNS})")
 _STOP = frozenset(
     "and but or nor that if because when while although though since unless after before as than then so whether "
     "where why how what "
@@ -111,7 +113,7 @@ _CLAUSE_END = re.compile(
     r"unless|whereas|after|before|so that)\s)| [–—-]{1,2} "
 )
 _SENTENCE_END = re.compile(r"[.;!?\n”\"]")
-_NO_SUBJECT = frozenset("it there this what that these those such here".split())
+_NO_SUBJECT = frozenset("you there this what that these those such here".split())
 _MOST = 12
 
 
@@ -124,7 +126,7 @@ def find_attitudes(text: str, contents: Spans) -> Iterator[Attitude]:
                 continue
             source = _subject(text, content, found.start()) or _shared(text, content, found.start(), before)
             about = _object(text, content, found.end())
-            if source and about:
+            if source and about and not (source.of(text).lower() == "it" and text.startswith("that ", about.start)):
                 act: Act = "intention" if found["want"] else "belief"
                 yield Attitude(source, Span(_first(text, found), found.end()), about, act)
                 last, before = found.end(), source
@@ -220,7 +222,7 @@ def _subject(text: str, content: Span, verb: int) -> Span | None:
     return Span(start + len(kept[0][0]) - len(kept[0][0].lstrip('“"(')), content.start + kept[-1].end())
 
 
-_PRONOUNS = frozenset("we they he she i you who which".split())
+_PRONOUNS = frozenset("we they he she i who which".split())
 _BARE = frozenset("the a an his her their its our my".split())
 _STARTERS = frozenset(
     "the a an his her their its our my we they he she i you some many most all both no who which every each people "

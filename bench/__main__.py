@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from bench import fuzz, kill, measures
 from bench.reading import reading
 from bench.site import site
+from bench.speakers import speakers
 
 Row = tuple[str, str, str]
 """What was measured, what came out, what is asked for."""
@@ -26,6 +27,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "memory": measures.memory,
     "site": site,
     "reading": reading,
+    "speakers": speakers,
     "kill": kill.kill,
     "fuzz": fuzz.fuzz,
 }

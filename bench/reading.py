@@ -11,6 +11,7 @@ from tests.trained_cases import failures, trained_cases
 
 from bench.made_news import made_article
 from bench.measures import SHARED, Row, folder_for_figures, golden, score
+from hearsay.actors import load_actors
 from hearsay.claims import extract_claims
 from hearsay.export import reading_line
 from hearsay.ingest import article_of_text
@@ -28,10 +29,11 @@ def reading() -> list[Row]:
     return [*rows, *_polnear(reader), *_helpers(), *_seeds()]
 
 
-def _line(text: str, name: str, reader: Reader) -> str:
+def line_of(text: str, name: str, reader: Reader) -> str:
+    """The reading of a text in the reading format, under a name."""
     article = article_of_text(text)
     reading = reader(article)
-    line = json.loads(reading_line(article, extract_claims(article, reading)))
+    line = json.loads(reading_line(article, extract_claims(article, reading, load_actors())))
     return json.dumps(line | {"id": name}, ensure_ascii=False)
 
 
@@ -42,7 +44,7 @@ def _polnear(reader: Reader) -> list[Row]:
     with folder_for_figures() as folder:
         for name, read in (("trained", reader), ("rules", rule_reader())):
             out = folder / f"{name}.jsonl"
-            out.write_text("".join(_line(d["text"], d["id"], read) + "\n" for d in documents), "utf-8")
+            out.write_text("".join(line_of(d["text"], d["id"], read) + "\n" for d in documents), "utf-8")
             rows += [
                 (f"PolNeAR dev, {name}  {line}", "", "") for line in score("score_attributions.py", gold, out)[-6:]
             ]
@@ -95,7 +97,7 @@ def _seeds() -> list[Row]:
         texts = sorted((SHARED / "data" / "seeds").glob("*.txt"))
         for name, reader in (("trained", load_reader()), ("rules", rule_reader())):
             out = folder / f"{name}.jsonl"
-            out.write_text("".join(_line(t.read_bytes().decode(), t.stem, reader) + "\n" for t in texts), "utf-8")
+            out.write_text("".join(line_of(t.read_bytes().decode(), t.stem, reader) + "\n" for t in texts), "utf-8")
             said = score("score_articles.py", SHARED / "data" / "seeds" / "gold", out)
             rows += [(f"seeds, {name}  {line}", "", "") for line in said[:6]]
     return rows

@@ -278,7 +278,8 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
     rows = [
         ("claim", claim.id),
         ("speaker", f"{claim.speaker} ({claim.standing}; read as {claim.speaker_as_read!r} by {claim.speaker_rule})"),
-        ("stance", claim.stance or "not known"),
+        *_about_speaker(claim, found),
+        ("stance", claim.stance or "takes no stand"),
         ("mode", claim.mode),
         ("act", claim.act),
         ("chain", " > ".join(claim.chain)),
@@ -302,6 +303,17 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
         rows.append(("same text", f"{len(carriers)} articles carry it: also {names}"))
     table = "\n".join(shown(f"{name:>9}  {value}") for name, value in rows)
     return f"{_marked(article.text, window, marks)}\n\n{table}"
+
+
+def _about_speaker(claim: LedgerClaim, found: Claim) -> Iterator[tuple[str, str]]:
+    """What is known of the speaker beside the name, why it is taken for the source, and when it was said."""
+    if claim.kind:
+        yield "kind", claim.kind.replace("_", " ")
+    if reasons := found.speaker.as_role().reasons:
+        yield "because", f"{'; '.join(reasons)} (a guess)"
+    if said := found.said:
+        counted = f", counted from {said.anchor}" if said.anchor else ""
+        yield "said", f"{said.value} (“{_flat(said.words)}”{counted})"
 
 
 def _placed(text: str, spans: Sequence[Span]) -> str:

@@ -120,7 +120,7 @@ def test_a_claim_page_holds_its_words_its_chain_and_its_provenance(site: Site) -
             places = getattr(found.attribution, role)
             words = [c for c, marks in excerpt if (claim.local_id, role) in marks]
             assert words == [c for s in places for c in s.of(article.text) if is_kept(c)]
-        for words in (claim.id, claim.reader, article.page, claim.mode, claim.stance or "not known"):
+        for words in (claim.id, claim.reader, article.page, claim.mode, claim.stance or "takes no stand"):
             assert words in page.main
         assert f"speaker_id={claim.speaker_id}" in " ".join(hrefs([page.by_id("main")]))
 

@@ -9,23 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hearsay.claims.words import FIRST, HE, IT, KINDS, PRIVATE, RELATIVE, SHE, THEY, TITLES
 from hearsay.model import Speaker
 
-_PRONOUNS = frozenset(
-    "he she they it we i we you who one him her them his hers theirs its their our my another both".split()
-)
+_PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE | frozenset("you one another both".split())
 _DEFINITE = re.compile(r"^(?:the|that|this|his|her|its|their|our|my)\s+", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"(?:an?|another|some|several|many|most|both|few|all|other|one|two|three|four|five|six|seven|eight|nine|ten|\d+"
     r"|dozens|hundreds|unnamed|anonymous)\b",
     re.IGNORECASE,
-)
-_TITLES = frozenset(
-    "minister president premier chancellor director general colonel major captain lieutenant admiral commander "
-    "ambassador envoy spokesman spokeswoman spokesperson secretary governor mayor senator deputy representative "
-    "chairman chairwoman chair chief judge prosecutor professor doctor dr mr mrs ms sir lord king queen prince "
-    "princess pope bishop imam sheikh ayatollah col gen lt capt sgt maj rep sen gov prof officer analyst leader head "
-    "inspector commissioner coordinator adviser advisor official attorney counterpart expert".split()
 )
 _SMALL = frozenset("the a an in on at of for and but as if when he she it they this that its his her no not".split())
 _ROLES = frozenset(
@@ -39,11 +31,7 @@ _LETTERS_FIRST = re.compile(
     rf"\b(?P<letters>[A-Z]{{2,8}}) \((?P<full>(?:the )?{_WORD}(?: (?:{_WORD}|of|the|for|and|de))+)\)"
 )
 _BEFORE_LETTERS = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|of|the|for|and|de))*\s*$")
-_KINDS = frozenset(
-    "official expert analyst observer critic diplomat source witness resident prosecutor investigator soldier officer "
-    "farmer trader shopkeeper lawyer activist doctor reporter journalist minister deputy lawmaker historian "
-    "intelligence security police civil local senior former western".split()
-)
+_FIRST_WORDS = TITLES | PRIVATE | KINDS | frozenset("civil local senior former western security".split())
 _PLURAL = re.compile(r"\b\w+(?:s|people|men|women)$")
 
 
@@ -61,7 +49,7 @@ class NamesInText:
         is_caps = text.isupper()
         for match in _NAME.finditer(text):
             words = match[0].split()
-            titles = [at for at, word in enumerate(words) if word.lower() in _TITLES]
+            titles = [at for at, word in enumerate(words) if word.lower() in TITLES]
             words = words[titles[-1] + 1 :] if titles else words
             if is_caps:
                 words = [word.capitalize() for word in words[:2]] if titles else []
@@ -138,7 +126,7 @@ def _proper_name(words: str) -> str | None:
 def _is_kind(head: str) -> bool:
     """True where only the first word is capital, and only because a sentence starts there: "Officials in Osk"."""
     first, *rest = head.split()
-    kind = first.lower() in _KINDS or (first.lower().endswith("s") and first.lower()[:-1] in _KINDS)
+    kind = first.lower() in _FIRST_WORDS or (first.lower().endswith("s") and first.lower()[:-1] in _FIRST_WORDS)
     return kind and not any(word[:1].isupper() for word in rest[:1])
 
 
@@ -146,6 +134,6 @@ def _person_behind_title(head: str) -> str | None:
     """The person's name behind the last title word; None where no such name follows."""
     words = head.split()
     for at in range(len(words) - 1, 0, -1):
-        if words[at - 1].lower().rstrip(".,") in _TITLES and _PERSON.fullmatch(rest := " ".join(words[at:])):
+        if words[at - 1].lower().rstrip(".,") in TITLES and _PERSON.fullmatch(rest := " ".join(words[at:])):
             return rest
     return None

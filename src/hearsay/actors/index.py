@@ -48,7 +48,7 @@ _SPACE = re.compile(r"[\s\-‐-―/]+")
 _WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """A name as it is looked up: without article, accents, case and dashes; letters (US, FSB, LeT) keep their case."""
     bare = _ARTICLE.sub("", name.strip().rstrip(",;:"), count=1) if _ARTICLE.match(name) else name.strip().rstrip(",;:")
@@ -99,7 +99,7 @@ class Actors:
 
     @staticmethod
     def _add(known: dict[str, list[Actor]], name: str, row: Actor) -> None:
-        rows = known.setdefault(key_of(name), [])
+        rows = known.setdefault(key_of.__wrapped__(name), [])  # not kept: there are twenty thousand
         if row not in rows:
             rows.append(row)
 

@@ -57,7 +57,7 @@ def body_of(words: str, actors: Actors) -> Body | None:
 _SMALL = ("of", "the", "and", "for", "in")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _body_of(words: str, actors: Actors) -> Body | None:
     if not words:
         return None
@@ -180,7 +180,7 @@ def _loose(name: str, kind: str) -> Body:
     return Body(name.casefold(), name, kind)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _kind(name: str) -> str:
     """The kind of a body by the words of its name."""
     tokens = re.split(r" (?:of|for) ", name)[0].split()

@@ -56,8 +56,9 @@ def key_of(name: str) -> str:
     letters = bare.replace(".", "")
     if 1 < len(letters) <= 5 and letters.isalpha() and sum(c.isupper() for c in letters) > 1:
         return letters
-    plain = unicodedata.normalize("NFKD", bare)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = bare
+    if not bare.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return _SPACE.sub(" ", plain).casefold().strip(" .")
 
 

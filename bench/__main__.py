@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bench import fuzz, kill, measures
+from bench.merges import merges
 from bench.reading import reading
 from bench.site import site
 
@@ -26,6 +27,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "memory": measures.memory,
     "site": site,
     "reading": reading,
+    "merges": merges,
     "kill": kill.kill,
     "fuzz": fuzz.fuzz,
 }

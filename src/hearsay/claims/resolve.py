@@ -10,6 +10,7 @@ from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import UNKNOWN, Cast, Mention, Party, body_party
+from hearsay.claims.first_names import MEN, WOMEN
 from hearsay.claims.people import folded, gender_of, nouns_of
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
 from hearsay.claims.speakers import NamesInText, name_speaker
@@ -217,6 +218,8 @@ class Resolver:
             head = own
         elif own not in head and _HAS_PLACE.search(head):  # "the candidate in the capital, Osk"
             own = head
+        if base.rule == "last_name_of_one" and set(folded(base.name)[:1]) & (MEN | WOMEN):
+            head = own  # the man whose surname is that of a state or its capital too: Jordan, Hamilton
         for words in dict.fromkeys((head, own)):
             bare = re.sub(r"\s*\([A-Z][\w-]{1,9}\)", "", words)
             letters = re.search(r"\(([A-Z][\w-]{1,9})\)", words)

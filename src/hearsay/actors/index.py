@@ -50,12 +50,12 @@ _WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
 @lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
-    """A name as it is looked up: without article, accents, case and dashes; letters alone (US, FSB) keep their case."""
+    """A name as it is looked up: without article, accents, case and dashes; letters (US, LeT) keep their case."""
     bare = _ARTICLE.sub("", name.strip().rstrip(",;:"), count=1) if _ARTICLE.match(name) else name.strip().rstrip(",;:")
     bare = re.sub(r"['’]s?$", "", bare.replace("’", "'"))
     letters = bare.replace(".", "")
-    if 1 < len(letters) <= 5 and letters.isupper() and letters.isalpha():
-        return letters
+    if 1 < len(letters) <= 5 and letters.isalpha() and not letters[1:].islower() and not letters[0].islower():
+        return letters  # "Let" and "Jan" are no LeT and no JaN
     plain = unicodedata.normalize("NFKD", bare)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _SPACE.sub(" ", plain).casefold().strip(" .")

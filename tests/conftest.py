@@ -46,13 +46,13 @@ def write_lines(path: Path, *articles: dict[str, Any]) -> Path:
 
 
 def small_articles(first: int, last: int) -> list[dict[str, Any]]:
-    """Articles numbered first to last - 1, each with one claim of a speaker of its own and one of a ministry."""
+    """Articles numbered first to last - 1, each with one claim of a speaker of its own and one of a mayor."""
     return [
         {
             "id": str(n),
             "outlet": "Northern Wire",
             "published": f"2031-05-{1 + n % 28:02}",
-            "text": f"Mayor Number{n} said that bridge {n} was closed.\nThe Borland Ministry denied that {n} died.\n",
+            "text": f"Mayor Number{n} said that bridge {n} was closed.\nMayor Jan Orlo denied that {n} died.\n",
         }
         for n in range(first, last)
     ]

@@ -68,6 +68,12 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def id_of(name: str, ledger: Path) -> str:
+    """The id of the speaker of that name with most texts: one article calls Ilva Serrant by name without her office."""
+    lines = run("speakers", "list", "-l", ledger).stdout.splitlines()
+    return next(line.split()[0] for line in lines if line.endswith(f" {name}"))
+
+
 def test_the_program_itself_starts_and_refuses_politely(tmp_path: Path) -> None:
     words = [HEARSAY, "claims", "--ledger", str(tmp_path / "none.hearsay")]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
@@ -97,7 +103,8 @@ def test_claims_are_listed_with_words_outlet_date_and_counts(ledger: Path) -> No
     assert done.returncode == 0
     assert "“We know the officer, we know the money and we know the boat”" in done.stdout
     assert "Harbour Post, 2031-05-04" in done.stdout
-    assert re.search(r"\d+ claims in \d+ articles, \d+ distinct texts\.\n$", done.stdout)
+    assert re.search(r"^\d+ claims in \d+ articles, \d+ distinct texts\.$", done.stdout, re.MULTILINE)
+    assert re.search(r"^\d+ beliefs are not shown; --act any shows them\.\n\Z", done.stdout, re.MULTILINE)
 
 
 def test_a_copy_is_named_beside_its_original(ledger: Path) -> None:
@@ -128,24 +135,27 @@ def test_filters_narrow(ledger: Path) -> None:
 def test_speakers_are_merged_shown_and_unmerged(ledger: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.hearsay"
     copy.write_bytes(ledger.read_bytes())
-    merged = run("speakers", "merge", "Karvia", "Ilva Serrant", "--why", "she speaks for it", "-l", copy, "--by", "ada")
+    words = ["Karvian government", id_of("Ilva Serrant", copy), "--why", "she speaks for it", "--by", "ada"]
+    merged = run("speakers", "merge", *words, "-l", copy)
     assert merged.returncode == 0, merged.stderr
-    assert "read as Karvia" in run("speakers", "list", "-l", copy).stdout
+    assert "read as Karvian government" in run("speakers", "list", "-l", copy).stdout
     assert "she speaks for it" in run("speakers", "log", "-l", copy).stdout
     assert run("speakers", "undo", "last", "-l", copy).returncode == 0
-    assert "read as Karvia" not in run("speakers", "list", "-l", copy).stdout
+    assert "read as Karvian government" not in run("speakers", "list", "-l", copy).stdout
     assert "[undone]" in run("speakers", "log", "-l", copy).stdout
 
 
 def test_one_speaker_is_shown_day_by_day(ledger: Path) -> None:
-    done = run("speaker", "ilva serrant", "-l", ledger)
+    spokeswoman = id_of("Ilva Serrant", ledger)
+    done = run("speaker", spokeswoman, "-l", ledger)
     lines = done.stdout.splitlines()
     assert lines[0].startswith("Ilva Serrant")
     assert any(re.fullmatch(r"  \d+ claims in \d+ articles, \d+ distinct texts\.", line) for line in lines[:3])
     days = [line[:10] for line in lines if re.match(r"\d{4}-", line)]
     assert days == sorted(days)
     assert "listed;" not in done.stdout
-    assert " (1 listed;" in run("speaker", "Ilva Serrant", "--limit", "1", "-l", ledger).stdout
+    assert " (1 listed;" in run("speaker", spokeswoman, "--limit", "1", "-l", ledger).stdout
+    assert run("speaker", "joren vask", "-l", ledger).stdout != done.stdout
     assert run("speaker", "Nobody Atall", "-l", ledger).returncode == 1
     assert run("claims", "--speaker", "Ilva Serrant", "--with-parts", "-l", ledger).stdout
 
@@ -153,7 +163,7 @@ def test_one_speaker_is_shown_day_by_day(ledger: Path) -> None:
 def test_a_proposal_comes_with_the_command_that_accepts_it(ledger: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.hearsay"
     copy.write_bytes(ledger.read_bytes())
-    run("speakers", "rename", "Ilva Serrant", "Tomas Ruhle", "--why", "to see", "-l", copy)
+    run("speakers", "rename", id_of("Ilva Serrant", copy), "Tomas Ruhle", "--why", "to see", "-l", copy)
     done = run("speakers", "proposals", "--limit", "0", "-l", copy).stdout
     at = next(n for n, line in enumerate(done.splitlines()) if re.search("Ruhle? and Tomas Ruhle? are spelt", line))
     words = done.splitlines()[at + 1].split()
@@ -196,19 +206,19 @@ def test_a_private_person_is_shown_by_name_only_after_a_promotion(tmp_path: Path
 def test_speakers_are_split_deleted_and_told_apart_and_the_log_says_so(ledger: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.hearsay"
     copy.write_bytes(ledger.read_bytes())
+    one = id_of("Ilva Serrant", copy)
     key = json.loads(run("claims", "--speaker", "Ilva Serrant", "--json", "-l", copy).stdout.splitlines()[0])["id"]
-    split = run("speakers", "split", "Ilva Serrant", "--claim", key[:8], "--as", "I. S.", "--why", "x", "-l", copy)
-    assert split.stdout.startswith("1 claim of Ilva Serrant: shown as I. S. now.")
-    assert run("speakers", "apart", "I. S.", "Ilva Serrant", "--why", "two", "-l", copy).returncode == 0
+    split = run("speakers", "split", one, "--claim", key[:8], "--as", "I. S.", "--why", "x", "-l", copy)
+    assert split.stdout.startswith(f"1 claim of {one}: shown as I. S. now.")
+    assert run("speakers", "apart", "I. S.", one, "--why", "two", "-l", copy).returncode == 0
     assert run("speakers", "delete", "I. S.", "--why", "nobody", "-l", copy).returncode == 0
-    refused = run("speakers", "promote", "Ilva Serrant", "--why", "why not", "-l", copy)
+    refused = run("speakers", "promote", one, "--why", "why not", "-l", copy)
     assert refused.returncode == 2
     assert "no private person" in refused.stderr
     assert "I. S. (not resolved)" in run("speakers", "list", "--unresolved", "-l", copy).stdout
     log = run("speakers", "log", "-l", copy).stdout
     for line in ("split 1 claim off Ilva Serrant -> I. S.", "tell I. S. and Ilva Serrant apart", "delete I. S."):
         assert line in log
-    assert run("verify", "-l", copy).returncode == 0
     assert run("verify", "-l", copy).returncode == 0
 
 

@@ -385,8 +385,8 @@ def test_what_is_given_out_holds_every_article_and_every_claim(desk: Desk, folde
     lines = [json.loads(line) for line in desk.export_jsonl()]
     assert len(lines) == desk.totals().articles == 7
     assert sum(len(line["attributions"]) for line in lines) == desk.totals().claims
-    header, *cells = desk.export_csv(speaker="Ministry")
-    assert len(cells) == desk.count(speaker="Ministry").claims == 6
+    header, *cells = desk.export_csv(speaker="Orlo")
+    assert len(cells) == desk.count(speaker="Orlo").claims == 6
     assert {len(row) for row in cells} == {len(header)}
 
 

@@ -86,7 +86,7 @@ def test_the_overview_leads_to_latest_articles_and_speakers(site: Site) -> None:
     assert paths[0] == f"/articles/{dated[-1].id}", "the newest article comes first"
     assert len(paths) == len(set(paths)) > 2
     first = site.desk.speakers(standing="named")[0]
-    assert first.name in {"Joren Vask", "Ilva Serrant"}
+    assert first.name in {"Karvian government", "Ilva Serrant"}
     said = [parameters(url) for url in links_to(main, "/claims?")]
     assert {"speaker_id": first.id} in said
     assert main[0].xpath(".//form[@action='/claims']//input[@name='about']") or site.page("/").all(
@@ -257,7 +257,7 @@ def test_a_hundred_speakers_stand_on_a_page(many: Site) -> None:
     assert 100 < total <= 200
     pages = [many.page("/speakers"), many.page("/speakers?page=2")]
     assert [len(rows(page)) for page in pages] == [100, total - 100]
-    assert "Borland Ministry" in rows(pages[0])[0][0], "130 texts, more than any other"
+    assert "Jan Orlo" in rows(pages[0])[0][0], "130 texts, more than any other"
     assert_paged(pages, "/speakers")
     assert "There is no page 9; the last is 2" in many.page("/speakers?page=9", status=404).main
 
@@ -308,7 +308,7 @@ def test_failures_are_listed_with_place_reason_stage_and_time(failing: Site) -> 
 
 def test_judgements_are_counted(dossier_copy: Path, open_site: Callable[[Path], Site]) -> None:
     site = open_site(dossier_copy)
-    site.desk.merge_speakers("Karvia", "Ilva Serrant", why="she speaks for it")
+    site.desk.merge_speakers("Karvian government", "Piet Aldous", why="to see")
     assert re.search(r"\b1\s+judgement\b", site.page("/status").main)
     site.desk.undo("last", why="no")
     assert re.search(r"\b2\s+judgements\b", site.page("/status").main)
@@ -318,12 +318,12 @@ def test_a_speaker_that_was_merged_is_listed_with_the_names_as_read(
     dossier_copy: Path, open_site: Callable[[Path], Site]
 ) -> None:
     site = open_site(dossier_copy)
-    site.desk.merge_speakers("Karvia", "Ilva Serrant", why="she speaks for it")
-    (row,) = [cells for cells in rows(site.page("/speakers")) if "Ilva Serrant" in cells[0]]
-    assert "Karvia" in " ".join(row)
+    site.desk.merge_speakers("Karvian government", "Piet Aldous", why="to see")
+    (row,) = [cells for cells in rows(site.page("/speakers")) if cells[0].startswith("Piet Aldous person")]
+    assert "Karvian government" in " ".join(row)
     site.desk.undo("last", why="no")
-    (row,) = [cells for cells in rows(site.page("/speakers")) if "Ilva Serrant" in cells[0]]
-    assert "Karvia" not in " ".join(row)
+    (row,) = [cells for cells in rows(site.page("/speakers")) if cells[0].startswith("Piet Aldous person")]
+    assert "Karvian government" not in " ".join(row)
 
 
 def test_kinds_are_listed_and_a_private_person_is_called_so_and_never_by_name(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hearsay.actors import Actor, Actors
-from hearsay.actors.index import GOVERNMENT, OFFICIAL, OUTLETS, STATES
+from hearsay.actors.index import OFFICIAL, OUTLETS, STATES
 from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, MINISTRIES, STATE_BODIES, TITLES
 from hearsay.model import Span
 
@@ -146,7 +146,8 @@ def _with_state(words: str, actors: Actors) -> Body | None:
         if len(rows) == 1:
             return of_actor(rows[0], actors)
         if (body := _STATE_BODY.match(rest)) and not body["of"]:
-            return _state_body(_titled(body["noun"]), state, None, actors)
+            place = f" in {body['in']}" if body["in"] else ""  # an embassy in each capital
+            return _state_body(f"{_titled(body['noun'])}{place}", state, None, actors)
     if (body := _STATE_BODY.match(words)) and (place := body["of"] or body["in"]) and (state := actors.state_of(place)):
         rows = [r for r in actors.named(body["noun"]) if r.country == state.id]
         return of_actor(rows[0], actors) if len(rows) == 1 else _state_body(_titled(body["noun"]), state, None, actors)
@@ -311,7 +312,7 @@ def _is_loose(body: Body) -> bool:
 
 
 _IN_TEXT = re.compile(
-    rf"(?<![\w'’-])(?:{_CAP}(?: (?:(?:of|for|and|the)\b|&|{_CAP}))*(?: (?:[a-z]+ ){{0,2}}(?:ministry|department|"
+    rf"(?<![\w'’-])(?:{_CAP}(?: (?:(?:of|for|and|the)\b|&|{_CAP})){{0,14}}(?: (?:[a-z]+ ){{0,2}}(?:ministry|department|"
     rf"government|army|military|police|parliament|intelligence|navy|court|authorities))?"
     rf"|(?:foreign|interior|defen[cs]e|health|transport|energy|finance|justice|education|trade) ministry)"
     rf"(?: (?:of|in) {_CAP}(?: {_CAP})?)?"
@@ -333,8 +334,3 @@ def part_of(body: Body, actors: Actors) -> tuple[str, ...]:
     if body.state and body.kind in OFFICIAL | {"court"} and (government := actors.government_of(body.state)):
         return (government.id,) if body.kind != "court" else ()
     return ()
-
-
-def is_government(body: Body) -> bool:
-    """True where a state speaks, through whatever word."""
-    return body.kind == GOVERNMENT

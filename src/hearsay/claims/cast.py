@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from hearsay.actors import Actors
 from hearsay.actors.index import GOVERNMENT, STATES
-from hearsay.claims.bodies import Body, find_bodies, of_actor, part_of
+from hearsay.claims.bodies import Body, body_of, find_bodies, of_actor, part_of
 from hearsay.claims.first_names import MEN, WOMEN
 from hearsay.claims.people import (
     Named,
@@ -22,7 +22,7 @@ from hearsay.claims.people import (
     nouns_of,
 )
 from hearsay.claims.position import is_free
-from hearsay.claims.words import HONORIFICS, PRIVATE, TITLES
+from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, GENERIC, HONORIFICS, LESSER, PRIVATE, TITLES
 from hearsay.model import Span, Speaker
 
 PERSON, UNKNOWN = "person", "unknown"
@@ -89,15 +89,19 @@ class _Person:
     words: tuple[str, ...]
     folded: tuple[str, ...]
     named: list[Named] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
 
-    @property
-    def roles(self) -> frozenset[str]:
-        return frozenset().union(*(n.roles for n in self.named)) - HONORIFICS
+    def add(self, n: Named) -> None:
+        """Take in one more place, with what it says of the person."""
+        self.named.append(n)
+        self.roles |= n.roles - HONORIFICS
+        if n.gender:
+            self.genders.add(n.gender)
 
     @property
     def gender(self) -> str | None:
-        told = {n.gender for n in self.named} - {None}
-        return told.pop() if len(told) == 1 else None
+        return next(iter(self.genders)) if len(self.genders) == 1 else None
 
 
 def cast_of(text: str, actors: Actors) -> Cast:
@@ -141,14 +145,14 @@ class _People:
             known = self._ending(words) or [
                 p for p in self._of(words[-1]) if p.folded[0] == words[0] and len(p.words) > 1
             ]
-            (known[0] if len(known) == 1 else self._new(n.words)).named.append(n)
+            (known[0] if len(known) == 1 else self._new(n.words)).add(n)
         for n in named:
             if len(folded(" ".join(n.words))) == 1:
                 bearers = self.bearing(n)
                 if len(bearers) == 1:
-                    bearers[0].named.append(n)
+                    bearers[0].add(n)
                 elif not bearers and (nouns_of(n.title) - HONORIFICS or is_honorific(n.title) or n.age):
-                    self._new(n.words).named.append(n)
+                    self._new(n.words).add(n)
 
     def _new(self, words: tuple[str, ...]) -> _Person:
         person = _Person(words, folded(" ".join(words)))
@@ -174,7 +178,9 @@ class _People:
             whole = [p for p in self._of(words[-1]) if len(p.words) > 1 and _same_name(p.folded, words)]
             return whole or ([] if looks_like_a_body(n.words) else self._ending(words))
         same = self._of(words[0])
-        last = [p for p in same if p.folded[-1] == words[0]] or list(same)
+        last = [p for p in same if p.folded[-1] == words[0]] or ([] if n.title else list(same))
+        if len(last) == 1 and n.gender and last[0].gender not in {None, n.gender}:
+            return []
         if len(last) > 1 and n.gender:
             last = [p for p in last if p.gender in {None, n.gender}]
             last = [p for p in last if p.gender == n.gender] or last
@@ -197,7 +203,7 @@ def _party(text: str, person: _Person, actors: Actors) -> Party:
     states = {s.id for w in re.findall(r"[\w'’]+(?: [A-Z]\w+)?", said) if (s := actors.state_of(w)) is not None}
     states |= {s.id for w in re.findall(r"[\w'’]+", said) if (s := actors.state_of(w)) is not None}
     name = " ".join(person.words)
-    roles = person.roles
+    roles = frozenset(person.roles)
     office = office_of(first) if len(person.words) > 1 else None
     aliases = sorted({" ".join(n.words) for n in person.named} - {name})
     known_first = len(person.words) > 1 and _gender_of_name(person.words[0]) is not None
@@ -207,7 +213,7 @@ def _party(text: str, person: _Person, actors: Actors) -> Party:
         name, "named", "", tuple(aliases), "name_in_article", PERSON if is_person else UNKNOWN,
         tie=office, introduced=introduction(text, first),
     )  # fmt: skip
-    if is_private and (role := private_role(person.named, roles)):
+    if is_private and (role := private_role(person.named, roles, actors)):
         speaker = replace(
             speaker, name=role, standing="unnamed", aliases=(), rule="private_person", tie=None, introduced=None,
             private_name=name,
@@ -256,12 +262,18 @@ _SAME_OFFICE = {
 """Nouns of offices that one person is called by in turn."""
 
 
+_NO_OFFICE = frozenset("official expert analyst lawyer owner manager founder fellow candidate aide author".split())
+
+
 def office_of(n: Named) -> str | None:
     """The noun of the office by which a person is told from others of the name; None where none is told."""
     words = n.title if nouns_of(n.title) - HONORIFICS else head_of(n.apposed)
-    phrase = re.split(r"\b(?:of|for|at|from|with|in)\b", words)[0]
-    found = [w for w in re.findall(r"[\w-]+", phrase.lower()) if w in TITLES - HONORIFICS]
-    return _SAME_OFFICE.get(found[-1], found[-1]) if found else None
+    phrase = re.findall(r"[\w]+(?:-\w+)?", re.split(r"\b(?:of|for|at|from|with|in|to|by|under)\b", words.lower())[0])
+    found = [w for w in phrase if w in TITLES - HONORIFICS]
+    if not found or found[-1] in _NO_OFFICE:
+        return None
+    lesser = sorted(LESSER & set(phrase))
+    return " ".join([*lesser, _SAME_OFFICE.get(found[-1], found[-1])])
 
 
 def introduction(text: str, n: Named) -> str | None:
@@ -274,15 +286,19 @@ def introduction(text: str, n: Named) -> str | None:
     return words if words != " ".join(n.words) else None
 
 
-_PUBLIC_BY_BODY = re.compile(r"\b(?:of|at|for|with|from|in) (?:the )?(?:firm )?[A-Z]")
+_EMPLOYER = re.compile(
+    r"\b(?:of|at|for|with) (?:the )?(?:firm )?([A-Z][\w'’&-]*(?: (?:[A-Z&][\w'’&-]*|of|and|for|the)){0,8})"
+)
 
 
-def private_role(named: Sequence[Named], roles: frozenset[str]) -> str | None:
+def private_role(named: Sequence[Named], roles: frozenset[str], actors: Actors) -> str | None:
     """The role by which a private person is shown; None for a public one: an office, a rank, an employer, a party."""
     if roles & TITLES - PRIVATE:
         return None
     for n in named:
-        if n.apposed and _PUBLIC_BY_BODY.search(n.apposed) and not nouns_of(n.apposed) & PRIVATE:
+        employer = _EMPLOYER.search(n.apposed)
+        body = body_of(employer[1], actors) if employer else None
+        if body and body.kind != GOVERNMENT and not nouns_of(n.apposed) & PRIVATE:
             return None
     for n in named:
         phrase = re.split(r"\b(?:who|of|for|at|from|with|in|and)\b", n.apposed)[0].strip() if n.apposed else ""
@@ -294,7 +310,7 @@ def private_role(named: Sequence[Named], roles: frozenset[str]) -> str | None:
 
 def _with_article(words: str, noun: str) -> str:
     """A role with its article: "a victim's mother", "an eyewitness"."""
-    whole = re.search(rf"\b(?:an?\s+)?(?:[\w-]+['’]s )?{re.escape(noun)}\b", words)
+    whole = re.search(rf"\b(?:an?\s+)?(?:[a-z][\w-]*['’]s )?{re.escape(noun)}\b", words)
     bare = re.sub(r"^(?:an?|the)\s+", "", (whole[0] if whole else noun).lower(), flags=re.IGNORECASE)
     return f"{'an' if bare[0] in 'aeiou' else 'a'} {bare}"
 
@@ -308,7 +324,7 @@ def _body_mention(text: str, span: Span, body: Body, actors: Actors) -> Mention:
 
 def body_party(body: Body, actors: Actors) -> Party:
     """The party that a body is."""
-    own = body.actor is not None or body.state is not None or (" " in body.name and body.kind != "ministry")
+    own = body.actor is not None or body.state is not None or is_distinct(body.name)
     aliases = tuple(a for a in body.actor.aliases if len(a) <= 40)[:12] if body.actor else ()
     speaker = Speaker(
         body.name, "named", "", aliases, "actor_table" if body.actor else "name_in_article", body.kind or None,
@@ -316,6 +332,12 @@ def body_party(body: Body, actors: Actors) -> Party:
     )  # fmt: skip
     states = frozenset([body.state.id] if body.state else [])
     return Party(body.key, speaker, about=frozenset(body.name.lower().split()), states=states, body=body)
+
+
+def is_distinct(name: str) -> bool:
+    """True for a body's name of two or more words, one of which is its own: not "Supreme Court" or "City Council"."""
+    words = {w.lower() for w in re.findall(r"[\w'’-]+", name)}
+    return len(words) > 1 and bool(words - BODY_ENDS - COMPANY_ENDS - GENERIC)
 
 
 def is_state_word(mention: Mention) -> bool:

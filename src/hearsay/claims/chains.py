@@ -10,6 +10,8 @@ from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import body_of
 from hearsay.claims.cast import body_party
+from hearsay.claims.first_names import MEN, WOMEN
+from hearsay.claims.words import TITLES
 from hearsay.model import Attribution, Span, Speaker
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’&-]*"
@@ -59,6 +61,9 @@ def relay_of(text: str, sentence: Span, found: Attribution, actors: Actors) -> S
 def _outlet(name: str, actors: Actors, follows: str) -> Speaker | None:
     """The outlet that a name begins with: by the table, or by a word that outlets are named with, or what follows."""
     words = name.split()
+    first = words[0].lower().rstrip(".")
+    if first in TITLES | WOMEN | MEN and not actors.named(name):
+        return None
     for size in range(len(words), 0, -1):
         bare = re.sub(r"['’]s$", "", " ".join(words[:size])).rstrip(",")
         body = body_of(bare, actors)
@@ -66,18 +71,15 @@ def _outlet(name: str, actors: Actors, follows: str) -> Speaker | None:
             return replace(body_party(body, actors).speaker, words=" ".join(words[:size]), rule="told_outlet")
         if body and size == len(words) and not body.several:
             return None
-    if _AUDIENCE.search(name):
+    if _AUDIENCE.search(name) or {w.lower() for w in words} & _PEOPLE:
         return None
-    letters = re.match(r"[A-Z]{2,6}\b", name)
-    if _MEDIA_WORD.search(name) or re.match(
-        r"\s*,?\s*(?:news agency|news service|newspaper|agency|daily|TV|television|radio)\b", follows
-    ):
-        return Speaker(name, "named", name, rule="told_outlet", kind="outlet", tie="")
-    return (
-        Speaker(letters[0], "named", letters[0], rule="told_outlet", kind="outlet", tie="")
-        if letters and actors.state_of(letters[0]) is None
-        else None
-    )
+    named_so = re.match(r"\s*,?\s*(?:news agency|news service|newspaper|agency|daily|TV|television|radio)\b", follows)
+    if _MEDIA_WORD.search(name) or named_so:
+        return Speaker(name, "named", name, rule="told_outlet", kind="outlet")
+    return None
+
+
+_PEOPLE = frozenset("secretary minister officer officers staff reporter correspondent chief director spokesman".split())
 
 
 def asks_for_the_agency(text: str, sentence: Span, found: Attribution) -> tuple[str, Span] | None:

@@ -28,10 +28,11 @@ _NOT_FIRST = frozenset(
     "december yes we i you one two three four five six many some all most only even under over near into".split()
 )
 _LOWER = re.compile(r"(?:[\w.'’-]+[ \t]+){0,6}$")
-_AGE = re.compile(r",? (?:aged )?(\d{1,3})(?=[,.;)\s]|$)|, (?:an? )?\w+-year-old\b")
+_AGE = re.compile(r",? (?:aged )?\(?(\d{1,3})\)?(?=[,.;\s]|$)|, (?:an? )?\w+-year-old\b")
 _ROLE_NOUN = "|".join(sorted((re.escape(w) for w in TITLES | PRIVATE), key=len, reverse=True))
 _APPOSED = re.compile(
-    rf",\s+(?P<words>(?!and\b)(?:(?:the|an?|his|her|its|their)\b|who (?:heads?|leads?|led|runs?|commands?|chairs?) "
+    rf",\s+(?P<words>(?!and\b|whose\b)(?:(?:the|an?|his|her|its|their)\b|who (?:heads?|leads?|led|runs?|commands?|"
+    rf"chairs?) "
     rf"the\b"
     rf"|(?=[\w'’ -]*\b(?:{_ROLE_NOUN})\b))[^,.;:\n“”\"()\[\]]*)"
     r"|\s+(?P<of>of (?:the )?(?:firm )?[A-Z][\w'’&-]*(?: (?:[A-Z&][\w'’&-]*|of|and|for))*)"
@@ -77,16 +78,19 @@ class Named:
 
 def head_of(apposed: str) -> str:
     """The part of an apposition that says what somebody is, without what follows "of", "for", "who"."""
-    return re.split(r"\b(?:who|which|that|where)\b", re.sub(r"^who (\w+)s\b", r"head \1", apposed), maxsplit=1)[0]
+    return re.split(r"\b(?:who|whose|which|that|where)\b", re.sub(r"^who (\w+)s\b", r"head \1", apposed), maxsplit=1)[0]
 
 
 @lru_cache(maxsize=2048)
 def nouns_of(words: str) -> frozenset[str]:
     """The nouns of roles in some words; of a phrase with "of" those before it, unless it has none."""
-    head = re.split(r"\b(?:of|for|at|from|with|in)\b", words.lower(), maxsplit=1)[0]
+    head = _OF.split(words.lower(), maxsplit=1)[0]
     found = frozenset(re.sub(r"^(?:ex|vice|co)-", "", w.strip(".'’")) for w in re.findall(r"[\w.'’-]+", head))
-    found &= TITLES | PRIVATE
-    return found or frozenset(re.findall(r"[\w-]+\b(?!['’])", words.lower())) & (TITLES | PRIVATE)
+    return found & (TITLES | PRIVATE)
+
+
+_OF = re.compile(r"\b(?:of|for|at|from|with|in|to|by|under|behind|against)\b")
+"""What stands behind these is somebody's else: the aide to the president is no president."""
 
 
 def gender_of(words: str) -> str | None:
@@ -211,22 +215,25 @@ def _named(text: str, piece: tuple[list[_Token], list[_Token]], actors: Actors) 
 def _title_before(words: str) -> str:
     """The end of some words that are a title in small letters, with its modifiers: "Borland's foreign minister "."""
     tokens = words.split()
-    if (
-        not tokens
-        or tokens[-1].strip(".,").lower() not in TITLES | PRIVATE
-        or tokens[-1].endswith((",", ";", ":", "."))
-    ):
+    if not tokens or tokens[-1].lower() not in TITLES | PRIVATE:
         return ""
     kept: list[str] = []
     for token in reversed(tokens):
-        if token.endswith((",", ";", ":", ".")) and kept:
-            break
-        if token.lower() in {"and", "by", "with", "of", "to", "from", "said", "that", "told", "was", "is", "among"}:
+        word = token.lower()
+        is_small = token[0].islower() and not token.endswith(("'s", "’s")) and "-" not in token
+        if token.endswith((",", ";", ":", ".")) or (is_small and word not in _IN_TITLES):
             break
         kept.append(token)
-        if token.lower() in {"the", "a", "an", "his", "her", "its", "their"}:
+        if word in _DETERMINERS:
             break
-    return " ".join(reversed(kept)) + " "
+    return " ".join(reversed(kept)) + " " if kept else ""
+
+
+_DETERMINERS = frozenset("the a an his her its their".split())
+_IN_TITLES = _DETERMINERS | TITLES | PRIVATE | _MODIFIERS | BODY_ENDS | frozenset(
+    "local retired veteran longtime press military intelligence city regional provincial district village town top "
+    "new young old elderly rebel company embassy team opposition youth women's news science political".split()
+)  # fmt: skip
 
 
 def _behind(text: str, end: int) -> tuple[str, bool]:

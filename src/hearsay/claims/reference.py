@@ -15,7 +15,19 @@ from itertools import islice
 from hearsay.actors import Actors
 from hearsay.claims.cast import Mention, Party, is_state_word
 from hearsay.claims.position import holder_end, is_expletive, is_government_named, people_between, takes_relative
-from hearsay.claims.words import BODY_NOUNS, COMPANY_ENDS, HE, HONORIFICS, IT, PRIVATE, ROLE_OF, SHE, THEY, TITLES
+from hearsay.claims.words import (
+    BODY_NOUNS,
+    COMPANY_ENDS,
+    HE,
+    HONORIFICS,
+    IT,
+    LESSER,
+    PRIVATE,
+    ROLE_OF,
+    SHE,
+    THEY,
+    TITLES,
+)
 from hearsay.model import Span, Spans
 
 _MOST_SENTENCES = 60
@@ -198,7 +210,6 @@ def described(scene: Scene, words: str, source: Span, leave: Spans) -> Meant | N
     head = tokens[-1].lower()
     states = {s.id for t in re.findall(r"[\w'’]+", bare) if (s := scene.actors.state_of(t)) is not None}
     about = {t.lower() for t in tokens[:-1] if scene.actors.state_of(t) is None} - {
-        "former",
         "senior",
         "top",
         "own",
@@ -291,6 +302,9 @@ def _person_fits(head: str, about: set[str], states: set[str]) -> Fits | None:
             return False
         if wanted:
             return party.gender == wanted
-        return bool(party.roles & nouns) and about - nouns <= party.about
+        lesser = LESSER & party.about - about  # a vice president is no president
+        if lesser and head not in ROLE_OF and not lesser & nouns:
+            return False
+        return bool(party.roles & nouns) and about - nouns - {"former"} <= party.about
 
     return fits

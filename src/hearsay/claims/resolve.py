@@ -13,7 +13,7 @@ from hearsay.claims.cast import UNKNOWN, Cast, Mention, Party, body_party
 from hearsay.claims.first_names import MEN, WOMEN
 from hearsay.claims.people import folded, gender_of, nouns_of
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
-from hearsay.claims.speakers import NamesInText, name_speaker
+from hearsay.claims.speakers import NamesInText, name_speaker, small_first
 from hearsay.claims.words import FIRST, HE, IT, KINDS, PRIVATE, RELATIVE, SHE, THEY, TITLES, WE
 from hearsay.model import Attribution, Span, Spans, Speaker, words_of
 
@@ -77,9 +77,23 @@ class Resolver:
             base = self._base(words)
             party = self._unknown(base, plain)
             self._remember(span, party, said=outer is None)
-            return base
+            return self._masked(base)
         self._remember(span, party, said=outer is None)
-        return replace(party.speaker, words=words, rule=rule or party.speaker.rule, reasons=reasons)
+        return replace(self._masked(party.speaker), words=words, rule=rule or party.speaker.rule, reasons=reasons)
+
+    def _masked(self, speaker: Speaker) -> Speaker:
+        """The speaker with the names of private people taken out of its own: "a neighbour of a farmer"."""
+        private = [p for p in self._parties.values() if p.speaker.private_name]
+        if speaker.private_name or not private:
+            return speaker
+        name, introduced = speaker.name, speaker.introduced
+        for party in private:
+            full = party.speaker.private_name or ""
+            for own in (full, full.split()[-1]):
+                pattern = rf"(?<!\w){re.escape(own)}(?!\w)"
+                name = re.sub(pattern, party.speaker.name, name)
+                introduced = re.sub(pattern, party.speaker.name, introduced) if introduced else None
+        return replace(speaker, name=name, introduced=introduced)
 
     def _remember(self, span: Span, party: Party, *, said: bool) -> None:
         self._parties.setdefault(party.speaker.private_name or party.speaker.name, party)
@@ -175,7 +189,7 @@ class Resolver:
             return person
         if base.standing == "unnamed" and not _OF_STATE.match(plain):
             return None
-        if base.standing == "named" and (joint := self._joint(plain, base)):
+        if base.standing == "named" and (joint := self._joint(plain)):
             return joint
         return self._body(plain, base)
 
@@ -188,24 +202,25 @@ class Resolver:
             ends = _NAME_ENDS.match(self.text, m.span.end, span.end) is not None
             titled = m.party and ends and (not before.strip() or _is_title(before) or _introduces(before, m))
             first = m is here[0] and base.standing == "named" and folded(base.name) == folded(m.span.of(self.text))
-            if base.standing == "unnamed" and not (
-                titled and (before.rstrip().endswith(",") or _introduces(before, m))
-            ):
+            if _OF_ANOTHER.search(before) and not before.rstrip().endswith(",") and not _introduces(before, m):
+                continue  # "the killers of NAME", "a neighbour of NAME"
+            if base.standing == "unnamed" and not titled:
                 continue
             if m.party and (is_named or titled or first) and not re.search(r"\band\b", plain.split(",", maxsplit=1)[0]):
                 return m.party
         return None
 
-    def _joint(self, plain: str, base: Speaker) -> Party | None:
+    def _joint(self, plain: str) -> Party | None:
         """Two or more named parties that speak together; each keeps its name in the joint one."""
         if "," in plain and " and " not in plain:
             return None
         parts = [p for p in _JOINT.split(re.sub(r"^(?:both|the)\s+", "", plain, flags=re.IGNORECASE)) if p]
-        bodies = [body_of(p, self.actors) for p in parts]
-        if len(parts) < 2 or not all(bodies) or body_of(plain, self.actors):
+        bodies = [b for p in parts if (b := body_of(p, self.actors)) and not b.several]
+        if len(parts) < 2 or len(bodies) < len(parts) or body_of(plain, self.actors):
             return None
-        name = " and ".join(b.name for b in bodies if b)
-        return Party(f"joint:{name}", Speaker(name, "named", "", (), "joint", "several", tie=""), plural=True)
+        name = " and ".join(b.name for b in bodies)
+        tie = "" if all(body_party(b, self.actors).speaker.tie == "" for b in bodies) else None
+        return Party(f"joint:{name}", Speaker(name, "named", "", (), "joint", "several", tie=tie), plural=True)
 
     def _is_shared(self, plain: str) -> bool:
         body = body_of(plain, self.actors)
@@ -226,8 +241,8 @@ class Resolver:
             body = body_of(bare, self.actors) or (body_of(letters[1], self.actors) if letters else None)
             if body and not body.several and is_told_of(body, bare, self.text, self.actors):
                 return self._with_letters(body_party(body, self.actors))
-            if body and (meant := self._of_shared(bare)):
-                return meant
+            if body and body.several:
+                return self._of_shared(bare)
         return None
 
     def _of_shared(self, words: str) -> Party | None:
@@ -247,8 +262,9 @@ class Resolver:
         """The speaker that the words alone give; an alias that several share names nobody."""
         base = self._named_by_words(words)
         plain = " ".join(words.split())
-        if base.standing == "named" and self._is_shared(base.name):
-            several = body_of(base.name, self.actors)
+        shared = next((n for n in (plain, base.name) if self._is_shared(n)), None)
+        if base.standing == "named" and shared:
+            several = body_of(shared, self.actors)
             names = ", ".join(row.name for row in several.several) if several else ""
             return Speaker(
                 f"{base.name} (not resolved)", "unresolved", words, rule="shared_name", reasons=(f"a name of {names}",)
@@ -278,7 +294,7 @@ class Resolver:
             return Speaker(f"{shown} (not resolved)", "unresolved", words, rule="description")
         bare = re.sub(r"^(?:The|the)\s+", "", plain)
         if not bare.split()[0][1:2].isupper() and self.actors.state_of(bare.split()[0]) is None:
-            bare = f"{bare[:1].lower()}{bare[1:]}"
+            bare = small_first(bare)
         return Speaker(f"{bare} (unnamed)", "unnamed", words, rule="kind_only")
 
     def _unknown(self, base: Speaker, plain: str) -> Party:
@@ -305,6 +321,7 @@ _DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\b", re.IGNOR
 _OF_STATE = re.compile(
     r"(?i)(?:the )?[\w'’]+ (?:special services|armed forces|authorities|security services|law enforcement)"
 )
+_OF_ANOTHER = re.compile(r"\b(?:of|to|for|by|against|with|from|behind)\s+(?:[\w'’-]+\s+){0,4}$")
 _NAME_ENDS = re.compile(r"\s*(?:$|[,(–—-]|['’]s?\s*$|\s(?:of|for|from|who|and|himself|herself|in|at|on|with|to|and)\b)")
 _OFFICES = frozenset("foreign prime interior defence defense vice deputy first state attorney finance minister".split())
 _QUANTITY = re.compile(
@@ -360,7 +377,7 @@ def _introduces(before: str, m: Mention) -> bool:
 
 
 def _is_title(before: str) -> bool:
-    words = re.sub(r"^(?:The|the|A|a|An|an)\s+", "", before.strip()).rstrip(",").split()
+    words = re.sub(r"^(?:The|the|A|a|An|an)\s+|\s+(?:named|called)$", "", before.strip()).rstrip(",").split()
     return (
         bool(words)
         and words[-1].strip(".").lower() in TITLES | PRIVATE

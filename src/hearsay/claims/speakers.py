@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hearsay.claims.words import FIRST, HE, IT, KINDS, PRIVATE, RELATIVE, SHE, THEY, TITLES
+from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, FIRST, HE, IT, KINDS, PRIVATE, RELATIVE, SHE, THEY, TITLES
 from hearsay.model import Speaker
 
 _PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE | frozenset("you one another both".split())
@@ -39,6 +39,11 @@ _FIRST_WORDS = (
         "lawmaker "
         "historian civil local senior former western security".split()
     )
+)
+_COMMON = frozenset(
+    "several some many most few all other two three four five six seven eight nine ten dozens hundreds thousands "
+    "unnamed anonymous opposition ministry government families relatives locals eyewitnesses hospital union state "
+    "league city town village security only both another no one sources it".split()
 )
 _PLURAL = re.compile(r"\b\w+(?:s|people|men|women)$")
 
@@ -100,7 +105,16 @@ def _kind_or_description(words: str, raw: str) -> Speaker:
     bare = _DEFINITE.sub("", words) if _DEFINITE.match(words) else words
     if _DEFINITE.match(words) and not _PLURAL.search(bare):
         return Speaker(f"{words[:1].lower()}{words[1:]} (not resolved)", "unresolved", raw, rule="description")
-    return Speaker(f"{bare[:1].lower()}{bare[1:]} (unnamed)", "unnamed", raw, rule="kind_only")
+    return Speaker(f"{small_first(bare)} (unnamed)", "unnamed", raw, rule="kind_only")
+
+
+def small_first(words: str) -> str:
+    """Words that begin a sentence, with a small letter where the first is no name."""
+    first = words.split(maxsplit=1)[0].lower() if words else ""
+    single = re.sub(r"ies$", "y", re.sub(r"sses$", "ss", first))
+    single = re.sub(r"(?<!s)s$", "", single)
+    is_plain = {first, single} & (_FIRST_WORDS | TITLES | _SMALL) or first in _COMMON
+    return f"{words[:1].lower()}{words[1:]}" if is_plain or words[1:2] == " " else words
 
 
 def _tidy(words: str) -> str:
@@ -141,6 +155,8 @@ def _is_kind(head: str) -> bool:
 def _person_behind_title(head: str) -> str | None:
     """The person's name behind the last title word; None where no such name follows."""
     words = head.split()
+    if words and words[-1].lower() in BODY_ENDS | COMPANY_ENDS:
+        return None
     for at in range(len(words) - 1, 0, -1):
         if words[at - 1].lower().rstrip(".,") in TITLES and _PERSON.fullmatch(rest := " ".join(words[at:])):
             return rest

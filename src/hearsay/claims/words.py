@@ -14,7 +14,9 @@ TITLES = frozenset(
     "journalist editor correspondent columnist anchor author commentator lawyer activist campaigner candidate "
     "economist strategist banker executive founder owner manager nominee pollster aide democrat republican trustee "
     "treasurer speaker whip coach coroner detective constable pastor "
-    "undersecretary under-secretary attache consul dean rector principal provost fellow minister-president".split()
+    "undersecretary under-secretary attache consul dean rector principal provost fellow minister-president "
+    "secretary-general director-general attorney-general "
+    "lieutenant-general major-general vice-chancellor vice-chairman general-secretary co-founder co-chair".split()
 )
 """Nouns of an office, a rank or a public role, as they stand before or behind a name."""
 HONORIFICS = frozenset("mr mrs ms sir dr lord lady madam madame miss señor mme".split())
@@ -25,7 +27,8 @@ PRIVATE = frozenset(
     "boy girl child trader vendor butcher barber tailor waiter waitress cook nurse teacher carpenter mechanic builder "
     "plumber electrician cleaner porter clerk shepherd herder refugee migrant evacuee relative friend tourist "
     "bystander passer-by customer tenant landlord homeowner motorist cyclist commuter worker miner sailor "
-    "fruit-seller grocer gardener hairdresser blacksmith ferryman local man woman youth".split()
+    "fruit-seller grocer gardener hairdresser blacksmith ferryman local man woman youth voter protester "
+    "demonstrator".split()
 )
 """Nouns of people who have no public role: named, they are shown by these words."""
 KINDS = frozenset(
@@ -69,6 +72,18 @@ ROLE_OF = {
     "woman": [],
 }
 """Nouns that take up somebody who was introduced by another: the official, of a minister."""
+LESSER = frozenset("vice deputy assistant acting former ex".split())
+"""Words that make an office another one."""
+GENERIC = frozenset(
+    "the of and for in a supreme high constitutional central city town state federal national international regional "
+    "district provincial local general people's peoples first second red green white northern southern eastern western "
+    "north south east west united free new old military armed security intelligence foreign interior defence defense "
+    "health transport energy finance justice education trade labour labor election electoral appeal appeals human "
+    "rights medical university public political democratic republican conservative liberal socialist communist workers "
+    "opposition air border coast civil home special secret joint main grand upper lower police army court council "
+    "ministry department party crescent".split()
+)
+"""Words that the names of many bodies share, so that they do not tell one from another."""
 BODY_NOUNS: dict[str, tuple[str, ...]] = {
     "service": ("service",),
     "agency": ("news_agency",),
@@ -109,7 +124,7 @@ BODY_NOUNS: dict[str, tuple[str, ...]] = {
 """Nouns that take up a body of these kinds; any noun also takes up a body whose name ends in it."""
 COMPANY_ENDS = frozenset(
     "sons shipping airlines airways ltd limited inc corp corporation plc motors oil gas energy steel bank holdings "
-    "industries lines railways company co media software technologies partners".split()
+    "industries lines railways electric motors company co media software technologies partners".split()
 )
 BODY_ENDS = frozenset(
     "ministry department service services agency army police force forces navy court parliament assembly congress "

@@ -73,8 +73,8 @@ _OF_NOUN = re.compile(
     r"(?P<next>in|for|to|about|over|at|that|against)\b"
 )
 _NOUN_IS = re.compile(
-    r"\b(?P<who>[Oo]ur|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|(?:[Tt]he )?(?:[A-Za-z][\w-]* "
-    r"){0,3}[A-Za-z][\w-]*['’]s?) (?P<noun>(?:\w+ )?"
+    r"\b(?P<who>[Oo]ur|[Mm]y|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|(?:[Tt]he )?(?:[A-Za-z][\w-]{0,30} "
+    r"){0,3}[A-Za-z][\w-]{0,30}['’]s?) (?P<noun>(?:\w+ )?"
     r"(?:concern|hope|aim|goal|wish|fear|view|position|desire|intention|plan|priority|belief|opinion) (?:is|was|"
     r"remains)) (?=that|to|whether)"
 )
@@ -84,7 +84,7 @@ _AUX = (
     r"no longer|not|never|also|still|now|fully|strongly|always|already|simply|even|just|only|really|n't|don't|"
     r"doesn't|didn't|won't|cannot|can't|"
     r"wouldn't|isn't|aren't|going to|yet to|continues? to|continued to|begins? to|began to|failed to|fails? to|"
-    r"appears? to|seems? to|wants? to|[a-z]+ly) )*"
+    r"appears? to|seems? to|wants? to|[a-z]{1,20}ly) ){0,5}"
 )
 _VERB = re.compile(
     rf"(?<![\w'’-])(?P<aux>(?:nevertheless |therefore |themselves |himself |herself "
@@ -94,8 +94,8 @@ _VERB = re.compile(
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being) (?:\w+ly )?\w+(?:ed|wn|en)$", re.IGNORECASE)
 _WHOSE = (
     r"[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y"
-    r"|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]n?) (?:[\w-]+ ){0,2}[\w-]+['’]s?"
-    r"|(?:[A-Z][\w-]* ){0,3}[A-Z][\w-]*['’]s?"
+    r"|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]n?) (?:[\w-]{1,30} ){0,2}[\w-]{1,30}['’]s?"
+    r"|(?:[A-Z][\w-]{0,30} ){0,3}[A-Z][\w-]{0,30}['’]s?"
 )
 _ADJECTIVE = r"(?:[Tt]he )?(?:[A-Z][a-z]+(?:an|ese|ish|[^f]i|ch)|[A-Z][A-Z.]{1,5})"
 _OF_SOMEBODY = re.compile(rf"\b(?P<who>{_WHOSE}|{_ADJECTIVE}(?= (?:\w+ )?{_NOUNS})) (?P<noun>(?:\w+ ){{0,2}}?{_NOUNS})")
@@ -114,7 +114,8 @@ _CLAUSE_END = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.;!?\n”\"]")
 _NO_SUBJECT = frozenset("you there this what that these those such here".split())
-_MOST = 12
+_MOST, _NEAR = 12, 240
+"""Words, and characters, before a verb among which its subject is looked for."""
 
 
 def find_attitudes(text: str, contents: Spans) -> Iterator[Attitude]:
@@ -156,7 +157,7 @@ _FIRST_NOUNS = re.compile(
 
 def _shared(text: str, content: Span, verb: int, before: Span | None) -> Span | None:
     """The subject of a verb behind "and": that of the attitude before it, or the one that the sentence begins with."""
-    if not _JOINS.search(text[content.start : verb]):
+    if not _JOINS.search(text[max(content.start, verb - 20) : verb]):
         return None
     start = max(content.start, max(text.rfind(stop, content.start, verb) for stop in (". ", "\n", "“")) + 1)
     while start < verb and text[start] in ' “"':
@@ -173,7 +174,8 @@ def _first(text: str, found: re.Match[str]) -> int:
 
 def _subject(text: str, content: Span, verb: int) -> Span | None:
     """The words right before a verb that can be its subject, within the same clause."""
-    tokens = list(re.finditer(r"[^\s]+", text[content.start : verb]))[-_MOST:]
+    near = max(content.start, verb - _NEAR)
+    tokens = list(re.finditer(r"[^\s]+", text[near:verb]))[-_MOST:]
     kept: list[re.Match[str]] = []
     for token in reversed(tokens):
         word = token[0].strip("“”\"'()").lower()
@@ -218,7 +220,7 @@ def _subject(text: str, content: Span, verb: int) -> Span | None:
     words = " ".join(k[0] for k in kept)
     if words[0].islower() and kept[0][0].lower() not in _STARTERS and not kept[-1][0].lower().endswith("s"):
         return None
-    start = content.start + kept[0].start()
+    start = near + kept[0].start()
     return Span(start + len(kept[0][0]) - len(kept[0][0].lstrip('“"(')), content.start + kept[-1].end())
 
 

@@ -166,6 +166,8 @@ class Resolver:
 
     def _by_name(self, plain: str, span: Span) -> Party | None:
         """The party that a source names: a person, a body, several of them."""
+        if self._is_shared(plain):  # as it stands: the "General" of "General Intelligence Service" is no title
+            return self._of_shared(plain)
         outlet = _REPORT.fullmatch(plain)
         if outlet and (body := body_of(outlet["outlet"] or outlet["outlet2"], self.actors)) and body.kind in OUTLETS:
             return body_party(body, self.actors)
@@ -239,12 +241,11 @@ class Resolver:
         """The speaker that the words alone give; an alias that several share names nobody."""
         base = self._named_by_words(words)
         plain = " ".join(words.split())
-        if base.standing == "named" and self._is_shared(base.name):
-            several = body_of(base.name, self.actors)
-            names = ", ".join(row.name for row in several.several) if several else ""
-            return Speaker(
-                f"{base.name} (not resolved)", "unresolved", words, rule="shared_name", reasons=(f"a name of {names}",)
-            )
+        shared = plain if self._is_shared(plain) else base.name if base.standing == "named" else ""
+        if shared and (several := body_of(shared, self.actors)) and several.several:
+            names = ", ".join(row.name for row in several.several)
+            shown = f"{re.sub(r'^(?:The|the) ', '', shared)} (not resolved)"
+            return Speaker(shown, "unresolved", words, rule="shared_name", reasons=(f"a name of {names}",))
         if base.standing == "named" and base.name in self._shared and " " not in base.name:
             return Speaker(
                 f"{base.name} (not resolved)",

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bench import fuzz, kill, measures
+from bench.merges import merges
 from bench.reading import reading
 from bench.site import site
 from bench.speakers import speakers
@@ -28,6 +29,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "site": site,
     "reading": reading,
     "speakers": speakers,
+    "merges": merges,
     "kill": kill.kill,
     "fuzz": fuzz.fuzz,
 }

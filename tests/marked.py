@@ -30,9 +30,12 @@ def parse_marked(text: str) -> tuple[str, dict[int, dict[str, Spans]]]:
             still_open.append((int(mark["n"]), _ROLES[mark["role"]], length))
             found.setdefault(int(mark["n"]), {"source": [], "cue": [], "content": []})
             continue
+        if not still_open:
+            raise ValueError(f"a mark is closed that was not opened: {text}")
         n, role, start = still_open.pop()
         found[n][role].append(Span(start, length))
-    assert not still_open, f"a mark is not closed: {text}"
+    if still_open:
+        raise ValueError(f"a mark is not closed: {text}")
     plain.append(text[at:])
     return "".join(plain), {
         n: {role: tuple(sorted(spans)) for role, spans in roles.items()} for n, roles in found.items()

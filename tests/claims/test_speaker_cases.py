@@ -12,6 +12,7 @@ from hearsay import ingest
 from hearsay.actors import Actors
 from hearsay.actors.tables import read_table
 from hearsay.claims import extract_claims
+from hearsay.claims.bodies import find_bodies
 from hearsay.model import Article, Attribution, Claim, Mode, Reading, Span, Spans
 from hearsay.models import BUILT_IN, load_model
 from hearsay.reading.pieces import cut_pieces
@@ -83,3 +84,25 @@ def test_who_speaks_and_through_whom(case: dict[str, Any]) -> None:
         }
         wanted = {key: expected[key] for key in found if key in expected}
         assert {key: found[key] for key in wanted} == wanted, claim.speaker
+
+
+SHIPPED = Actors(INVENTED.by_id.values(), shipped=INVENTED.by_id)
+"""The same, as if they had come with the package."""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_meant"),
+    [
+        ("The DSS seized two radios.", False),
+        ("The DSS of Karvia seized two radios.", True),
+        ("The Karvian army left. The DSS seized two radios.", True),
+        ("The Directorate of State Security, the DSS, seized two radios.", True),
+    ],
+)
+def test_letters_of_the_tables_that_come_along_need_their_state_in_the_text(text: str, is_meant: bool) -> None:
+    found = [body.name for span, body in find_bodies(text, SHIPPED) if "DSS" in span.of(text)]
+    assert found == ["Directorate of State Security"] * is_meant
+
+
+def test_letters_of_a_table_of_ones_own_need_nothing() -> None:
+    assert [body.name for _, body in find_bodies("The DSS seized two radios.", INVENTED)]

@@ -48,27 +48,35 @@ _SPACE = re.compile(r"[\s\-‐-―/]+")
 _WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
-    """A name as it is looked up: without article, accents, case and dashes; letters (US, LeT) keep their case."""
+    """A name as it is looked up: without article, accents, case, dashes; letters (US, FSB, LeT) keep their case."""
     bare = _ARTICLE.sub("", name.strip().rstrip(",;:"), count=1) if _ARTICLE.match(name) else name.strip().rstrip(",;:")
     bare = re.sub(r"['’]s?$", "", bare.replace("’", "'"))
     letters = bare.replace(".", "")
-    if 1 < len(letters) <= 5 and letters.isalpha() and not letters[1:].islower() and not letters[0].islower():
-        return letters  # "Let" and "Jan" are no LeT and no JaN
-    plain = unicodedata.normalize("NFKD", bare)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if 1 < len(letters) <= 5 and letters.isalpha() and (letters.isupper() or _is_mixed(letters)):
+        return letters
+    plain = bare
+    if not bare.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return _SPACE.sub(" ", plain).casefold().strip(" .")
+
+
+def _is_mixed(letters: str) -> bool:
+    """True of letters such as LeT, which would be a plain word without their case."""
+    return len(letters) == 3 and letters[0].isupper() and letters[1].islower() and letters[2].isupper()
 
 
 class Actors:
     """The rows of actor tables, to be asked by id and by name.
 
     A government stands for each state that has one: "Moscow", "the Kremlin" and "Russia", where they speak, are the
-    Russian government. A name that several rows share gives all of them, and nobody chooses.
+    Russian government. A name that several rows share gives all of them, and nobody chooses. `shipped` are the ids of
+    rows that come with the package, of all the world: their letters may be those of others as well.
     """
 
-    def __init__(self, rows: Iterable[Actor] = ()) -> None:
+    def __init__(self, rows: Iterable[Actor] = (), *, shipped: Iterable[str] = ()) -> None:
+        self.shipped = frozenset(shipped)
         self.by_id: dict[str, Actor] = {}
         for row in rows:
             self.by_id[row.id] = row
@@ -99,7 +107,7 @@ class Actors:
 
     @staticmethod
     def _add(known: dict[str, list[Actor]], name: str, row: Actor) -> None:
-        rows = known.setdefault(key_of(name), [])
+        rows = known.setdefault(key_of.__wrapped__(name), [])  # not kept: there are twenty thousand
         if row not in rows:
             rows.append(row)
 

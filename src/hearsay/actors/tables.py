@@ -32,7 +32,9 @@ def load_actors(*own: Path) -> Actors:
 @lru_cache(maxsize=4)
 def _load(own: tuple[Path, ...]) -> Actors:
     rows = {row.id: row for path in sorted(FOLDER.glob("*.toml")) for row in read_table(path)}
+    shipped = set(rows)
     for path in own:
+        shipped -= {row.id for row in read_table(path)}
         rows |= {row.id: row for row in read_table(path)}
     for row in rows.values():
         for what, other in (("country", row.country), ("parent", row.parent)):
@@ -40,7 +42,7 @@ def _load(own: tuple[Path, ...]) -> Actors:
                 raise WrongUseError(
                     f"the actor {row.id} has {other} as its {what}, which no table has; add it, or mend it"
                 )
-    return Actors(rows.values())
+    return Actors(rows.values(), shipped=shipped)
 
 
 def read_table(path: Path) -> list[Actor]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hearsay.actors import Actor, Actors
-from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
+from hearsay.actors.index import GOVERNMENT, OFFICIAL, OUTLETS, STATES
 from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, MINISTRIES, STATE_BODIES, TITLES
 from hearsay.model import Span
 
@@ -57,7 +57,7 @@ def body_of(words: str, actors: Actors) -> Body | None:
 _SMALL = ("of", "the", "and", "for", "in")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _body_of(words: str, actors: Actors) -> Body | None:
     if not words:
         return None
@@ -180,7 +180,7 @@ def _loose(name: str, kind: str) -> Body:
     return Body(name.casefold(), name, kind)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _kind(name: str) -> str:
     """The kind of a body by the words of its name."""
     tokens = re.split(r" (?:of|for) ", name)[0].split()
@@ -237,10 +237,43 @@ def find_bodies(text: str, actors: Actors) -> Iterator[tuple[Span, Body]]:
         body = of_actor(rows[0], actors) if len(rows) == 1 else _known(span.of(text), actors)
         if body:
             spans.append((span, body))
+    told: dict[tuple[str, str], bool] = {}
     for span, body in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end)):
         if span.start >= taken:
-            yield span, body
+            pair = (body.key, span.of(text))
+            if pair not in told:
+                told[pair] = is_told_of(body, pair[1], text, actors)
+            if told[pair]:
+                yield span, body
             taken = span.end
+
+
+_LETTERS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]-?){2,7}")
+
+
+def is_told_of(body: Body, words: str, text: str, actors: Actors) -> bool:
+    """True where a text can mean a body by its name.
+
+    Few letters, or letters that are a word ("NFL", "MOVE"), are those of many: they mean a body of a state in the
+    package's tables only where the text tells of that state, or spells the body's name. Outlets go by letters.
+    """
+    row = body.actor
+    letters = re.sub(r"^(?:The|the) ", "", _bare(words)).replace(".", "")
+    if row is None or not row.country or row.kind in OUTLETS or row.id not in actors.shipped:
+        return True
+    if not _LETTERS.fullmatch(letters) or (len(letters) > 3 and not set(letters) & set("AEIOU")):
+        return True
+    return _home_of(row, actors).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _home_of(row: Actor, actors: Actors) -> re.Pattern[str]:
+    """What tells that a text may speak of a body by its letters: its names spelled out, its state."""
+    state = actors.by_id.get(row.country or "")
+    own = {name for name in row.names if not _LETTERS.fullmatch(name)}
+    if state:
+        own |= {*state.names, *state.adjectives, *state.people, *state.seats, state.capital or state.name}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, own), key=len, reverse=True))})(?!\w)")
 
 
 def _joined(words: str, start: int, actors: Actors) -> list[tuple[str, int]]:

@@ -21,6 +21,7 @@ from hearsay.claims.people import (
     looks_like_a_body,
     nouns_of,
 )
+from hearsay.claims.position import is_free
 from hearsay.claims.words import HONORIFICS, PRIVATE, TITLES
 from hearsay.model import Span, Speaker
 
@@ -99,11 +100,6 @@ class _Person:
         return told.pop() if len(told) == 1 else None
 
 
-_PREPOSITION = re.compile(
-    r"\b(?:in|from|at|near|to|into|of|with|on|by|for|over|across|around|against|between|via)\s+(?:the\s+)?$"
-)
-
-
 def cast_of(text: str, actors: Actors) -> Cast:
     """All parties that a text names, by the names that it gives them."""
     bodies = list(find_bodies(text, actors))
@@ -116,7 +112,7 @@ def cast_of(text: str, actors: Actors) -> Cast:
     for n in named:
         bearers = people.bearing(n)
         if len(bearers) == 1:
-            mentions.append(Mention(n.span, parties[id(bearers[0])], _is_free(text, n.span)))
+            mentions.append(Mention(n.span, parties[id(bearers[0])], is_free(text, n.span)))
         elif bearers:
             mentions.append(Mention(n.span, None))
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
@@ -127,11 +123,6 @@ def _meets(span: Span, taken: Sequence[Span]) -> bool:
     """True where a span shares a character with one of those, which are in their order and share none."""
     at = bisect_right(taken, span.start, key=lambda t: t.end)
     return at < len(taken) and taken[at].start < span.end
-
-
-def _is_free(text: str, span: Span) -> bool:
-    before = text[max(0, span.start - 16) : span.start]
-    return not _PREPOSITION.search(before) and not re.match(r"['’]s?\b", text[span.end : span.end + 2])
 
 
 class _People:
@@ -311,7 +302,8 @@ def _with_article(words: str, noun: str) -> str:
 def _body_mention(text: str, span: Span, body: Body, actors: Actors) -> Mention:
     if body.several:
         return Mention(span, None)
-    return Mention(span, body_party(body, actors), _is_free(text, span))
+    place = body.kind == GOVERNMENT or body.kind in STATES
+    return Mention(span, body_party(body, actors), is_free(text, span, place=place))
 
 
 def body_party(body: Body, actors: Actors) -> Party:

@@ -80,7 +80,7 @@ def head_of(apposed: str) -> str:
     return re.split(r"\b(?:who|which|that|where)\b", re.sub(r"^who (\w+)s\b", r"head \1", apposed), maxsplit=1)[0]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def nouns_of(words: str) -> frozenset[str]:
     """The nouns of roles in some words; of a phrase with "of" those before it, unless it has none."""
     head = re.split(r"\b(?:of|for|at|from|with|in)\b", words.lower(), maxsplit=1)[0]
@@ -96,7 +96,7 @@ def gender_of(words: str) -> str | None:
     return None if female == male else "f" if female else "m"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: no accents, no hyphens, small letters."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))

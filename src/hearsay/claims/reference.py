@@ -14,6 +14,7 @@ from itertools import islice
 
 from hearsay.actors import Actors
 from hearsay.claims.cast import Mention, Party, is_state_word
+from hearsay.claims.position import holder_end, is_expletive, is_government_named, people_between, takes_relative
 from hearsay.claims.words import BODY_NOUNS, COMPANY_ENDS, HE, HONORIFICS, IT, PRIVATE, ROLE_OF, SHE, THEY, TITLES
 from hearsay.model import Span, Spans
 
@@ -24,6 +25,8 @@ Meant = tuple[Party, str]
 """Who is meant, and the reason, in words for a reader."""
 _FAR = 8
 """Sentences back that a pronoun may look; a description looks through the whole text."""
+_NEAR = 2
+"""Sentences back that "it" and "they" may look for a body."""
 _AND = re.compile(r"(?:,[^.,;]*,?)?\s*\b(?:and|or|with|nor)\b\s+(?:the\s+)?(?:[^.;,]*\s)?$")
 
 
@@ -66,11 +69,44 @@ class Scene:
 def pronoun(scene: Scene, word: str, source: Span, leave: Spans) -> Meant | None:
     """Who "he", "she", "it" or "they" is; None where that stays open."""
     fits = fitting(word)
-    if fits is None:
+    if fits is None or (word == "it" and is_expletive(scene.text, source)):
         return None
+    if word in IT | THEY:
+        return _body_before(scene, word, source, fits, leave) or _named_after(scene, source, fits)
     for there in scene.backwards(source.start, fits, leave, _FAR):
-        return _chosen(scene, there)
+        return None if _shared_since(scene, there, source) else _chosen(scene, there)
     return _named_after(scene, source, fits)
+
+
+_MOST_NAMES = 40
+"""Names before a pronoun that are looked at for one of several bearers."""
+
+
+def _shared_since(scene: Scene, there: Sequence[Mention], source: Span) -> bool:
+    """True where a person's name of several bearers stands in that sentence or later, and none of those spoke there."""
+    first = there[0].span.start
+    start = scene.sentences[scene.sentence_at(first)].start if scene.sentences else first
+    k, end = (bisect_left(scene.mentions, at, key=lambda m: m.span.start) for at in (start, source.start))
+    shared = (m.span.of(scene.text) for m in scene.mentions[max(k, end - _MOST_NAMES) : end] if m.party is None)
+    return not any(m.said for m in there) and any(not name.isupper() for name in shared)
+
+
+def _body_before(scene: Scene, word: str, source: Span, fits: Fits, leave: Spans) -> Meant | None:
+    """The body that "it" or "they" takes up: named near, with nobody between whom the word may mean as well."""
+    last = scene.sentence_at(source.start)
+    far = _NEAR if word in {"it", "they"} else 0
+
+    def near(m: Mention, p: Party) -> bool:
+        if p.body is not None:
+            return fits(m, p) and last - scene.sentence_at(m.span.start) <= far
+        is_rival = m.said and not p.is_person and (word in IT or p.speaker.standing != "named")
+        return fits(m, p) or is_rival
+
+    for there in scene.backwards(source.start, near, leave, _FAR):
+        meant = _chosen(scene, [m for m in there if m.party and fits(m, m.party)])
+        is_plural = word in THEY and meant is not None and meant[0].body is not None
+        return None if is_plural and people_between(scene.text, there[-1].span.end, source.start) else meant
+    return None
 
 
 def fitting(word: str) -> Fits | None:
@@ -80,15 +116,17 @@ def fitting(word: str) -> Fits | None:
     if word in SHE:
         return lambda _m, p: p.is_person and not p.plural and p.gender != "m"
     if word in IT:
-        return lambda m, p: p.body is not None and (m.free or m.said or not is_state_word(m))
-    if word in THEY:
-        return lambda m, p: p.plural or (p.body is not None and (m.free or m.said))
+        return lambda m, p: p.body is not None and (m.free or m.said)
+    if word in THEY:  # a state or its government is "it"
+        return lambda m, p: p.plural or (p.body is not None and (m.free or m.said) and not is_state_word(m))
     return None
 
 
 def _chosen(scene: Scene, there: Sequence[Mention]) -> Meant | None:
     """The one of some mentions in one sentence who is meant."""
     parties = {m.party.key: m.party for m in there if m.party}
+    if not parties:
+        return None
     if len(parties) == 1:
         return next(iter(parties.values())), "the only one named there who fits"
     spoke = {m.party.key: m.party for m in there if m.party and m.said}
@@ -129,10 +167,21 @@ def relative(scene: Scene, word: str, source: Span) -> Meant | None:
             gap = scene.text[m.span.end : source.start]
             about = m.party.speaker.introduced or ""
             if gap.strip(" ,–-(") == "" or (len(gap) < 90 and gap.strip(" ,") in about and gap.strip(" ,")):
-                fits = m.party.body is None if word.startswith("who") else m.party.body is not None
+                fits = m.party.body is None
+                if not word.startswith("who"):
+                    if (at := holder_end(scene.text, m.span)) is not None and not m.free:
+                        held = [o for o in scene.mentions[max(0, first - 8) : first] if o.span.end == at]
+                        return _the_body(held[0] if held else None, word)
+                    fits = not fits and takes_relative(scene.text, m.span, source)
+                    fits = fits and (m.free or not is_state_word(m) or is_government_named(scene.text, m.span))
                 return (m.party, f"right before “{word}”") if fits else None
             return None
     return None
+
+
+def _the_body(m: Mention | None, word: str) -> Meant | None:
+    """The body of a mention before whose apposition a relative stands behind; None where that is no body."""
+    return (m.party, f"before the words that “{word}” goes on from") if m and m.party and m.party.body else None
 
 
 _DETERMINER = re.compile(r"^(?:the|that|this|his|her|its|their)\s+", re.IGNORECASE)
@@ -204,6 +253,10 @@ def is_body_noun(head: str, scene: Scene) -> bool:
     return head in BODY_NOUNS or head in scene.heads
 
 
+_BRANCHES = ("navy", "air force", "coast guard", "police", "gendarmerie", "national guard")
+"""Ends of the names of forces that are not the whole of a military."""
+
+
 def _body_fits(head: str, about: set[str], states: set[str]) -> Fits:
     kinds = BODY_NOUNS.get(head, ())
 
@@ -214,7 +267,9 @@ def _body_fits(head: str, about: set[str], states: set[str]) -> Fits:
         names = [body.name.split(" (")[0].lower(), *(a.lower() for a in party.speaker.aliases)]
         by_name = any(head in name.split() or name.endswith(head) for name in names)
         by_kind = body.kind in kinds or (head in {"company", "firm"} and names[0].split()[-1] in COMPANY_ENDS)
-        if body.kind == "government" and not (m.free or m.said):
+        if body.kind in {"government", "police"} and not (m.free or m.said):
+            return False
+        if head in {"army", "military"} and not by_name and names[0].endswith(_BRANCHES):
             return False
         rest = about - {"news", "armed", "intelligence", "spy", "rebel", "militant", "state", "local", "national"}
         wants_news = "news" in about and body.kind not in {"news_agency", "outlet"}

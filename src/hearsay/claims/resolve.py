@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
-from hearsay.claims.bodies import Body, body_of
+from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import UNKNOWN, Cast, Mention, Party, body_party
+from hearsay.claims.first_names import MEN, WOMEN
 from hearsay.claims.people import folded, gender_of, nouns_of
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
 from hearsay.claims.speakers import NamesInText, name_speaker
@@ -66,7 +67,7 @@ class Resolver:
             return name_speaker(self.text, "", self.names)
         span = _without_dateline(self.text, found.source[0])
         words = words_of(self.text, (span, *found.source[1:]))
-        plain = " ".join(words.split())
+        plain = re.sub(r"(?<=\w) (?:him|her|it|them)sel(?:f|ves)$", "", " ".join(words.split()))
         if not re.search(r"\w", plain):
             return name_speaker(self.text, "", self.names)
         if plain.lower() in FIRST:
@@ -214,11 +215,18 @@ class Resolver:
 
     def _body(self, plain: str, base: Speaker) -> Party | None:
         head = re.split(r",\s+", plain)[0]
-        for words in dict.fromkeys((head, base.name if base.standing == "named" else head)):
+        own = base.name if base.standing == "named" else head
+        if own not in plain and base.rule == "letters_in_brackets":  # before any table: what the article says they mean
+            head = own
+        elif own not in head and _HAS_PLACE.search(head):  # "the candidate in the capital, Osk"
+            own = head
+        if base.rule == "last_name_of_one" and set(folded(base.name)[:1]) & (MEN | WOMEN):
+            head = own  # the man whose surname is that of a state or its capital too: Jordan, Hamilton
+        for words in dict.fromkeys((head, own)):
             bare = re.sub(r"\s*\([A-Z][\w-]{1,9}\)", "", words)
             letters = re.search(r"\(([A-Z][\w-]{1,9})\)", words)
             body = body_of(bare, self.actors) or (body_of(letters[1], self.actors) if letters else None)
-            if body and not body.several:
+            if body and not body.several and is_told_of(body, bare, self.text, self.actors):
                 return self._with_letters(body_party(body, self.actors))
             if body and (meant := self._of_shared(bare)):
                 return meant
@@ -293,6 +301,7 @@ class Resolver:
 
 
 _GENITIVE = re.compile(r"(?:The |the )?[^\W\d_a-z][\w.-]*['’]s ")
+_HAS_PLACE = re.compile(r"\b(?:in|of|at|from|near|to|for|with)\b")
 _DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\b", re.IGNORECASE)
 _OF_STATE = re.compile(
     r"(?i)(?:the )?[\w'’]+ (?:special services|armed forces|authorities|security services|law enforcement)"

@@ -31,7 +31,15 @@ _LETTERS_FIRST = re.compile(
     rf"\b(?P<letters>[A-Z]{{2,8}}) \((?P<full>(?:the )?{_WORD}(?: (?:{_WORD}|of|the|for|and|de))+)\)"
 )
 _BEFORE_LETTERS = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|of|the|for|and|de))*\s*$")
-_FIRST_WORDS = TITLES | PRIVATE | KINDS | frozenset("civil local senior former western security".split())
+_FIRST_WORDS = (
+    PRIVATE
+    | KINDS
+    | frozenset(
+        "official analyst observer diplomat prosecutor officer lawyer activist doctor journalist minister deputy "
+        "lawmaker "
+        "historian civil local senior former western security".split()
+    )
+)
 _PLURAL = re.compile(r"\b\w+(?:s|people|men|women)$")
 
 

@@ -13,7 +13,7 @@ TITLES = frozenset(
     "superintendent negotiator mediator rapporteur diplomat historian economist scholar researcher scientist "
     "journalist editor correspondent columnist anchor author commentator lawyer activist campaigner candidate "
     "economist strategist banker executive founder owner manager nominee pollster aide democrat republican trustee "
-    "treasurer speaker whip "
+    "treasurer speaker whip coach coroner detective constable pastor "
     "undersecretary under-secretary attache consul dean rector principal provost fellow minister-president".split()
 )
 """Nouns of an office, a rank or a public role, as they stand before or behind a name."""

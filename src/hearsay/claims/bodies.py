@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hearsay.actors import Actor, Actors
-from hearsay.actors.index import OFFICIAL, OUTLETS, STATES
+from hearsay.actors.index import GOVERNMENT, OFFICIAL, OUTLETS, STATES
 from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, MINISTRIES, STATE_BODIES, TITLES
 from hearsay.model import Span
 
@@ -76,7 +76,7 @@ def _known(words: str, actors: Actors) -> Body | None:
         return None
     rows = actors.named(words)
     if len(rows) > 1 and (states := [r for r in rows if r.kind in STATES]) and len(states) == 1 and len(rows) == 2:
-        rows = tuple(states) if any(r.country == states[0].id for r in rows) else rows
+        rows = tuple(states) if any(r.country == states[0].id and r.kind == GOVERNMENT for r in rows) else rows
     if len(rows) > 1:
         return Body(f"shared:{words.casefold()}", words, "", several=rows)
     if rows:

@@ -11,10 +11,11 @@ from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import UNKNOWN, Cast, Mention, Party, body_party
 from hearsay.claims.first_names import MEN, WOMEN
+from hearsay.claims.kinds import is_kind
 from hearsay.claims.people import folded, gender_of, nouns_of
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
 from hearsay.claims.speakers import NamesInText, name_speaker, small_first
-from hearsay.claims.words import FIRST, HE, IT, KINDS, PRIVATE, RELATIVE, SHE, THEY, TITLES, WE
+from hearsay.claims.words import FIRST, HE, IT, PRIVATE, RELATIVE, SHE, THEY, TITLES, WE
 from hearsay.model import Attribution, Span, Spans, Speaker, words_of
 
 _PRONOUNS = HE | SHE | IT | THEY
@@ -181,6 +182,8 @@ class Resolver:
 
     def _by_name(self, plain: str, span: Span) -> Party | None:
         """The party that a source names: a person, a body, several of them."""
+        if self._is_shared(plain):  # as it stands: the "General" of "General Intelligence Service" is no title
+            return self._of_shared(plain)
         outlet = _REPORT.fullmatch(plain)
         if outlet and (body := body_of(outlet["outlet"] or outlet["outlet2"], self.actors)) and body.kind in OUTLETS:
             return body_party(body, self.actors)
@@ -262,13 +265,11 @@ class Resolver:
         """The speaker that the words alone give; an alias that several share names nobody."""
         base = self._named_by_words(words)
         plain = " ".join(words.split())
-        shared = next((n for n in (plain, base.name) if self._is_shared(n)), None)
-        if base.standing == "named" and shared:
-            several = body_of(shared, self.actors)
-            names = ", ".join(row.name for row in several.several) if several else ""
-            return Speaker(
-                f"{base.name} (not resolved)", "unresolved", words, rule="shared_name", reasons=(f"a name of {names}",)
-            )
+        shared = plain if self._is_shared(plain) else base.name if base.standing == "named" else ""
+        if shared and (several := body_of(shared, self.actors)) and several.several:
+            names = ", ".join(row.name for row in several.several)
+            shown = f"{re.sub(r'^(?:The|the) ', '', shared)} (not resolved)"
+            return Speaker(shown, "unresolved", words, rule="shared_name", reasons=(f"a name of {names}",))
         if base.standing == "named" and base.name in self._shared and " " not in base.name:
             return Speaker(
                 f"{base.name} (not resolved)",
@@ -323,38 +324,6 @@ _OF_STATE = re.compile(
 )
 _OF_ANOTHER = re.compile(r"\b(?:of|to|for|by|against|with|from|behind)\s+(?:[\w'’-]+\s+){0,4}$")
 _NAME_ENDS = re.compile(r"\s*(?:$|[,(–—-]|['’]s?\s*$|\s(?:of|for|from|who|and|himself|herself|in|at|on|with|to|and)\b)")
-_OFFICES = frozenset("foreign prime interior defence defense vice deputy first state attorney finance minister".split())
-_QUANTITY = re.compile(
-    r"(?:many|some|most|several|few|all|both|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
-)
-
-
-def is_kind(plain: str, actors: Actors) -> bool:
-    """True for a kind of people, or a role without a name: "Karvian officials", "The Borlander foreign minister"."""
-    if "," in plain:
-        return False
-    head = re.split(r"\s+(?:of|for|in|at|from|on|close to|familiar with|with|who)\b", plain)[0]
-    tokens = re.sub(r"^(?:The|the)\s+", "", head).split()
-    if not tokens:
-        return False
-    last = tokens[-1].lower()
-    if _DEFINITE.match(plain) and len(tokens) < 4 and all(t.lower() in TITLES | _OFFICES for t in tokens):
-        return True
-    single = re.sub(r"ies$", "y", last) if last.endswith("ies") else re.sub(r"(?<=ss)es$|(?<!s)s$", "", last)
-    nouns = TITLES | PRIVATE | KINDS
-    if (
-        len(tokens) > 1
-        and _QUANTITY.match(tokens[0])
-        and (last in nouns or single in nouns or actors.is_people(tokens[-1]))
-    ):
-        return True
-    if len(tokens) == 1 and (
-        (actors.is_people(tokens[0]) and actors.state_of(tokens[0]) is None) or last in {"people", "media"}
-    ):
-        return True
-    if not (last in nouns or single in nouns):
-        return False
-    return tokens[-1][0].islower() or (len(tokens) == 1 and plain[0].isupper() and single in nouns and last != single)
 
 
 _NOUNS_BEFORE = re.compile(

@@ -1,0 +1,34 @@
+"""Attitudes within others' words: found by their words, only inside content, and only with a holder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hearsay.reading.attitudes import find_attitudes
+from tests.case_files import load_cases
+from tests.marked import parse_marked
+
+Found = tuple[str, str, str, str]
+
+
+def expected(case: dict[str, Any]) -> list[Found]:
+    """(holder, words for it, what it is about, act) of each attitude that a case marks: all numbers but the first."""
+    text, marks = parse_marked(case["text"])
+    return sorted(
+        (*(its[role][0].of(text) for role in ("source", "cue", "content")), case["act"])
+        for n, its in marks.items()
+        if n > 1
+    )  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("case", load_cases("attitudes"))
+def test_attitudes_are_found_inside_content_and_nowhere_else(case: dict[str, Any]) -> None:
+    text, marks = parse_marked(case["text"])
+    found = list(find_attitudes(text, marks[1]["content"]))
+    for attitude in found:
+        for span in (attitude.source, attitude.cue, attitude.content):
+            assert any(span in held for held in marks[1]["content"])
+    words = sorted((a.source.of(text), a.cue.of(text), a.content.of(text), a.act) for a in found)
+    assert words == expected(case)

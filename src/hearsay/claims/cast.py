@@ -108,7 +108,11 @@ def cast_of(text: str, actors: Actors) -> Cast:
     """All parties that a text names, by the names that it gives them."""
     bodies = list(find_bodies(text, actors))
     taken = [span for span, _ in bodies]
-    named = [n for n in find_named(text, actors, taken) if not _meets(n.span, taken)]
+    found = list(find_named(text, actors, taken))
+    whole = [n.span for n in found if len(n.words) > 1 and not looks_like_a_body(n.words)]
+    bodies = [(span, body) for span, body in bodies if " " in span.of(text) or not _lies_in(span, whole)]
+    taken = [span for span, _ in bodies]
+    named = [n for n in found if not _meets(n.span, taken)]
     people = _People()
     people.gather(named)
     mentions = [_body_mention(text, span, body, actors) for span, body in bodies]
@@ -121,6 +125,12 @@ def cast_of(text: str, actors: Actors) -> Cast:
             mentions.append(Mention(n.span, None))
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
     return Cast(tuple(_with_gender(text, mentions)))
+
+
+def _lies_in(span: Span, names: Sequence[Span]) -> bool:
+    """True for a word that is a part of a longer name: the surname of Klaus Wagner is no group."""
+    at = bisect_right(names, span.start, key=lambda n: n.start) - 1
+    return at >= 0 and span in names[at] and span != names[at]
 
 
 def _meets(span: Span, taken: Sequence[Span]) -> bool:

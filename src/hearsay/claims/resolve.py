@@ -10,7 +10,6 @@ from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import UNKNOWN, Cast, Mention, Party, body_party
-from hearsay.claims.first_names import MEN, WOMEN
 from hearsay.claims.kinds import is_kind
 from hearsay.claims.people import folded, gender_of, nouns_of
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
@@ -236,8 +235,8 @@ class Resolver:
             head = own
         elif own not in head and _HAS_PLACE.search(head):  # "the candidate in the capital, Osk"
             own = head
-        if base.rule == "last_name_of_one" and set(folded(base.name)[:1]) & (MEN | WOMEN):
-            head = own  # the man whose surname is that of a state or its capital too: Jordan, Hamilton
+        if base.rule == "last_name_of_one" and not self._is_spelled(head):
+            head = own  # the man whose surname is that of a state, its capital, a group: Jordan, Hamilton, Wagner
         for words in dict.fromkeys((head, own)):
             bare = re.sub(r"\s*\([A-Z][\w-]{1,9}\)", "", words)
             letters = re.search(r"\(([A-Z][\w-]{1,9})\)", words)
@@ -247,6 +246,11 @@ class Resolver:
             if body and body.several:
                 return self._of_shared(bare)
         return None
+
+    def _is_spelled(self, word: str) -> bool:
+        """True where the text calls the actor of this name by a longer one, too: "Wagner Group"."""
+        rows = self.actors.named(word) or self.actors.seated(word)
+        return any(name != word and " " in name and name in self.text for row in rows for name in row.names)
 
     def _of_shared(self, words: str) -> Party | None:
         """Whom letters mean that several share: the one whose full name stands before them in brackets."""

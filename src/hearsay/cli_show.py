@@ -219,7 +219,14 @@ def _words_and_copies(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrie
 
 def speaker_page(spoken: Spoken, carriers: Mapping[str, Sequence[Carrier]], *, limit: int) -> Iterator[str]:
     """What one speaker said, by day: when it was said where that is told, else when it was published."""
-    about = ", ".join(part for part in (spoken.kind, "" if spoken.standing == "named" else spoken.standing) if part)
+    about = ", ".join(
+        part
+        for part in (
+            "" if spoken.kind == "unknown" else spoken.kind,
+            "" if spoken.standing == "named" else spoken.standing,
+        )
+        if part
+    )
     yield shown(spoken.name + (f"  ({about})" if about else ""))
     if spoken.aliases:
         yield shown(f"  read as {'; '.join(spoken.aliases)}")
@@ -307,8 +314,8 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
 
 def _about_speaker(claim: LedgerClaim, found: Claim) -> Iterator[tuple[str, str]]:
     """What is known of the speaker beside the name, why it is taken for the source, and when it was said."""
-    if claim.kind:
-        yield "kind", claim.kind.replace("_", " ")
+    if claim.kind not in {None, "unknown"}:
+        yield "kind", str(claim.kind).replace("_", " ")
     if reasons := found.speaker.as_role().reasons:
         yield "because", f"{'; '.join(reasons)} (a guess)"
     if said := found.said:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
-from hearsay.claims.cast import UNKNOWN, Cast, Mention, Party, body_party
+from hearsay.claims.cast import PERSON, UNKNOWN, Cast, Mention, Party, body_party
 from hearsay.claims.kinds import is_kind
 from hearsay.claims.people import folded, gender_of, nouns_of
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
@@ -89,9 +89,12 @@ class Resolver:
         name, introduced = speaker.name, speaker.introduced
         for party in private:
             full = party.speaker.private_name or ""
-            for own in (full, full.split()[-1]):
+            last = full.split()[-1]
+            is_shared = any(n.split()[-1] == last and n != full for n in self._parties if n)
+            for own in (full,) if is_shared else (full, last):
                 pattern = rf"(?<!\w){re.escape(own)}(?!\w)"
-                name = re.sub(pattern, party.speaker.name, name)
+                if speaker.kind != PERSON:
+                    name = re.sub(pattern, party.speaker.name, name)
                 introduced = re.sub(pattern, party.speaker.name, introduced) if introduced else None
         return replace(speaker, name=name, introduced=introduced)
 

@@ -47,7 +47,8 @@ _AUDIENCE = re.compile(
 
 def relay_of(text: str, sentence: Span, found: Attribution, actors: Actors) -> Speaker | None:
     """The agency or paper that the speaker is said to have told it, in the sentence of the cue; None for none."""
-    for match in _RELAY.finditer(text, sentence.start, sentence.end):
+    near = _near(sentence, found)
+    for match in _RELAY.finditer(text, near.start, near.end):
         swallowed = _inside(match.start("name"), found) and not _is_tail(text, match, found)
         if swallowed or _OTHER_TALK.search(text[sentence.start : match.start()]):
             continue
@@ -56,6 +57,17 @@ def relay_of(text: str, sentence: Span, found: Attribution, actors: Actors) -> S
         if relay := _outlet(match["name"], actors, follows=text[match.end() : match.end() + 24]):
             return relay
     return None
+
+
+_WIDEST = 3000
+"""Characters of one sentence in which an outlet is looked for; news has 300."""
+
+
+def _near(sentence: Span, found: Attribution) -> Span:
+    """The part of a sentence around an attribution: a page on one line is one sentence."""
+    spans = (*found.source, *found.cue, *found.content)
+    start = max(sentence.start, min(s.start for s in spans) - _WIDEST // 6)
+    return Span(start, min(sentence.end, max(s.end for s in spans) + _WIDEST // 6, start + _WIDEST))
 
 
 def _outlet(name: str, actors: Actors, follows: str) -> Speaker | None:
@@ -84,7 +96,8 @@ _PEOPLE = frozenset("secretary minister officer officers staff reporter correspo
 
 def asks_for_the_agency(text: str, sentence: Span, found: Attribution) -> tuple[str, Span] | None:
     """The noun in "told the agency", and its place, where an outlet named before is meant."""
-    match = _THE_AGENCY.search(text, sentence.start, sentence.end)
+    near = _near(sentence, found)
+    match = _THE_AGENCY.search(text, near.start, near.end)
     if match and not _inside(match.start("noun"), found):
         return match["noun"], Span(match.start("noun"), match.end("noun"))
     return None

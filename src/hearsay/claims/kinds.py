@@ -7,7 +7,8 @@ import re
 from hearsay.actors import Actors
 from hearsay.claims.words import KINDS, PRIVATE, TITLES
 
-_DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\b", re.IGNORECASE)
+DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\b", re.IGNORECASE)
+"""The first word of a source that means somebody known: "the", "his"."""
 _QUANTITY = re.compile(
     r"(?:many|some|most|several|few|all|both|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
 )
@@ -26,7 +27,7 @@ def is_kind(plain: str, actors: Actors) -> bool:
     if not tokens:
         return False
     last = tokens[-1].lower()
-    if _DEFINITE.match(plain) and len(tokens) < 4 and all(t.lower() in TITLES | _OFFICES for t in tokens):
+    if DEFINITE.match(plain) and len(tokens) < 4 and all(t.lower() in TITLES | _OFFICES for t in tokens):
         return True
     if head != plain and tokens[-1][0].islower() and _PEOPLE_OF.match(plain):
         return True

@@ -10,7 +10,7 @@ from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import PERSON, UNKNOWN, Cast, Mention, Party, body_party
-from hearsay.claims.kinds import is_kind
+from hearsay.claims.kinds import DEFINITE, is_kind
 from hearsay.claims.people import folded, gender_of, nouns_of
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
 from hearsay.claims.speakers import NamesInText, name_speaker, small_first
@@ -296,9 +296,9 @@ class Resolver:
         if base.standing != "named" or self.text.isupper() or not is_kind(plain, self.actors):
             return base
         last = re.split(r"\s+(?:of|for|in|at|from|on|with|who)\b|,", plain)[0].split()[-1].lower()
-        if (_DEFINITE.match(plain) or _GENITIVE.match(plain)) and not re.search(r"[^s]s$|people$|men$|media$", last):
+        if (DEFINITE.match(plain) or _GENITIVE.match(plain)) and not re.search(r"[^s]s$|people$|men$|media$", last):
             named = self.actors.state_of(plain.split()[0]) is not None or _GENITIVE.match(plain) is not None
-            shown = plain if named and not _DEFINITE.match(plain) else f"{plain[:1].lower()}{plain[1:]}"
+            shown = plain if named and not DEFINITE.match(plain) else f"{plain[:1].lower()}{plain[1:]}"
             return Speaker(f"{shown} (not resolved)", "unresolved", words, rule="description")
         bare = re.sub(r"^(?:The|the)\s+", "", plain)
         if not bare.split()[0][1:2].isupper() and self.actors.state_of(bare.split()[0]) is None:
@@ -325,7 +325,6 @@ class Resolver:
 
 _GENITIVE = re.compile(r"(?:The |the )?[^\W\d_a-z][\w.-]*['’]s ")
 _HAS_PLACE = re.compile(r"\b(?:in|of|at|from|near|to|for|with)\b")
-_DEFINITE = re.compile(r"(?:the|that|this|his|her|its|their|our|my)\b", re.IGNORECASE)
 _OF_STATE = re.compile(
     r"(?i)(?:the )?[\w'’]+ (?:special services|armed forces|authorities|security services|law enforcement)"
 )

@@ -47,11 +47,13 @@ class Resolver:
     _shared: set[str] = field(default_factory=set)
     _parties: dict[str, Party] = field(default_factory=dict)
     _heads: frozenset[str] = frozenset()
+    _private: tuple[Party, ...] = ()
 
     def __post_init__(self) -> None:
         self.mentions = list(self.cast.mentions)
         self._shared = {m.span.of(self.text) for m in self.mentions if m.party is None}
         self._parties = {p.speaker.private_name or p.speaker.name: p for m in self.mentions if (p := m.party)}
+        self._private = tuple(p for p in self._parties.values() if p.speaker.private_name)
         self._heads = frozenset(
             p.body.name.split(" (")[0].split()[-1].lower() for p in self._parties.values() if p.body and p.body.name
         )
@@ -83,11 +85,10 @@ class Resolver:
 
     def _masked(self, speaker: Speaker) -> Speaker:
         """The speaker with the names of private people taken out of its own: "a neighbour of a farmer"."""
-        private = [p for p in self._parties.values() if p.speaker.private_name]
-        if speaker.private_name or not private:
+        if speaker.private_name or not self._private:
             return speaker
         name, introduced = speaker.name, speaker.introduced
-        for party in private:
+        for party in self._private:
             full = party.speaker.private_name or ""
             last = full.split()[-1]
             is_shared = any(n.split()[-1] == last and n != full for n in self._parties if n)

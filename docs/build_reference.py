@@ -19,7 +19,7 @@ from typing import Any, get_args
 import typer
 
 import hearsay
-from hearsay import desk, errors, ledger, model
+from hearsay import desk, errors, ledger, model, queries, records
 from hearsay.claims import extract, speakers
 from hearsay.cli import app
 from hearsay.ingest import junk
@@ -130,10 +130,11 @@ def python_page() -> str:
         "## hearsay.Desk", "", *_words(hearsay.Desk), *_methods(hearsay.Desk),
         "## What the desk's methods give back", "",
         *[line for kind in given_back for line in _value(kind)],
-        "## Values (`hearsay.model`)", "", *_words(model),
-        *_choices(),
-        *[line for kind in _own(model, inspect.isclass) for line in _value(kind)],
-        *[line for function in _own(model, inspect.isfunction) for line in _function(function, function.__name__)],
+        "## Values (`hearsay.model`)", "", *_words(model), *_choices(model),
+        f"| `Spans` | `{_plain(model.Spans)}` |", f"| `Reader` | `{_plain(model.Reader)}` |", "",
+        *_values(model),
+        "## Records (`hearsay.records`)", "", *_words(records), *_choices(records), "", *_values(records),
+        "## Questions and answers (`hearsay.queries`)", "", *_words(queries), *_values(queries),
         "## Errors (`hearsay.errors`)", "", *_words(errors),
         *[line for kind in _own(errors, inspect.isclass) for line in _error(kind)],
         "## Rules", "",
@@ -205,13 +206,21 @@ def _value(kind: type) -> Iterator[str]:
     yield from _methods(kind)
 
 
-def _choices() -> Iterator[str]:
-    """The fields that take one of a few words."""
+def _values(module: ModuleType) -> Iterator[str]:
+    for kind in _own(module, inspect.isclass):
+        yield from _value(kind)
+    for function in _own(module, inspect.isfunction):
+        yield from _function(function, function.__name__)
+
+
+def _choices(module: ModuleType) -> Iterator[str]:
+    """The fields that take one of a few words, those that another module names left out."""
     yield from ("| type | one of |", "|---|---|")
-    for name, kind in vars(model).items():
+    for name, kind in vars(module).items():
+        if module is not model and name in vars(model):
+            continue
         if words := [word for word in get_args(kind) if isinstance(word, str)]:
             yield f"| `{name}` | {', '.join(f'`{word}`' for word in words)} |"
-    yield from (f"| `Spans` | `{_plain(model.Spans)}` |", f"| `Reader` | `{_plain(model.Reader)}` |", "")
 
 
 def _plain(kind: Any) -> str:

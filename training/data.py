@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from hearsay.model import Article, Span
-from hearsay.reading.analysis import UPOS
 from hearsay.reading.names import NAME_TYPES
 from hearsay.reading.pieces import Ints, Pieces, cut_pieces, pieces_of
 from hearsay.reading.quotes import find_quotes
+from hearsay.reading.trees import UPOS
 
 TRIM = frozenset(" \t\n\r\u00a0\"'“”‘’`.,;:!?-–—()[]")
 IGNORE = -100

@@ -156,6 +156,9 @@ def check_reading(article: Article, reading: Reading) -> None:
             raise ValueError(f"attribution {found.id} has no content")
         if found.within is not None and found.within not in ids:
             raise ValueError(f"attribution {found.id} lies within {found.within}, which is not there")
+    for word in reading.words:
+        if not 0 <= word.span.start < word.span.end <= len(article.text) or word.head >= len(reading.words):
+            raise ValueError(f"a word points outside the text or the words: {word}")
     within = {found.id: found.within for found in reading.attributions}
     for first in ids:
         above, steps = within.get(first), 0

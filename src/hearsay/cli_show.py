@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from hearsay.export import acts_left_out, json_line, language_counts, language_name, shown, shown_block
-from hearsay.model import Act, ActAsked, Article, Claim, Counts, Judgement, LedgerClaim, Span, is_readable
+from hearsay.model import Act, ActAsked, Article, Claim, Judgement, Span, is_readable
+from hearsay.queries import Counts, LedgerClaim
 from hearsay.reconcile import Proposal, fold_copies
 
 if TYPE_CHECKING:

@@ -24,21 +24,9 @@ from hearsay import ingest, judging, ledger, reconcile
 from hearsay.actors import BESIDE, Actors, load_actors
 from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, now_stamp, read_page
 from hearsay.fields import QueryFields, check_act, check_dates, check_language, claim_query
-from hearsay.model import (
-    Act,
-    ActAsked,
-    Article,
-    ArticleQuery,
-    Claim,
-    ClaimQuery,
-    Counts,
-    Found,
-    Judgement,
-    LedgerClaim,
-    Reader,
-    Standing,
-)
+from hearsay.model import Act, ActAsked, Article, Claim, Judgement, Reader, Standing
 from hearsay.models import load_reader
+from hearsay.queries import ArticleQuery, ClaimQuery, Counts, Found, LedgerClaim
 from hearsay.without_ledger import read_paths, read_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TypedDict
 
 from hearsay.errors import WrongUseError
-from hearsay.model import ACTS, MODES, STANDINGS, ActAsked, ClaimQuery, Mode, Standing
+from hearsay.model import ACTS, MODES, STANDINGS, ActAsked, Mode, Standing
+from hearsay.queries import ClaimQuery
 
 
 class QueryFields(TypedDict, total=False):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hearsay.export import CSV_COLUMNS, csv_row
-from hearsay.model import LedgerClaim
+from hearsay.queries import LedgerClaim
 
 CLAIM = LedgerClaim(
     id="0123456789abcdef0123", article="a" * 64, local_id="a1", within=None, speaker_id="s" * 20,

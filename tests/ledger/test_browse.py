@@ -9,7 +9,7 @@ import pytest
 
 from hearsay.desk import Desk, open_desk
 from hearsay.errors import NotFoundError, WrongUseError
-from hearsay.model import ArticleQuery
+from hearsay.queries import ArticleQuery
 from tests.conftest import entry
 from tests.ledger.test_facets import FERRY, fill
 

@@ -15,7 +15,8 @@ from hearsay.desk import Desk, open_desk
 from hearsay.errors import WrongUseError
 from hearsay.ledger import Entry
 from hearsay.ledger.facets import date_facets
-from hearsay.model import Facet, Found, Reading
+from hearsay.model import Reading
+from hearsay.queries import Facet, Found
 from tests.conftest import entry, record_entries
 
 FERRY = "On Sunday [Ada Nemeth] {said} that <the ferry was stopped>.\n[two officers] {denied} <any delay>.\n"

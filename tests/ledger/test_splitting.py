@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from hearsay.desk import Desk, open_desk
 from hearsay.errors import HearsayError, NotFoundError, WrongUseError
-from hearsay.model import Judgement, LedgerClaim, Reading, Speaker
+from hearsay.model import Judgement, Reading, Speaker
+from hearsay.queries import LedgerClaim
 from tests.conftest import entry, record_entries, with_speakers
 from tests.ledger.test_facets import assert_counts_agree
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from hearsay.desk import Desk
 from hearsay.export import UNSEEN
-from hearsay.model import Article, Claim, LedgerClaim
+from hearsay.model import Article, Claim
+from hearsay.queries import LedgerClaim
 from tests.web.markup import Element, classes
 
 ROLES = ("source", "cue", "content")

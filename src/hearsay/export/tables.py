@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hearsay.model import LedgerClaim
+from hearsay.queries import LedgerClaim
 
 CSV_COLUMNS = (
     "claim", "published", "said", "outlet", "author", "title", "speaker", "standing", "kind", "speaker_as_read",

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, text
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect
 from hearsay.ledger.query import dated
-from hearsay.model import NOT_READ, ArticleQuery
+from hearsay.model import NOT_READ
+from hearsay.queries import ArticleQuery
 
 
 @dataclass(frozen=True, slots=True)

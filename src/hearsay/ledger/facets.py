@@ -17,7 +17,8 @@ from sqlalchemy import Connection, text
 
 from hearsay.ledger.dialect import bits
 from hearsay.ledger.query import claim_numbers, claims_numbered
-from hearsay.model import ACTS, MODES, STANDINGS, ClaimQuery, Counts, Facet, Facets, Found
+from hearsay.model import ACTS, MODES, STANDINGS
+from hearsay.queries import ClaimQuery, Counts, Facet, Facets, Found
 
 _Numbers = NDArray[np.int64]
 _EMPTY: _Numbers = np.zeros(0, np.int64)

@@ -12,22 +12,8 @@ from sqlalchemy import Connection, func, select, text
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect, schema
 from hearsay.ledger.voices import voice_of
-from hearsay.model import (
-    ACTS,
-    Act,
-    Article,
-    Attribution,
-    Claim,
-    ClaimQuery,
-    Counts,
-    Date,
-    Junk,
-    LedgerClaim,
-    Reading,
-    Said,
-    Span,
-    Speaker,
-)
+from hearsay.model import ACTS, Act, Article, Attribution, Claim, Date, Junk, Reading, Said, Span, Speaker
+from hearsay.queries import ClaimQuery, Counts, LedgerClaim
 
 _WHOLE = """
     JOIN readings ON readings.id = claims.reading_id

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, text
 from hearsay.errors import NotFoundError
 from hearsay.ledger.judgements import find_shown, find_speaker, shown_now
 from hearsay.ledger.query import count_claims, find_claims, from_listing
-from hearsay.model import ActAsked, ClaimQuery, Counts, LedgerClaim, Standing
+from hearsay.model import ActAsked, Standing
+from hearsay.queries import ClaimQuery, Counts, LedgerClaim
 
 
 @dataclass(frozen=True, slots=True)

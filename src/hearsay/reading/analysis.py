@@ -10,9 +10,6 @@ from hearsay.reading.candidates import Model
 from hearsay.reading.names import NAME_TYPES
 from hearsay.reading.pieces import Floats, Ints, Pieces, window_inputs, windows_of
 
-UPOS = tuple("_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
-"""Parts of speech as Universal Dependencies names them, in the model's order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Helped:

@@ -12,11 +12,12 @@ import numpy as np
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.decode import Cue, Range, Roles, find_cues, read_roles
 from hearsay.reading.pieces import Floats, Ints, Pieces, window_inputs, windows_of
+from hearsay.reading.trees import Trees
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-VERSION = "3"
+VERSION = "4"
 _AT_ONCE = 256
 """Cues whose roles are found together: those of a long article, in a few megabytes."""
 _LETTERS = (1, 2, 3, 4)
@@ -59,8 +60,11 @@ class Candidate:
     nested: bool = False
 
 
-def candidates_of(pieces: Pieces, model: Model) -> list[Candidate]:
-    """Everything that might be an attribution, window by window; a cue is read in the window whose core holds it."""
+def candidates_of(pieces: Pieces, model: Model, trees: Trees | None = None) -> list[Candidate]:
+    """Everything that might be an attribution, window by window; a cue is read in the window whose core holds it.
+
+    `trees`, where given, see what the helpers say of the same windows.
+    """
     quoted = _Quoted(pieces)
     found: list[Candidate] = []
     waiting: list[tuple[Cue, Range]] = []
@@ -70,6 +74,8 @@ def candidates_of(pieces: Pieces, model: Model) -> list[Candidate]:
             continue  # nothing but marks and digits
         ids, kinds, sentence = window_inputs(pieces, start, end)
         states, cue_scores = model.encode(ids, kinds, sentence)
+        if trees:
+            trees.see((start, end), (core_start, core_end), model.help(states, sentence))
         cues = find_cues(cue_scores[1:-1], model.confidence.floor)
         here = _likeliest([c for c in cues if core_start <= c.start + start < core_end])
         if here:

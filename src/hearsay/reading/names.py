@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from hearsay.reading.decode import softmax
-from hearsay.reading.pieces import Floats, Ints, Pieces
+from hearsay.reading.pieces import Floats, Ints, Pieces, dotted_places
 
 NAME_TYPES = ("person", "organisation", "place", "group", "date")
 """What a name may be; `group` is a nationality or a people, `date` a date or a time."""
-_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _O, _B, _I = 0, 1, 2
 _NEVER = np.float32(-1e9)
 
@@ -49,7 +46,7 @@ def name_tags(scores: Floats, pieces: Pieces, text: str) -> Ints:
 
 def _inside_words(pieces: Pieces, text: str) -> np.ndarray:
     """Which pieces go on with a word that an earlier one began; "U.S." is one word, its last point included."""
-    dotted = {at for m in _INITIALS.finditer(text) for at in range(m.start() + 1, m.end())}
+    dotted = dotted_places(text)
     flags = np.zeros(len(pieces), dtype=bool)
     for k in range(1, len(pieces)):
         start = int(pieces.starts[k])

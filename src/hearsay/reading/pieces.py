@@ -5,6 +5,7 @@ Training and reading both come through here, so that the model meets at run time
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,6 +48,14 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+
+
+def dotted_places(text: str) -> set[int]:
+    """The places within letters with points, but for the first: "U.S." is one word, its last point included."""
+    return {at for m in _INITIALS.finditer(text) for at in range(m.start() + 1, m.end())}
 
 
 def cut_pieces(article: Article, tokenizer: Tokenizer) -> Pieces:

@@ -13,6 +13,7 @@ from hearsay.reading.confidence import Confidence
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.pieces import Pieces, cut_pieces
 from hearsay.reading.rows import Row, with_attitudes, with_uncued
+from hearsay.reading.trees import Trees
 
 READER = "minilm"
 ATTITUDE = 0.12
@@ -23,8 +24,10 @@ PolNeAR, the training corpus, marks none within another; the value is the best o
 def read_by_model(article: Article, model: Model) -> Reading:
     """All attributions that the model finds in an article, in the order of their first character."""
     pieces = cut_pieces(article, model.tokenizer)
-    kept = choose(candidates_of(pieces, model), model.confidence)
-    return Reading(READER, model.version, pieces.sentences, _attributions(article.text, pieces, kept, model.confidence))
+    trees = Trees(pieces, model.relations)
+    kept = choose(candidates_of(pieces, model, trees), model.confidence)
+    found = _attributions(article.text, pieces, kept, model.confidence)
+    return Reading(READER, model.version, pieces.sentences, found, trees.words(article.text))
 
 
 def choose(found: list[Candidate], confidence: Confidence) -> list[Candidate]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hearsay.model import Article, LedgerClaim, digest
+from hearsay.model import Article, digest
+from hearsay.queries import LedgerClaim
 
 
 def text_key(article: Article) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hearsay.model import Facet
+from hearsay.queries import Facet
 from hearsay.web.screens import date_in_words, number
 
 _WIDTH, _HEIGHT, _LEAST = 240, 56, 2

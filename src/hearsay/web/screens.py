@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hearsay.export import language_name, shown
-from hearsay.model import Counts
+from hearsay.queries import Counts
 from hearsay.web.asking import link
 from hearsay.web.marks import anchor, highlight
 

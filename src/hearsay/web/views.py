@@ -12,7 +12,8 @@ from hearsay.export import acts_left_out
 from hearsay.fields import check_act, claim_query
 from hearsay.ledger.browse import Carrier
 from hearsay.ledger.judgements import ShownSpeaker
-from hearsay.model import ACTS, STANDINGS, Act, Article, ArticleQuery, Claim, Facet, Facets, LedgerClaim, Span
+from hearsay.model import ACTS, STANDINGS, Act, Article, Claim, Span
+from hearsay.queries import ArticleQuery, Facet, Facets, LedgerClaim
 from hearsay.web.asking import Asked, link
 from hearsay.web.chart import bars_of
 from hearsay.web.marks import PART, anchor, cut_parts, marks_of, paragraphs_of, part_at

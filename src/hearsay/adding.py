@@ -28,6 +28,7 @@ from hearsay.model import (
     not_read,
 )
 from hearsay.models import load_reader
+from hearsay.records import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page, read: its article, what the reader found and the claims that follow.
+    """One page, read: its article, what the reader found, the claims that follow and the records of what they say.
 
     `doubt` says why the article's text may not be what was written, and what to do.
     """
@@ -71,6 +72,7 @@ class ReadPage:
     reading: Reading
     claims: tuple[Claim, ...]
     doubt: str | None = None
+    records: Records = Records()
 
 
 MAX_SECONDS = 5.0
@@ -104,8 +106,8 @@ def read_article(page: Page, article: Article, by: tuple[Reader, Actors], second
     reader, actors = by
     limit = seconds + len(article.text) / CHARACTERS_PER_SECOND if isinstance(reader, NamedReader) else None
     reading = _guarded(page, "read", lambda: _checked(article, reader(article)), limit)
-    claims = _guarded(page, "claims", lambda: claims_room.extract_claims(article, reading, actors), MAX_SECONDS)
-    return ReadPage(page, article, reading, claims)
+    claimed = _guarded(page, "claims", lambda: claims_room.extract_all(article, reading, actors), MAX_SECONDS)
+    return ReadPage(page, article, reading, claimed.claims, records=claimed.records)
 
 
 _Made = TypeVar("_Made")

@@ -245,11 +245,33 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the article and their place; `words` are those characters with each run of white space as one space."""
+
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextDate:
+    """A date in the text, never more exact than the words tell.
+
+    `value` is ISO 8601 cut at its precision ("2031", "2031-05", "2031-05-02"); `until` the last day of a span of
+    time ("from 3 to 5 May"), cut alike; `anchor` the date that it was counted from, None where the words need none.
+    """
+
+    value: str
+    phrase: Phrase
+    until: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """An attribution whose speaker, chain and stance are known as far as they can be.
 
     `chain` runs from the article's own voice (index 0) through relaying agencies, and through those in whose words
-    it lies, to the speaker.
+    it lies, to the speaker. `due` is by when what is predicted or warned of should have come.
     """
 
     attribution: Attribution
@@ -257,6 +279,7 @@ class Claim:
     chain: tuple[Speaker, ...]
     stance: Stance | None
     said: Said | None = None
+    due: TextDate | None = None
 
 
 def claim_id(article: str, reading: Reading, attribution: Attribution) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from hearsay.model import Span, Spans, Speaker, Stance
+from hearsay.model import Phrase, Spans, Speaker, Stance, TextDate
 
 RelationKind = Literal[
     "attack", "support", "supply_arms", "train", "fund", "recruit", "shelter", "hire", "designate", "sanction",
@@ -32,28 +32,6 @@ RELATION_KINDS: tuple[RelationKind, ...] = (
 COMMITMENTS: tuple[Commitment, ...] = (
     "reported_as_fact", "claimed_or_admitted", "accused_by_authorities", "accused", "possible", "denied", "false_flag",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words of the article and their place; `words` are those characters with each run of white space as one space."""
-
-    words: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class TextDate:
-    """A date in the text, never more exact than the words tell.
-
-    `value` is ISO 8601 cut at its precision ("2031", "2031-05", "2031-05-02"); `until` the last day of a span of
-    time ("from 3 to 5 May"), cut alike; `anchor` the date that it was counted from, None where the words need none.
-    """
-
-    value: str
-    phrase: Phrase
-    until: str | None = None
-    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

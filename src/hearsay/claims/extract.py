@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from hearsay.actors import NOBODY, Actors
 from hearsay.actors.index import OUTLETS
@@ -16,6 +17,20 @@ from hearsay.claims.stance import stance_of
 from hearsay.claims.when import said_when
 from hearsay.claims.words import WE
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker
+from hearsay.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What is claimed in an article: a claim for every attribution, in its order, and the records of what they say."""
+
+    claims: tuple[Claim, ...] = ()
+    records: Records = Records()
+
+
+def extract_all(article: Article, reading: Reading, actors: Actors = NOBODY) -> Claimed:
+    """The claims of an article and the records of what they, and the article's own voice, assert."""
+    return Claimed(extract_claims(article, reading, actors), Records())
 
 
 def extract_claims(article: Article, reading: Reading, actors: Actors = NOBODY) -> tuple[Claim, ...]:

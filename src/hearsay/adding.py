@@ -28,7 +28,7 @@ from hearsay.model import (
     not_read,
 )
 from hearsay.models import load_reader
-from hearsay.records import Records
+from hearsay.records import NO_RECORDS, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class ReadPage:
     reading: Reading
     claims: tuple[Claim, ...]
     doubt: str | None = None
-    records: Records = Records()
+    records: Records = NO_RECORDS
 
 
 MAX_SECONDS = 5.0

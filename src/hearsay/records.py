@@ -151,3 +151,6 @@ class Records:
     incidents: tuple[Incident, ...] = ()
     relations: tuple[Relation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+
+
+NO_RECORDS = Records()

@@ -17,7 +17,7 @@ from hearsay.claims.stance import stance_of
 from hearsay.claims.when import said_when
 from hearsay.claims.words import WE
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker
-from hearsay.records import Records
+from hearsay.records import NO_RECORDS, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Claimed:
     """What is claimed in an article: a claim for every attribution, in its order, and the records of what they say."""
 
     claims: tuple[Claim, ...] = ()
-    records: Records = Records()
+    records: Records = NO_RECORDS
 
 
 def extract_all(article: Article, reading: Reading, actors: Actors = NOBODY) -> Claimed:
     """The claims of an article and the records of what they, and the article's own voice, assert."""
-    return Claimed(extract_claims(article, reading, actors), Records())
+    return Claimed(extract_claims(article, reading, actors))
 
 
 def extract_claims(article: Article, reading: Reading, actors: Actors = NOBODY) -> tuple[Claim, ...]:

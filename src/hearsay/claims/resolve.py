@@ -68,6 +68,20 @@ class Resolver:
         if not found.source:
             return name_speaker(self.text, "", self.names)
         span = _without_dateline(self.text, found.source[0])
+        return self._speaker(span, found, outer, quoted=quoted)
+
+    def party(self, span: Span, outer: Speaker | None, *, quoted: bool, leave: Spans = ()) -> Speaker:
+        """Who a phrase anywhere in the text names, as `speaker` would tell it; nothing of it is remembered.
+
+        `outer` is the speaker in whose words the phrase lies, `quoted` whether marks hold them; who is named in
+        `leave` is not meant.
+        """
+        found = Attribution("", (span,), (), leave, "direct" if quoted else "indirect", "party")
+        return self._speaker(span, found, outer, quoted=quoted, remember=False)
+
+    def _speaker(
+        self, span: Span, found: Attribution, outer: Speaker | None, *, quoted: bool, remember: bool = True
+    ) -> Speaker:
         words = words_of(self.text, (span, *found.source[1:]))
         plain = re.sub(r"(?<=\w) (?:him|her|it|them)sel(?:f|ves)$", "", " ".join(words.split()))
         if not re.search(r"\w", plain):
@@ -77,10 +91,11 @@ class Resolver:
         party, rule, reasons = self._party(plain, span, found, outer)
         if party is None:
             base = self._base(words)
-            party = self._unknown(base, plain)
-            self._remember(span, party, said=outer is None)
+            if remember:
+                self._remember(span, self._unknown(base, plain), said=outer is None)
             return self._masked(base)
-        self._remember(span, party, said=outer is None)
+        if remember:
+            self._remember(span, party, said=outer is None)
         return replace(self._masked(party.speaker), words=words, rule=rule or party.speaker.rule, reasons=reasons)
 
     def _masked(self, speaker: Speaker) -> Speaker:

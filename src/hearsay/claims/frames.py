@@ -1,0 +1,352 @@
+"""Who does what to whom, around a verb or a noun of doing, by the tree: voice, clauses, control and light verbs.
+
+The shapes follow Universal Dependencies. A frame says nothing of what the word means; the tables of kinds do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hearsay.claims.trees import Tree
+from hearsay.records import Course
+
+_NEGATIONS = frozenset("not n't 't never no neither nor without hardly".split())
+_SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+_PASSIVE = ("nsubj:pass", "csubj:pass")
+_RELATIVE = frozenset("who which that whom".split())
+_CONTROL_BY_OBJECT = frozenset(
+    "accuse accused accuses accusing suspect suspected blame blamed blames help helped helps helping order ordered "
+    "orders ordering force forced urge urged urges allow allowed allows let lets enable enabled enables encourage "
+    "encouraged recruit recruited train trained trains training hire hired hires pay paid pays send sent sends sending "
+    "persuade persuaded use used uses using tell told ask asked asks instruct instructed charge charged convicted "
+    "cause caused make made get want wants wanted".split()
+)
+"""Verbs whose object does what their infinitive or gerund says; of all others the subject does."""
+LIGHT = frozenset(
+    "carry carried carries carrying launch launched launches launching stage staged stages staging conduct conducted "
+    "conducts conducting commit committed commits committing perpetrate perpetrated mount mounted make made makes "
+    "making give gave given gives giving provide provided provides providing offer offered offers offering lend lent "
+    "undertake undertook undertaken hold held holds holding wage waged execute executed perform performed do did done "
+    "impose imposed imposes imposing receive received receives receiving extend extended deliver delivered begin began "
+    "begun start started starts end ended ends plan planned plans planning plot plotted organise organised organize "
+    "organized prepare prepared preparing sign signed signs open opened continue continued resume resumed step stepped "
+    "have had has".split()
+)
+"""Verbs that add little to the noun of doing that is their object: "launched an attack on"."""
+_RECEIVING = frozenset(
+    "receive received receives receiving get got gets suffer suffered suffers undergo underwent".split()
+)
+_TO_COME = frozenset(
+    "will shall 'll would plan plans planned planning intend intends intended aims aim prepare "
+    "prepares prepared preparing ready set going about want wants wanted seek seeks threaten threatens "
+    "threatened vow vowed vows pledge pledged pledges promise promised promises agree agreed agrees "
+    "decide decided due hope hopes hoped propose proposed consider considering considers".split()
+)
+_MAYBE = frozenset("may might could can would possibly perhaps allegedly reportedly".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who takes part in what a word tells, as words of the tree.
+
+    `agents` do it, `objects` are its direct objects (of a noun: what follows "of"), `others` everything with a
+    preposition, as (preposition, noun), `indirect` the indirect object. `clauses` are what surrounds it, nearest
+    first: the verbs that govern it. `gapped` tells that an agent or object was found by a clause's gap or control.
+    """
+
+    trigger: int
+    agents: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    indirect: tuple[int, ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
+    passive: bool = False
+    negated: bool = False
+    course: Course = "past"
+    doubtful: bool = False
+    light: int | None = None
+    receivers: tuple[int, ...] = ()
+
+    def with_case(self, *prepositions: str) -> tuple[int, ...]:
+        """The nouns behind these prepositions."""
+        return tuple(noun for case, noun in self.others if case in prepositions)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A frame while it is put together."""
+
+    agents: list[int] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
+    indirect: list[int] = field(default_factory=list)
+    others: list[tuple[str, int]] = field(default_factory=list)
+    receivers: list[int] = field(default_factory=list)
+
+
+def frame_of(tree: Tree, n: int) -> Frame:
+    """The frame around a word: of a verb by its clause, of a noun by its phrase and a light verb over it."""
+    return verb_frame(tree, n) if tree.words[n].pos in {"VERB", "AUX"} else noun_frame(tree, n)
+
+
+def verb_frame(tree: Tree, n: int) -> Frame:
+    """The frame around a verb."""
+    parts = _Parts()
+    passive = is_passive(tree, n)
+    _own_arguments(tree, n, parts, passive=passive)
+    if passive:
+        if not parts.objects:
+            parts.objects += subjects_of(tree, n)
+    elif not parts.agents:
+        parts.agents += subjects_of(tree, n)
+    if not passive and not parts.objects and tree.words[n].rel in {"acl:relcl"} and _has_object_gap(tree, n):
+        parts.objects += _heads(tree, tree.words[n].head)
+    return _framed(tree, n, parts, passive=passive)
+
+
+def _framed(tree: Tree, n: int, parts: _Parts, *, passive: bool, light: int | None = None) -> Frame:
+    verb = light if light is not None else n
+    agents = [k for k in dict.fromkeys(parts.agents) if k not in parts.objects or light is not None]
+    return Frame(
+        n, tuple(agents), tuple(dict.fromkeys(parts.objects)), tuple(dict.fromkeys(parts.indirect)),
+        tuple(dict.fromkeys(parts.others)), passive, is_negated(tree, verb) or is_negated(tree, n),
+        course_of(tree, verb), is_doubtful(tree, verb), light, tuple(dict.fromkeys(parts.receivers)),
+    )  # fmt: skip
+
+
+def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
+    """What depends on the verb itself."""
+    for k in tree.children(n):
+        rel = tree.words[k].rel
+        if rel in _SUBJECTS:
+            (parts.objects if passive else parts.agents).extend(_meant(tree, k, n))
+        elif rel in _PASSIVE or rel == "obj":
+            parts.objects += _meant(tree, k, n)
+        elif rel == "iobj":
+            parts.indirect += _meant(tree, k, n)
+        elif rel == "obl:agent":
+            parts.agents += tree.conjuncts(k)
+        elif rel in {"obl", "nmod"}:
+            case = tree.case_of(k)
+            if case == "by" and passive and not _is_thing_of_time(tree, k):
+                parts.agents += tree.conjuncts(k)
+            else:
+                parts.others += [(case, j) for j in tree.conjuncts(k)]
+    for k in parts.objects[:]:  # "supplied weapons to": the parser may hang the "to" on the noun
+        parts.others += [
+            (case, j)
+            for m in tree.children(k, "nmod")
+            if (case := tree.case_of(m)) in _LOOSE
+            for j in tree.conjuncts(m)
+        ]
+
+
+_LOOSE = frozenset("to for with against from through via by on over at in near across into".split())
+
+
+def _meant(tree: Tree, k: int, verb: int) -> list[int]:
+    """The words that an argument stands for: those joined to it, and for "who" what the clause hangs on."""
+    if tree.lower[k] in _RELATIVE and tree.words[verb].rel == "acl:relcl" and tree.words[verb].head >= 0:
+        return _heads(tree, tree.words[verb].head)
+    return tree.conjuncts(k)
+
+
+def _heads(tree: Tree, n: int) -> list[int]:
+    """What a clause hangs on: the noun, and what is joined to it before the clause."""
+    return [n]
+
+
+def _has_object_gap(tree: Tree, n: int) -> bool:
+    """True for "the fighters whom Karvia trained": a subject of its own and no object."""
+    own = [k for k in tree.children(n, *_SUBJECTS) if tree.lower[k] not in {"who", "which", "that"}]
+    return bool(own) and not tree.children(n, "obj")
+
+
+def is_passive(tree: Tree, n: int) -> bool:
+    """True for a verb in the passive, "fighters trained by" and "having been trained" among them."""
+    if tree.children(n, "aux:pass", *_PASSIVE, "obl:agent"):
+        return True
+    word = tree.words[n]
+    if word.rel == "acl" and tree.lower[n].endswith(("ed", "en", "wn", "nt", "id", "ld", "de", "ught", "un")):
+        return not tree.children(n, "obj") and not any(tree.lower[k] == "to" for k in tree.children(n, "mark", "aux"))
+    if word.rel == "conj" and word.head >= 0 and not tree.children(n, *_SUBJECTS):
+        own = {tree.words[k].rel for k in tree.children(n)}
+        ends = tree.lower[n].endswith(("ed", "en", "wn", "nt", "ught"))
+        return ends and "obj" not in own and "aux" not in own and is_passive(tree, word.head)
+    return False
+
+
+def subjects_of(tree: Tree, n: int) -> list[int]:
+    """Who does what a verb without own subject says: shared over "and", by clause, by control."""
+    seen: set[int] = set()
+    while n not in seen:
+        seen.add(n)
+        word = tree.words[n]
+        own = tree.children(n, *_SUBJECTS, *_PASSIVE)
+        if own:
+            return [j for k in own[:1] for j in _meant(tree, k, n)]
+        up = word.head
+        if up < 0:
+            return []
+        if word.rel in {"acl:relcl", "acl"}:
+            if tree.words[up].pos in {"NOUN", "PROPN", "PRON", "NUM"} and not _is_content_noun(tree, n, up):
+                return _heads(tree, up)
+            owner = noun_owners(tree, up)
+            if owner:
+                return owner
+            n = _verb_over(tree, up)
+            if n < 0:
+                return []
+            continue
+        if word.rel in {"xcomp", "advcl", "ccomp", "advcl:relcl", "obl", "csubj"}:
+            controlled = _controlled(tree, n, up)
+            if controlled is not None:
+                return controlled
+            n = up
+            continue
+        if word.rel in {"conj", "parataxis", "aux", "cop", "compound", "list", "fixed", "dep"}:
+            n = up
+            continue
+        return []
+    return []
+
+
+def _controlled(tree: Tree, n: int, up: int) -> list[int] | None:
+    """The object of a verb that governs an infinitive or a gerund, where that does it; None to go on above."""
+    if tree.lower[up] not in _CONTROL_BY_OBJECT:
+        return None
+    objects = tree.children(up, "obj", "iobj")
+    if objects and objects[0] < n:
+        return tree.conjuncts(objects[0])
+    passive = tree.children(up, *_PASSIVE)
+    if passive:
+        return _meant(tree, passive[0], up)
+    if is_passive(tree, up) and tree.words[up].rel in {"acl", "acl:relcl"} and tree.words[up].head >= 0:
+        return _heads(tree, tree.words[up].head)
+    return None
+
+
+def _is_content_noun(tree: Tree, n: int, noun: int) -> bool:
+    """True for "plans to attack", "involvement in training": the noun does not do it, its owner does."""
+    marks = {tree.lower[k] for k in tree.children(n, "mark", "aux", "case")}
+    return (
+        bool(marks & {"to", "of", "in", "for", "that"})
+        and tree.words[n].rel == "acl"
+        and tree.words[noun].pos == "NOUN"
+    )
+
+
+def _verb_over(tree: Tree, n: int) -> int:
+    """The verb of which a noun is the object or the oblique; -1 for none."""
+    for k in tree.above(n):
+        if tree.words[k].pos in {"VERB", "AUX"}:
+            return k
+    return -1
+
+
+def noun_owners(tree: Tree, n: int) -> list[int]:
+    """Whose a noun is: "Borland's plan", "the plan of Borland", "the Borland plan" in this order."""
+    for k in tree.children(n, "nmod:poss"):
+        return tree.conjuncts(k)
+    return []
+
+
+def noun_frame(tree: Tree, n: int) -> Frame:
+    """The frame around a noun of doing: "Karvia's supplies of arms to the rebels", "launched an attack on"."""
+    parts = _Parts()
+    for k in tree.children(n):
+        rel = tree.words[k].rel
+        if rel == "nmod:poss":
+            parts.agents += tree.conjuncts(k)
+        elif rel in {"nmod", "obl", "obl:agent"}:
+            case = tree.case_of(k)
+            if case == "by":
+                parts.agents += tree.conjuncts(k)
+            elif case == "of":
+                parts.objects += tree.conjuncts(k)
+            else:
+                parts.others += [(case, j) for j in tree.conjuncts(k)]
+        elif rel in {"compound", "amod", "nmod:desc"}:
+            parts.others.append(("", k))
+        elif rel in {"acl", "acl:relcl"} and tree.lower[k] in _CARRIED and not tree.children(k, "obj"):
+            inner = _Parts()
+            _own_arguments(tree, k, inner, passive=True)
+            parts.agents += [j for j in inner.agents if j != n]
+            parts.others += [(case, j) for case, j in inner.others if case != "by"]
+            parts.agents += [j for case, j in inner.others if case == "by"]
+    light = _light_verb(tree, n)
+    if light is not None:
+        _from_light_verb(tree, n, light, parts)
+    return _framed(tree, n, parts, passive=False, light=light)
+
+
+_CARRIED = frozenset(
+    "carried launched staged conducted committed perpetrated mounted organised organized made led planned waged "
+    "provided given imposed claimed executed".split()
+)
+
+
+def _light_verb(tree: Tree, n: int) -> int | None:
+    top = tree.first_of(n)
+    word = tree.words[top]
+    if word.head < 0 or tree.lower[word.head] not in LIGHT:
+        return None
+    return word.head if word.rel in {"obj", "nsubj:pass", "obl", "nsubj"} else None
+
+
+def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:
+    """Take the subject of the light verb for the agent, and what its prepositions bring."""
+    rel = tree.words[tree.first_of(n)].rel
+    verb = verb_frame(tree, light)
+    others = [pair for pair in verb.others if pair[1] != n]
+    parts.others += others
+    parts.indirect += verb.indirect
+    if rel == "obj" and tree.lower[light] in _RECEIVING:
+        parts.receivers += verb.agents
+        parts.agents += [j for case, j in others if case == "from"]
+    elif rel in {"obj", "nsubj:pass"}:
+        parts.agents += [k for k in verb.agents if k not in (n, *parts.agents)] if not parts.agents else []
+
+
+def is_negated(tree: Tree, n: int) -> bool:
+    """True where "not", "never", "no" stands with a word."""
+    return any(tree.lower[k] in _NEGATIONS for k in tree.children(n, "advmod", "det", "cc", "aux", "mark", "case"))
+
+
+def course_of(tree: Tree, n: int) -> Course:
+    """Whether what a verb says is over, goes on, or is meant to come."""
+    auxiliaries = {tree.lower[k] for k in tree.children(n, "aux")}
+    if auxiliaries & {"will", "shall", "'ll", "’ll", "ll", "would"}:
+        return "planned"
+    marks = {tree.lower[k] for k in tree.children(n, "mark")}
+    up = tree.words[n].head
+    if "to" in marks | auxiliaries and up >= 0 and tree.lower[up] in _TO_COME:
+        return "planned"
+    if "to" in marks and up >= 0 and tree.words[up].pos == "NOUN" and tree.lower[up].rstrip("s") in _PLANS:
+        return "planned"
+    if tree.lower[n].endswith("ing") and auxiliaries & {"is", "are", "am", "'s", "’s", "been", "'re"}:
+        return "ongoing"
+    if (
+        not auxiliaries
+        and tree.words[n].pos == "VERB"
+        and tree.lower[n].endswith("s")
+        and not tree.lower[n].endswith("ss")
+    ):
+        return "ongoing"
+    return "past"
+
+
+_PLANS = frozenset("plan plot intention decision preparation readiness threat promise pledge attempt order".split())
+
+
+def is_doubtful(tree: Tree, n: int) -> bool:
+    """True for "may have", "allegedly"."""
+    return any(tree.lower[k] in _MAYBE for k in tree.children(n, "aux", "advmod"))
+
+
+def _is_thing_of_time(tree: Tree, n: int) -> bool:
+    return tree.lower[n] in _TIMES or tree.words[n].pos == "NUM"
+
+
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day night morning evening year month week then midnight dawn noon end".split()
+)

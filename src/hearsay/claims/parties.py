@@ -1,0 +1,94 @@
+"""Who takes part in what is claimed: the phrases of the tree as parties, and in whose words they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from hearsay.actors.index import GOVERNMENT
+from hearsay.claims.resolve import Resolver
+from hearsay.claims.trees import Tree
+from hearsay.claims.words import FIRST, HE, IT, SHE, THEY
+from hearsay.model import Claim, Phrase, Span, Spans, Speaker, Stance
+from hearsay.records import Grounds
+
+_PRONOUNS = HE | SHE | IT | THEY | FIRST
+_GOVERNMENT_WORD = re.compile(r"(?i)\b(?:government|regime|authorities|administration|cabinet|leadership)\b")
+_UNTOLD = re.compile(r"\s*\((?:unnamed|not resolved)\)$")
+
+
+class Voices:
+    """In whose words each place of an article lies: the innermost content that holds it, else the author's own."""
+
+    def __init__(self, claims: tuple[Claim, ...], voice: Speaker) -> None:
+        self.own = voice
+        self._pieces = sorted(
+            ((piece.start, piece.end, n) for n, claim in enumerate(claims) for piece in claim.attribution.content),
+            key=lambda piece: (piece[0], -piece[1]),
+        )
+        self._claims = claims
+
+    def holder(self, span: Span, *, passing: frozenset[str] = frozenset({"intention"})) -> Claim | None:
+        """The claim whose content holds a stretch, the innermost one; claims of an act in `passing` hold nothing.
+
+        What somebody intends is told by whoever tells of the intention.
+        """
+        best: tuple[int, int] | None = None
+        for start, end, n in self._pieces:
+            if start > span.start:
+                break
+            if span.end <= end and self._claims[n].attribution.act not in passing:
+                size = end - start
+                if best is None or size <= best[0]:
+                    best = (size, n)
+        return self._claims[best[1]] if best else None
+
+    def grounds(self, span: Span, evidence: Spans, rule: str) -> Grounds:
+        """The grounds of a record that a stretch carries."""
+        held = self.holder(span)
+        if held is None:
+            return Grounds(self.own, "assert", evidence, rule)
+        stance: Stance = held.stance or "assert"
+        return Grounds(held.speaker, stance, evidence, rule, held.attribution.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties of an article, by the word that heads the phrase which names them."""
+
+    tree: Tree
+    resolver: Resolver
+    voices: Voices
+
+    def of(self, n: int, *, leave: Spans = ()) -> Speaker:
+        """The party that a word's phrase names; a pronoun is resolved as a speaker's would be, to none of `leave`."""
+        span = self.tree.phrase(n)
+        held = self.voices.holder(span)
+        quoted = held is not None and held.attribution.mode != "indirect"
+        party = self.resolver.party(span, held.speaker if held else None, quoted=quoted, leave=leave)
+        return self._as_state(party, span)
+
+    def _as_state(self, party: Speaker, span: Span) -> Speaker:
+        """A state where its own name stands: what is done to Borland is not done to its government alone."""
+        if party.kind != GOVERNMENT or party.actor is None or _GOVERNMENT_WORD.search(span.of(self.tree.text)):
+            return party
+        actors = self.resolver.actors
+        row = actors.by_id.get(party.actor)
+        state = actors.by_id.get(row.country) if row and row.country else None
+        if state is None:
+            return party
+        return replace(party, name=state.name, kind=state.kind, actor=state.id, aliases=state.aliases[:12])
+
+    def is_pronoun(self, n: int) -> bool:
+        """True for "he", "they", "we" and the like."""
+        return self.tree.lower[n] in _PRONOUNS
+
+
+def named(speaker: Speaker) -> Speaker:
+    """A party under the words that name it, without "(unnamed)" behind them."""
+    return replace(speaker, name=_UNTOLD.sub("", speaker.name))
+
+
+def phrase_at(text: str, span: Span) -> Phrase:
+    """The words of a stretch."""
+    return Phrase(" ".join(span.of(text).split()), span)

@@ -1,0 +1,158 @@
+"""The dependency trees of an article: from places to words, from words to the phrases that they head."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hearsay.model import Span, Spans, Word
+
+_OUTSIDE = frozenset(
+    "acl acl:relcl advcl advcl:relcl appos conj cc cc:preconj punct parataxis case mark discourse dep list orphan cop "
+    "nsubj nsubj:pass aux aux:pass csubj ccomp".split()
+)
+"""Dependents that stand outside of the phrase which names a party."""
+_DEEPEST = 6
+"""Prepositional phrases within one another that a party's phrase may have: "the chief of the staff of the army of"."""
+
+
+def _mended(words: tuple[Word, ...], lower: list[str]) -> tuple[Word, ...]:
+    """The words, a clause or prepositional phrase that hangs on nothing put under the verb before it.
+
+    A parser that chooses each head by itself leaves some: "accused the North | of recruiting".
+    """
+    marked: dict[int, str] = {}
+    for word in words:
+        if word.rel in {"mark", "case"} and word.head >= 0:
+            marked.setdefault(word.head, word.rel)
+    out = list(words)
+    verb = -1
+    for n, word in enumerate(words):
+        if word.rel == "punct" and lower[n] in {".", "!", "?"}:
+            verb = -1
+        if word.head < 0 and verb >= 0 and n in marked and word.pos != "PUNCT":
+            rel = "advcl" if word.pos in {"VERB", "AUX"} else "obl"
+            out[n] = replace(word, head=verb, rel=rel)
+        if word.pos == "VERB":
+            verb = n
+    return tuple(out)
+
+
+class Tree:
+    """The words of a reading, by place and by head; words are meant by their index."""
+
+    def __init__(self, text: str, words: tuple[Word, ...], sentences: Spans) -> None:
+        self.lower = [word.span.of(text).lower() for word in words]
+        self.text, self.words, self.sentences = text, _mended(words, self.lower), sentences
+        words = self.words
+        self._starts = [word.span.start for word in words]
+        self._children: list[list[int]] = [[] for _ in words]
+        for n, word in enumerate(words):
+            if word.head >= 0:
+                self._children[word.head].append(n)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, place: int) -> int:
+        """The word that holds a place, or the last one before it; -1 where there is none."""
+        return bisect_right(self._starts, place) - 1
+
+    def within(self, span: Span) -> range:
+        """The words that begin in a stretch."""
+        return range(self.at(span.start - 1) + 1, self.at(span.end - 1) + 1)
+
+    def sentence(self, n: int) -> Span:
+        """The sentence of a word."""
+        at = bisect_right(self.sentences, self.words[n].span.start, key=lambda s: s.start) - 1
+        return self.sentences[max(at, 0)] if self.sentences else self.words[n].span
+
+    def children(self, n: int, *rels: str) -> list[int]:
+        """The words that depend on one, in their order; of these relations, where some are given.
+
+        A relation without subtype stands for all its subtypes, but "nsubj", "obl", "nmod", "acl" and "advcl" do not.
+        """
+        if not rels:
+            return self._children[n]
+        return [k for k in self._children[n] if self.words[k].rel in rels]
+
+    def child(self, n: int, *rels: str) -> int | None:
+        """The first word that depends so on one."""
+        return next(iter(self.children(n, *rels)), None)
+
+    def above(self, n: int) -> Iterator[int]:
+        """The heads above a word, the nearest first."""
+        n = self.words[n].head
+        while n >= 0:
+            yield n
+            n = self.words[n].head
+
+    def case_of(self, n: int) -> str:
+        """The preposition or prepositions before a word, in lower case: "by", "on behalf of"; "" for none."""
+        out: list[str] = []
+        for k in self.children(n, "case", "mark"):
+            if self.lower[k] not in {"'s", "’s", "'", "’"}:
+                out += [self.lower[k], *(self.lower[j] for j in self.children(k, "fixed"))]
+        return " ".join(out)
+
+    def conjuncts(self, n: int) -> list[int]:
+        """The word and those that are joined to it: "the A, the B and the C"."""
+        out = [n]
+        for k in out:  # grows while it is walked
+            out += self.children(k, "conj")
+        return sorted(out)
+
+    def first_of(self, n: int) -> int:
+        """The word that a joined one is joined to; any other itself."""
+        while self.words[n].rel == "conj" and self.words[n].head >= 0:
+            n = self.words[n].head
+        return n
+
+    def phrase(self, n: int, *, whole: bool = False) -> Span:
+        """The stretch of the phrase that a noun heads: its words, without clauses, appositions and conjuncts.
+
+        `whole` keeps prepositional phrases too ("the residents of Osk"), which stay with all words but names.
+        """
+        held = sorted(self._phrase_words(n, 0, whole=whole))
+        at = held.index(n)
+        first = last = at
+        while first > 0 and held[first - 1] == held[first] - 1:
+            first -= 1
+        while last + 1 < len(held) and held[last + 1] == held[last] + 1:
+            last += 1
+        return Span(self.words[held[first]].span.start, self.words[held[last]].span.end)
+
+    def _phrase_words(self, n: int, deep: int, *, whole: bool) -> set[int]:
+        held = {n}
+        for k in self._children[n]:
+            rel = self.words[k].rel
+            if rel in _OUTSIDE or (rel == "nmod" and not whole and self.words[n].pos == "PROPN"):
+                continue
+            if rel != "nmod":
+                held |= self._all(k)
+            elif deep < _DEEPEST:
+                held |= self._with_case(k, deep + 1)
+        return held
+
+    def _with_case(self, n: int, deep: int) -> set[int]:
+        """A prepositional phrase: its noun's phrase, its preposition, and what is joined to it."""
+        held: set[int] = set()
+        for k in self.conjuncts(n):
+            held |= self._phrase_words(k, deep, whole=True)
+            for j in self.children(k, "case", "cc", "punct"):
+                held |= self._all(j)
+        return held
+
+    def _all(self, n: int) -> set[int]:
+        held, waiting = {n}, [n]
+        while waiting:
+            for k in self._children[waiting.pop()]:
+                held.add(k)
+                waiting.append(k)
+        return held
+
+    def subtree(self, n: int) -> Span:
+        """The stretch from the first to the last word that depends on one, itself included."""
+        held = self._all(n)
+        return Span(self.words[min(held)].span.start, self.words[max(held)].span.end)

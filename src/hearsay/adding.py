@@ -28,6 +28,7 @@ from hearsay.model import (
     not_read,
 )
 from hearsay.models import load_reader
+from hearsay.reading.capitals import in_usual_case
 from hearsay.records import NO_RECORDS, Records
 
 
@@ -105,8 +106,9 @@ def read_article(page: Page, article: Article, by: tuple[Reader, Actors], second
         return ReadPage(page, article, not_read(str(article.language)), ())
     reader, actors = by
     limit = seconds + len(article.text) / CHARACTERS_PER_SECOND if isinstance(reader, NamedReader) else None
-    reading = _guarded(page, "read", lambda: _checked(article, reader(article)), limit)
-    claimed = _guarded(page, "claims", lambda: claims_room.extract_all(article, reading, actors), MAX_SECONDS)
+    seen = _guarded(page, "read", lambda: in_usual_case(article, actors))  # letter for letter, so the places hold
+    reading = _guarded(page, "read", lambda: _checked(article, reader(seen)), limit)
+    claimed = _guarded(page, "claims", lambda: claims_room.extract_all(seen, reading, actors), MAX_SECONDS)
     return ReadPage(page, article, reading, claimed.claims, records=claimed.records)
 
 

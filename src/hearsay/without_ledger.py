@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from hearsay import ingest
+from hearsay.actors import load_actors
 from hearsay.adding import Given, ReadPage, check_reading, read_page
 from hearsay.errors import PageError
 from hearsay.fields import check_language
 from hearsay.model import Reader, Reading, is_readable, not_read
 from hearsay.models import load_reader
+from hearsay.reading.capitals import in_usual_case
 
 
 def read_text(text: str, *, reader: Reader | None = None, language: str | None = None) -> Reading:
@@ -29,7 +31,7 @@ def read_text(text: str, *, reader: Reader | None = None, language: str | None =
     taken_for = language or article.language
     if not is_readable(taken_for):
         return not_read(str(taken_for))
-    reading = (reader or load_reader())(article)
+    reading = (reader or load_reader())(in_usual_case(article, load_actors()))
     check_reading(article, reading)
     return reading
 

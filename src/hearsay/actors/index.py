@@ -118,6 +118,11 @@ class Actors:
         """The rows with this name or alias; several where they share it."""
         return tuple(self._look(self._named, name))
 
+    def longest_from(self, word: str) -> int:
+        """How many words the longest name has that begins with this one, whatever its case; 0 for none."""
+        first = key_of(word).split(" ", 1)[0]
+        return max(self._longest.get(first, 0), self._longest.get(first.casefold(), 0))
+
     def seated(self, place: str) -> tuple[Actor, ...]:
         """The governments, and bodies, for which a place stands where it speaks: Moscow, the Kremlin, Brussels."""
         return tuple(self._look(self._seats, place))
@@ -170,8 +175,7 @@ class Actors:
         at = 0
         while at < len(words):
             start, _, word = words[at]
-            first = key_of(word).split(" ", 1)[0]
-            most = max(self._longest.get(first, 0), self._longest.get(first.casefold(), 0))
+            most = self.longest_from(word)
             step = 1
             if most and (word[0].isupper() or word[0].isdigit() or word.startswith(("al-", "el-"))):
                 for size in range(min(most, len(words) - at), 0, -1):

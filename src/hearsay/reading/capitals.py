@@ -1,0 +1,161 @@
+"""Texts in capitals as they would usually be written, letter for letter: old newswire, some feeds, some headlines.
+
+Every offset stays what it was. The list of words that are written small comes from the training corpora (see
+`training/case_words.py`); a word that is not in it, nor made from one of it, is taken for a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from hearsay.actors import Actors
+from hearsay.model import Article
+
+_SHARE = 0.75
+"""Of the letters of a text: with so many capitals it is one in capitals."""
+_LEAST = 60
+"""Letters that a text must have to be judged; a short headline may be all letters of names."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BEGINS = re.compile(r"(?:^|[.!?]['\"”)\]]*\s|[.!?]['\"”)\]]*\s\s?|\n\s*\n\s*|--\s|\]\s|[“\"(\[])\s*[“\"(\[']?$")
+_LETTERS = re.compile(r"(?<=[(\[])[A-Z]{2,8}(?=[)\]])")
+_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
+_JOINERS = frozenset("of the for and de la el del los las".split())
+_ENDINGS = (
+    ("ies", ("y",)), ("es", ("", "e")), ("s", ("", "e")), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")),
+    ("ers", ("", "e")), ("er", ("", "e")), ("ly", ("",)), ("ization", ("ize",)), ("ation", ("e", "")),
+    ("ments", ("",)), ("ment", ("",)), ("ness", ("",)), ("al", ("",)), ("able", ("", "e")), ("'s", ("",)),
+)  # fmt: skip
+"""Endings, and what stands in their place in the word that they were put to."""
+_BEGINNINGS = ("anti", "counter", "re", "un", "dis", "non", "over", "ultra", "pre", "narco", "inter", "mis")
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec march".split())
+"""Months whose names are words or cut short, told by the figure beside them."""
+
+
+def in_usual_case(article: Article, actors: Actors) -> Article:
+    """The article, its text in the usual letters where it was in capitals; any other article unchanged."""
+    text = article.text
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < _LEAST or sum(map(str.isupper, letters)) < _SHARE * len(letters):
+        return article
+    return replace(article, text=_rewritten(_unwrapped(text), actors))
+
+
+def _unwrapped(text: str) -> str:
+    """The text, a single line break within a paragraph as a space: such texts come in lines of 70 letters."""
+    return _BREAK.sub(" ", text)
+
+
+def _rewritten(text: str, actors: Actors) -> str:
+    out = list(text)
+    words = list(_WORD.finditer(text))
+    names = _known_names(text, words, actors) | _spelled_letters(text, words)
+    for n, word in enumerate(words):
+        if not word[0].isupper():
+            continue
+        made = names.get(n) or _usual(text, word, actors)
+        if made[:1].islower() and _BEGINS.search(text, max(0, word.start() - 8), word.start()):
+            made = made[:1].upper() + made[1:]
+        if len(made) == len(word[0]):
+            out[word.start() : word.end()] = made
+    return "".join(out)
+
+
+def _usual(text: str, word: re.Match[str], actors: Actors) -> str:
+    """One word, outside of a longer name."""
+    letters = word[0]
+    low = letters.lower()
+    if text[word.end() : word.end() + 1] == "." and len(letters) == 1:
+        return letters
+    beside = text[max(0, word.start() - 2) : word.start()] + text[word.end() : word.end() + 2]
+    if word.start() and text[word.start() - 1].isdigit():
+        return low  # "1st"
+    if low in _MONTHS and re.search(r"\d", beside):
+        return low.capitalize()
+    if is_small(low):
+        return low
+    if _is_letters(letters, actors):
+        return letters
+    head, mark, tail = low.partition("'")
+    if mark and len(tail) > 2:
+        return f"{head.capitalize()}'{tail.capitalize()}"
+    return head.capitalize() + mark + tail
+
+
+def _is_letters(word: str, actors: Actors) -> bool:
+    """True for letters that stand for a name: no vowel, or so in the actor tables."""
+    bare = word.split("'", maxsplit=1)[0]
+    if len(bare) > 6:
+        return False
+    if not re.search(r"[AEIOUY]", bare):
+        return len(bare) > 1
+    return any(bare in row.names for row in actors.named(bare)) and len(bare) > 1
+
+
+def is_small(low: str) -> bool:
+    """True for a word that is written small, or is made from one."""
+    known = small_words()
+    if low in known:
+        return True
+    if len(low) < 5:
+        return False
+    for ending, befores in _ENDINGS:
+        if low.endswith(ending):
+            stem = low[: -len(ending)]
+            doubled = len(stem) > 3 and stem[-1] == stem[-2] and ending in {"ed", "ing", "er", "ers"}
+            options = [stem + before for before in befores] + ([stem[:-1]] if doubled else [])
+            if any(len(option) > 3 and option in known for option in options):
+                return True
+    return any(low.startswith(b) and len(low) > len(b) + 3 and low[len(b) :] in known for b in _BEGINNINGS)
+
+
+@lru_cache(maxsize=1)
+def small_words() -> frozenset[str]:
+    """The words that are written small."""
+    return frozenset(files("hearsay.reading").joinpath("small_words.txt").read_text("utf-8").split())
+
+
+def _known_names(text: str, words: list[re.Match[str]], actors: Actors) -> dict[int, str]:
+    """The words of names of several words that the actor tables have, as they are written there."""
+    found: dict[int, str] = {}
+    n = 0
+    while n < len(words):
+        most = actors.longest_from(words[n][0])
+        for size in range(min(most, len(words) - n), 1, -1):
+            name = text[words[n].start() : words[n + size - 1].end()]
+            if "\n\n" not in name and actors.named(" ".join(name.split())):
+                for k in range(n, n + size):
+                    low = words[k][0].lower()
+                    found[k] = low if low in _JOINERS and k > n else low.capitalize()
+                n += size - 1
+                break
+        n += 1
+    return found
+
+
+def _spelled_letters(text: str, words: list[re.Match[str]]) -> dict[int, str]:
+    """The words before letters in brackets that spell them, as a name, and the letters themselves."""
+    found: dict[int, str] = {}
+    at = {word.start(): n for n, word in enumerate(words)}
+    for letters in _LETTERS.finditer(text):
+        last = at.get(letters.start())
+        if last is None:
+            continue
+        found[last] = letters[0]
+        n, left = last - 1, letters[0]
+        held: list[int] = []
+        while n >= 0 and left and last - n < 12:
+            low = words[n][0].lower()
+            if low[:1].upper() == left[-1]:
+                left = left[:-1]
+            elif low not in _JOINERS:
+                break
+            held.append(n)
+            n -= 1
+        if len(left) <= 1 and len(held) > 1:
+            for k in held:
+                low = words[k][0].lower()
+                found[k] = low if low in _JOINERS else low.capitalize()
+    return found

@@ -1,0 +1,49 @@
+"""The words that are written small, from the corpora: `python -m training.case_words --data ../shared/data`.
+
+For texts in capitals (see `hearsay.reading.capitals`). A word is in the list that is written small in most of the
+places where a sentence does not begin with it. Corpora: PolNeAR (train), UD EWT and GUM (train), wikigold, GUM names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+OUT = Path(__file__).parent.parent / "src" / "hearsay" / "reading" / "small_words.txt"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BEGINS = re.compile(r"(?:^|[.!?:;\"“”‘'(\[•*–—-]\s*|\n\s*)$")
+
+
+def main() -> None:
+    """Count, choose, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    small, capital = Counter[str](), Counter[str]()
+    for text in _texts(parser.parse_args().data):
+        letters = [c for c in text if c.isalpha()]
+        if not letters or sum(c.isupper() for c in letters) > 0.3 * len(letters):
+            continue
+        for word in _WORD.finditer(text):
+            if _BEGINS.search(text, max(0, word.start() - 4), word.start()):
+                continue
+            (small if word[0].islower() else capital)[word[0].lower().replace("’", "'")] += 1
+    kept = sorted(word for word, n in small.items() if n >= 1 and n > capital[word] and (n > 1 or not capital[word]))
+    OUT.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    print(f"{len(kept)} words in {OUT}")
+
+
+def _texts(data: Path) -> Iterator[str]:
+    for name in ("polnear/train.jsonl", "ner/wikigold.jsonl", "ner/gum.jsonl"):
+        with (data / name).open(encoding="utf-8") as lines:
+            yield from (json.loads(line)["text"] for line in lines)
+    for name in ("en_ewt-train.conllu", "en_gum-train.conllu"):
+        with (data / "ud" / name).open(encoding="utf-8") as lines:
+            yield from (line.removeprefix("# text = ") for line in lines if line.startswith("# text = "))
+
+
+if __name__ == "__main__":
+    main()

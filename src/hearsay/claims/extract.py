@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hearsay.actors import NOBODY, Actors
 from hearsay.actors.index import OUTLETS
+from hearsay.claims.asserted import records_of
 from hearsay.claims.bodies import body_of
 from hearsay.claims.cast import Party, body_party, cast_of
 from hearsay.claims.chains import asks_for_the_agency, is_same, relay_of, without_doubles
@@ -30,17 +31,14 @@ class Claimed:
 
 def extract_all(article: Article, reading: Reading, actors: Actors = NOBODY) -> Claimed:
     """The claims of an article and the records of what they, and the article's own voice, assert."""
-    return Claimed(extract_claims(article, reading, actors))
+    work = _Work(article, reading, actors, own_voice(article, actors))
+    claims = work.all()
+    return Claimed(claims, records_of(article, reading, claims, work.resolver))
 
 
 def extract_claims(article: Article, reading: Reading, actors: Actors = NOBODY) -> tuple[Claim, ...]:
     """One claim for every attribution, in its order. The chain starts with the article's own voice."""
-    voice = own_voice(article, actors)
-    work = _Work(article, reading, actors, voice)
-    by_place = sorted(reading.attributions, key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
-    for found in by_place:
-        work.claim(found.id)
-    return tuple(work.claims[found.id] for found in reading.attributions)
+    return _Work(article, reading, actors, own_voice(article, actors)).all()
 
 
 def own_voice(article: Article, actors: Actors) -> Speaker:
@@ -74,6 +72,15 @@ class _Work:
         self.resolver = Resolver(
             article.text, reading.sentences, cast_of(article.text, actors), actors, voice, NamesInText.of(article.text)
         )
+
+    def all(self) -> tuple[Claim, ...]:
+        """The claims of all attributions, in their order."""
+        by_place = sorted(
+            self.reading.attributions, key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content))
+        )
+        for found in by_place:
+            self.claim(found.id)
+        return tuple(self.claims[found.id] for found in self.reading.attributions)
 
     def claim(self, number: str) -> Claim:
         """The claim of an attribution, made once; the one that holds it first."""

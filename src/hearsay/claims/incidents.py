@@ -1,0 +1,143 @@
+"""Incidents: the mentions of an article put together, each happening once, with what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hearsay.claims.incident_kinds import IncidentKind, KindTable
+from hearsay.claims.mentions import Mention, military
+from hearsay.claims.parties import phrase_at
+from hearsay.claims.targets import FIGHTERS, is_person_word
+from hearsay.claims.trees import Tree
+from hearsay.model import Phrase, Span, TextDate
+from hearsay.records import Incident, Place, Responsibility, Stage
+
+_FAR = 12
+"""Sentences back over which "the attack" takes up a happening."""
+
+
+@dataclass(slots=True)
+class Happening:
+    """An incident while its mentions are being gathered. Words are indexes of the tree."""
+
+    kind: IncidentKind
+    stage: Stage
+    mentions: list[Mention] = field(default_factory=list)
+    targets: dict[str, int] = field(default_factory=dict)
+    date: TextDate | None = None
+    place: Place | None = None
+    last: int = 0
+    responsibility: list[Responsibility] = field(default_factory=list)
+
+    def take(self, mention: Mention, tree: Tree, sentence: int) -> None:
+        """Take in one more mention."""
+        if self.kind.wide and not mention.kind.wide:
+            self.kind = mention.kind
+        if self.stage != "occurred" and mention.stage == "occurred" and not mention.vague:
+            self.stage = mention.stage if mention.definite is False else self.stage
+        self.mentions.append(mention)
+        for k in mention.targets:
+            self.targets.setdefault(_key(tree, k), k)
+        self.last = sentence
+
+
+def _key(tree: Tree, n: int) -> str:
+    """By what a target is known again: the last word of its name, or its noun in the singular."""
+    names = [k for k in tree.children(n, "flat") if tree.words[k].pos == "PROPN"]
+    low = tree.lower[names[-1] if names else n]
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") and tree.words[n].pos != "PROPN" else low
+
+
+def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Happening]:
+    """The happenings that the mentions tell of, in the order of their first mention."""
+    found: list[Happening] = []
+    for mention in mentions:
+        sentence = tree.sentence(mention.trigger).start
+        if mention.negated:
+            continue
+        known = _known(tree, found, mention, sentence)
+        if known is None:
+            if mention.vague:
+                continue
+            known = Happening(_own_kind(tree, mention, table), mention.stage)
+            found.append(known)
+        known.take(mention, tree, sentence)
+    return found
+
+
+def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:
+    """The kind of a first mention; one that fighters do to fighters is a clash, as ACLED counts."""
+    if mention.kind.muc4 and mention.targets and all(military(tree, k) for k in mention.targets):
+        if not any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets):
+            return table.kinds["clash"]
+    return mention.kind
+
+
+def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) -> Happening | None:
+    """The happening that a mention takes up; None where it tells of another."""
+    keys = {_key(tree, k) for k in mention.targets}
+    for happening in reversed(found[-30:]):
+        if not _fits(happening.kind, mention.kind):
+            continue
+        if mention.stage != "occurred" and happening.stage == "occurred" and not mention.definite:
+            continue
+        shared = keys & set(happening.targets)
+        gap = _sentences_between(tree, happening.last, sentence)
+        if shared and gap <= _FAR:
+            return happening
+        if keys and happening.targets:
+            continue
+        if gap <= (_FAR if mention.definite else 1) and (mention.definite or not keys or gap == 0):
+            return happening
+    return None
+
+
+def _sentences_between(tree: Tree, first: int, second: int) -> int:
+    a = next((n for n, s in enumerate(tree.sentences) if s.start >= first), 0)
+    b = next((n for n, s in enumerate(tree.sentences) if s.start >= second), a)
+    return b - a
+
+
+def _fits(one: IncidentKind, other: IncidentKind) -> bool:
+    return one.name == other.name or one.wide or other.wide
+
+
+def incidents_of(tree: Tree, found: list[Happening]) -> tuple[Incident, ...]:
+    """The happenings as records."""
+    return tuple(_incident(tree, happening, f"i{n}") for n, happening in enumerate(found, start=1))
+
+
+def _incident(tree: Tree, happening: Happening, number: str) -> Incident:
+    spans = [_span(tree, mention) for mention in happening.mentions]
+    nouns = [s for s, m in zip(spans, happening.mentions, strict=True) if tree.words[m.trigger].pos != "VERB"]
+    names = sorted(nouns or spans[:1], key=lambda s: (-(s.end - s.start), s.start))
+    weapon = next((m.weapon for m in happening.mentions if m.weapon is not None), None)
+    victims = [k for k in happening.targets.values() if is_person_word(tree, k)]
+    return Incident(
+        number,
+        happening.kind.name,
+        _distinct(phrase_at(tree.text, span) for span in names),
+        tuple(sorted(set(spans))),
+        happening.stage,
+        "mentions",
+        happening.date,
+        happening.place,
+        tuple(phrase_at(tree.text, tree.phrase(k)) for k in victims),
+        phrase_at(tree.text, tree.phrase(weapon)) if weapon is not None else None,
+        tuple(happening.responsibility),
+    )
+
+
+def _span(tree: Tree, mention: Mention) -> Span:
+    """The words of a mention: a noun's phrase, a verb alone."""
+    if tree.words[mention.trigger].pos == "VERB":
+        return tree.words[mention.trigger].span
+    return tree.phrase(mention.trigger, whole=True)
+
+
+def _distinct(names: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    seen: dict[str, Phrase] = {}
+    for name in names:
+        seen.setdefault(name.words.lower(), name)
+    return tuple(seen.values())

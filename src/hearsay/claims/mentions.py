@@ -1,0 +1,302 @@
+"""Where an article speaks of an incident: the words that tell of one, what they were done to, by what, how far it came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hearsay.claims.frames import Frame, noun_frame, verb_frame
+from hearsay.claims.incident_kinds import IncidentKind, KindTable, Word
+from hearsay.claims.targets import ACCIDENTS, FIGHTERS, WEAPONS, is_abstract, is_person_word
+from hearsay.claims.trees import Tree
+from hearsay.records import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that tell of an incident, by their indexes in the tree.
+
+    `targets` are the heads of what it was done to, `weapon` that of what it was done with. `definite` tells that the
+    words take up what was told before ("the blast"); `vague` that they tell of no one happening ("attacks").
+    """
+
+    trigger: int
+    kind: IncidentKind
+    frame: Frame
+    targets: tuple[int, ...] = ()
+    weapon: int | None = None
+    stage: Stage = "occurred"
+    definite: bool = False
+    vague: bool = False
+    negated: bool = False
+
+
+def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
+    """The mentions of incidents in an article, in their order."""
+    for n, word in enumerate(tree.words):
+        low = tree.lower[n]
+        if (word.pos == "VERB" and (found := _verb(tree, n, table))) or (
+            word.pos in {"NOUN", "PROPN"} and (low in table.words or low in _HEADS) and (found := _noun(tree, n, table))
+        ):
+            yield found
+
+
+_HEADS = frozenset("strike strikes raid raids attempt attempts plot plots fire attack attacks".split())
+_BOMB_VERBS = frozenset(
+    "explode exploded explodes exploding detonate detonated detonates go went goes gone kill killed kills killing wound "
+    "wounded wounds injure injured injures rip ripped tear tore hit hits destroy destroyed damage damaged plant planted "
+    "place placed throw threw thrown hurl hurled lob lobbed toss tossed leave left set deactivate deactivated defuse "
+    "defused strike struck".split()
+)
+_ATTEMPTS = frozenset("try tried tries trying attempt attempted attempts attempting fail failed fails".split())
+_FOILING = frozenset(
+    "foil foiled foils thwart thwarted thwarts avert averted avoid avoided prevent prevented prevents defuse defused "
+    "deactivate deactivated disrupt disrupted abort aborted stop stopped frustrate frustrated repel repelled".split()
+)
+_THREATENING = frozenset("threaten threatened threatens threatening vow vowed vows warn warned threat threats".split())
+_PLANNING = frozenset(
+    "plan planned plans planning plot plotted plots plotting intend intended intends prepare prepared prepares "
+    "preparing conspire conspired conspiring conspiracy want wanted wants order orders ordered".split()
+)
+_UNREAL = frozenset("if could would should may might must can unless whether".split())
+
+
+def _verb(tree: Tree, n: int, table: KindTable) -> Mention | None:
+    low = tree.lower[n]
+    frame: Frame | None = None
+    for word in table.words.get(low, ()):
+        if not word.is_verb or not _has_behind(tree, n, word):
+            continue
+        frame = frame or verb_frame(tree, n)
+        if made := _of_verb(tree, n, word, frame):
+            return made
+    if low in _BOMB_VERBS:
+        return _bomb(tree, n, table, frame or verb_frame(tree, n))
+    return None
+
+
+def _has_behind(tree: Tree, n: int, word: Word) -> bool:
+    """True where the particle, or the words behind a verb, stand there: "shot down the plane", "set fire to"."""
+    if not word.behind:
+        return True
+    if len(word.behind) == 1:
+        return any(tree.lower[k] == word.behind[0] for k in tree.children(n, "compound:prt", "advmod", "advcl"))
+    after = tree.lower[n + 1 : n + 8]
+    at = -1
+    for wanted in word.behind:
+        if wanted not in after[at + 1 :]:
+            return False
+        at = after.index(wanted, at + 1)
+    return at < len(word.behind) + 3
+
+
+def _of_verb(tree: Tree, n: int, word: Word, frame: Frame) -> Mention | None:
+    objects = frame.objects
+    if word.behind and word.behind[-1] in _BRINGING:
+        objects = frame.with_case(word.behind[-1]) or tuple(
+            k for j in frame.objects for k in tree.children(j, "nmod") if tree.case_of(k) == word.behind[-1]
+        )
+    agents, weapons = _parted(tree, frame.agents)
+    weapons += [k for k in frame.with_case("with", "by") if tree.lower[k] in WEAPONS]
+    kind = word.kind
+    targets = tuple(k for k in objects if not is_abstract(tree, k) and tree.lower[k] not in WEAPONS)
+    exploded = [k for k in objects if tree.lower[k] in WEAPONS]
+    if kind.hits and not targets and not (kind.name == "bombing" and (weapons or exploded)):
+        return None
+    if kind.hits == "people" and not any(is_person_word(tree, k) for k in targets):
+        return None
+    if kind.things and not any(tree.lower[k] in kind.things or tree.words[k].pos == "PROPN" for k in targets):
+        return None
+    if any(tree.lower[k] in ACCIDENTS for k in (*frame.with_case("in", "by", "during"), *frame.agents)):
+        return None
+    return _told(tree, n, kind, _with_agents(frame, agents), (targets, (*weapons, *exploded)))
+
+
+_BRINGING = frozenset(("to", "on", "at"))
+
+
+def _told(
+    tree: Tree, n: int, kind: IncidentKind, frame: Frame, done: tuple[tuple[int, ...], tuple[int, ...]]
+) -> Mention | None:
+    stage = _stage(tree, n, frame)
+    if stage == "occurred" and _is_unreal(tree, n):
+        return None
+    targets, weapons = done
+    weapon = weapons[0] if weapons else None
+    return Mention(n, kind, frame, targets, weapon, stage, negated=frame.negated)
+
+
+def _with_agents(frame: Frame, agents: list[int]) -> Frame:
+    from dataclasses import replace
+
+    return replace(frame, agents=tuple(agents))
+
+
+def _parted(tree: Tree, agents: tuple[int, ...]) -> tuple[list[int], list[int]]:
+    """The agents that may act, and the weapons among them: "a bomb killed nine"."""
+    weapons = [k for k in agents if tree.lower[k] in WEAPONS]
+    return [k for k in agents if k not in weapons and not is_abstract(tree, k)], weapons
+
+
+def _bomb(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
+    """A bomb that goes off, is planted, thrown or defused."""
+    agents, weapons = _parted(tree, frame.agents)
+    thrown = [k for k in frame.objects if tree.lower[k] in WEAPONS - _GUNS]
+    exploding = [k for k in weapons if tree.lower[k] not in _GUNS]
+    if not thrown and not exploding:
+        return None
+    targets = tuple(
+        k
+        for k in (*frame.objects, *frame.with_case("at", "against", "in", "near", "outside", "under", "inside"))
+        if k not in thrown and not is_abstract(tree, k)
+    )
+    return _told(tree, n, table.kinds["bombing"], _with_agents(frame, agents), (targets, (*thrown, *exploding)))
+
+
+_GUNS = frozenset(
+    "gun guns rifle rifles gunfire bullet bullets shot shots pistol pistols machinegun machineguns".split()
+)
+
+
+def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
+    word = tree.words[n]
+    if word.rel in {"compound", "amod", "nmod:desc"} and word.head >= 0 and not _is_event(tree, word.head, table):
+        return None  # "attack helicopter", "robbery film"
+    kind = _kind_of_noun(tree, n, table)
+    if kind is None or (word.rel in {"compound", "amod"} and _is_event(tree, word.head, table)):
+        return None
+    frame = noun_frame(tree, n)
+    agents, weapons = _parted(tree, frame.agents)
+    behind = (*frame.with_case("on", "against", "at", "upon"), *(frame.objects if kind.hits else ()))
+    if behind and all(is_abstract(tree, k) for k in behind) and not agents:
+        return None  # "an attack on the proposal"
+    targets = tuple(k for k in behind if not is_abstract(tree, k))
+    if kind.hits == "people" or kind.name in {"attack", "bombing"}:
+        targets += tuple(k for k in _victims_before(tree, n, frame) if k not in targets)
+    agents = [k for k in agents if k not in targets]
+    weapons += [k for case, k in frame.others if case in {"", "with"} and tree.lower[k] in WEAPONS]
+    stage = _stage(tree, n, frame)
+    if stage == "occurred" and _is_hypothetical(tree, n):
+        return None
+    return Mention(
+        n, kind, _with_agents(frame, agents), targets, weapons[0] if weapons else None, stage,
+        _is_definite(tree, n), _is_vague(tree, n, agents, targets), frame.negated,
+    )  # fmt: skip
+
+
+def _kind_of_noun(tree: Tree, n: int, table: KindTable) -> IncidentKind | None:
+    low = tree.lower[n]
+    for k in tree.children(n, "compound", "amod", "nmod:desc", "nmod:unmarked", "nmod:poss"):
+        if kind := table.compounds.get((tree.lower[k], low)):
+            return kind
+    if n and (kind := table.compounds.get((tree.lower[n - 1].lower(), low))):
+        return kind
+    if low in {"attempt", "attempts", "plot", "plots"}:
+        for k in (*tree.children(n, "compound"), *tree.children(n, "nmod")):
+            if (words := table.words.get(tree.lower[k])) and not words[0].is_verb:
+                return words[0].kind
+    return next((word.kind for word in table.words.get(low, ()) if not word.is_verb), None)
+
+
+def _is_event(tree: Tree, n: int, table: KindTable) -> bool:
+    return _kind_of_noun(tree, n, table) is not None
+
+
+def _victims_before(tree: Tree, n: int, frame: Frame) -> list[int]:
+    """Whom "his murder", "the Nemeth assassination" was done to: of killings and kidnappings the owner is no agent."""
+    kind_hits_people = tree.lower[n] in _DONE_TO
+    if not kind_hits_people:
+        return []
+    owners = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
+    return owners if owners and not frame.objects else []
+
+
+_DONE_TO = frozenset(
+    "murder assassination kidnapping kidnaping abduction killing killings execution disappearance slaying death torture "
+    "rape poisoning beheading".split()
+)
+
+
+def _is_definite(tree: Tree, n: int) -> bool:
+    dets = {tree.lower[k] for k in tree.children(n, "det")}
+    return bool(dets & {"the", "this", "that", "these", "those", "both"}) or bool(tree.children(n, "nmod:poss"))
+
+
+def _is_vague(tree: Tree, n: int, agents: list[int], targets: tuple[int, ...]) -> bool:
+    """True for words that tell of no one happening: "attacks", "violence", "any attack"."""
+    dets = {tree.lower[k] for k in tree.children(n, "det")}
+    if dets & {"any", "every", "such", "no", "each"}:
+        return True
+    is_plural = tree.lower[n].endswith("s") and not tree.lower[n].endswith("ss")
+    numbered = bool(tree.children(n, "nummod"))
+    told = agents or targets or dets or any(case in {"in", "at", "near", "outside"} for case, _ in _cases(tree, n))
+    return is_plural and not numbered and not told
+
+
+def _cases(tree: Tree, n: int) -> list[tuple[str, int]]:
+    return [(tree.case_of(k), k) for k in tree.children(n, "nmod", "obl")]
+
+
+def _stage(tree: Tree, n: int, frame: Frame) -> Stage:
+    """How far it came, by what governs the words: "plotted to", "threatened to", "foiled", "tried to"."""
+    chain = [tree.lower[k] for k in _governors(tree, n)]
+    if frame.light is not None:
+        chain.append(tree.lower[frame.light])
+    beside = [tree.lower[k] for k in tree.children(n, "amod", "compound", "acl")]
+    if any(w in _FOILING for w in chain) or any(w in {"foiled", "failed", "thwarted", "attempted"} for w in beside):
+        return "foiled"
+    if any(w in _ATTEMPTS for w in chain):
+        return "foiled"
+    if any(w in _THREATENING for w in chain):
+        return "threatened"
+    if any(w in _PLANNING for w in chain) or "planned" in beside or frame.course == "planned":
+        return "planned"
+    if tree.lower[n] in {"attempt", "attempts"}:
+        return "foiled"
+    return "planned" if tree.lower[n] in {"plot", "plots"} else "occurred"
+
+
+def _governors(tree: Tree, n: int) -> Iterator[int]:
+    """The words that govern a verb as infinitive, or a noun as object or behind "of" and "to"."""
+    word = tree.words[n]
+    if word.head < 0:
+        return
+    if word.pos == "VERB":
+        marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
+        if word.rel in {"xcomp", "acl", "advcl", "ccomp"} and ("to" in marks or tree.lower[n].endswith("ing")):
+            yield word.head
+    elif word.rel in {"obj", "nsubj:pass", "nmod", "obl"}:
+        if word.rel in {"obj", "nsubj:pass"} or tree.case_of(n) in {"of", "to", "in"}:
+            yield word.head
+
+
+def _is_unreal(tree: Tree, n: int) -> bool:
+    """True for what is only thought: "if they attack", "could kill", "to kill" under nothing that tells of it."""
+    marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
+    if marks & _UNREAL:
+        return "have" not in marks or "if" in marks
+    return "to" in marks and tree.words[n].rel in {"xcomp", "advcl", "acl"} and not _is_reached(tree, n)
+
+
+_REACHED = frozenset("managed went used came claimed admitted helped continued began started responsible said".split())
+
+
+def _is_reached(tree: Tree, n: int) -> bool:
+    """True for an infinitive that came to be: "managed to blow up", "is said to have killed"."""
+    if any(tree.lower[k] == "have" for k in tree.children(n, "aux")):
+        return True
+    head = tree.words[n].head
+    return head >= 0 and tree.lower[head] in _REACHED
+
+
+def _is_hypothetical(tree: Tree, n: int) -> bool:
+    word = tree.words[n]
+    return word.head >= 0 and tree.words[word.head].pos == "VERB" and _is_unreal(tree, word.head)
+
+
+def military(tree: Tree, n: int) -> bool:
+    """True for fighters and their places: an attack on them is a clash, to those who count attacks on others."""
+    span = tree.phrase(n)
+    words = set(re.findall(r"[\w'-]+", span.of(tree.text).lower()))
+    return bool(words & FIGHTERS)

@@ -1,0 +1,98 @@
+"""Who is meant by those that do it: an organisation, its members under its name, a person, people without a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
+from hearsay.claims.cast import PERSON, Party
+from hearsay.claims.parties import Parties, named
+from hearsay.claims.targets import WEAPONS, is_abstract
+from hearsay.model import Span, Speaker
+from hearsay.records import ActorKind
+
+FORCES = frozenset(["armed_group", "army", "police", "service", "group", "company", "body", "organisation", "party"])
+_MEMBERS = frozenset(
+    "guerrilla guerrillas rebel rebels terrorist terrorists insurgent insurgents subversive subversives extremist "
+    "extremists militant militants jihadist jihadists fighter fighters gunman gunmen attacker attackers urban commando "
+    "commandos hooded criminals criminal delinquents column unit cell squad".split()
+)
+"""Nouns for those who fight in a group, which a text may use for the one group that it names."""
+_OF_A_GROUP = frozenset(
+    "guerrilla guerrillas rebel rebels terrorist terrorists insurgent insurgents subversive subversives extremist "
+    "extremists militant militants jihadist jihadists".split()
+)
+_INSTITUTIONS = frozenset(
+    "army military police government regime cartel mafia mafias guard navy marines squads squad gang militia militias "
+    "brigade battalion junta dictatorship party movement front organization organisation group armies".split()
+)
+_BODY_PHRASE = re.compile(
+    r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?|drug (?:cartels?|mafias?)"
+    r"|national police|national guard|treasury police|intelligence services?|paramilitary groups?)$"
+)
+_STATES_KINDS = STATES | {GOVERNMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Perpetrator:
+    """Somebody who is held to have a part in an incident, and what kind of party that is."""
+
+    party: Speaker
+    kind: ActorKind
+
+
+def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
+    """Who the phrase of a word means where it stands for one who does something; None for nobody who can."""
+    tree = parties.tree
+    low = tree.lower[n]
+    if low in WEAPONS or is_abstract(tree, n) or tree.words[n].pos in {"ADJ", "DET", "NUM", "ADV", "SYM"}:
+        return None
+    party = parties.of(n)
+    if party.standing == "unresolved" and parties.is_pronoun(n):
+        return None
+    if party.kind == PERSON and party.standing == "named":
+        return Perpetrator(party.as_role(), "person")
+    if party.actor is not None or party.kind in FORCES:
+        return Perpetrator(party, "state" if party.kind in STATES else "organisation")
+    if member := _body_within(parties, n):
+        return Perpetrator(member, "state" if member.kind in STATES else "organisation")
+    span = tree.phrase(n)
+    words = " ".join(span.of(tree.text).split())
+    if low in _INSTITUTIONS or _BODY_PHRASE.search(words):
+        return Perpetrator(named(party), "organisation")
+    if low in _OF_A_GROUP and (group := only_group(parties, span)):
+        return Perpetrator(
+            replace(group, words=words, rule="only_group", reasons=("the one armed group named",)), "organisation"
+        )
+    if party.standing == "named" and tree.words[n].pos == "PROPN":
+        return Perpetrator(party, "organisation")
+    return Perpetrator(named(party), "people")
+
+
+def _body_within(parties: Parties, n: int) -> Speaker | None:
+    """The body to which those belong: "guerrillas of the FMLN", "Shining Path members", "army soldiers"."""
+    tree = parties.tree
+    whole = tree.phrase(n, whole=True)
+    for m in parties.resolver.cast.within(whole):
+        body = m.party.body if m.party else None
+        if m.party is None or body is None:
+            continue
+        if body.kind in FORCES | OFFICIAL and not _is_apart(tree.text, whole, m.span):
+            return m.party.speaker
+    return None
+
+
+def _is_apart(text: str, whole: Span, name: Span) -> bool:
+    """True for a body that stands behind "from", "in", "near": where they are, not what they are of."""
+    before = text[whole.start : name.start]
+    return re.search(r"(?i)\b(?:in|near|at|against|on|for|with|outside)\s+(?:the\s+)?$", before) is not None
+
+
+def only_group(parties: Parties, span: Span) -> Speaker | None:
+    """The armed group of the article, where it names one alone."""
+    groups: dict[str, Party] = {}
+    for m in parties.resolver.cast.mentions:
+        if m.party and m.party.body and m.party.body.kind == "armed_group":
+            groups.setdefault(m.party.key, m.party)
+    return next(iter(groups.values())).speaker if len(groups) == 1 else None

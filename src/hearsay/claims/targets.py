@@ -1,0 +1,82 @@
+"""Words that tell people, things, weapons and mere ideas apart. Data."""
+
+from __future__ import annotations
+
+import re
+
+from hearsay.claims.trees import Tree
+from hearsay.claims.words import HE, KINDS, PRIVATE, SHE, THEY, TITLES
+
+WEAPONS = frozenset(
+    form
+    for noun in "bomb grenade mine landmine explosive dynamite rocket missile mortar shell device charge car-bomb carbomb "
+    "rifle gun machinegun pistol bullet knife drone projectile gunfire shrapnel tnt vehicle-bomb".split()
+    for form in (noun, f"{noun}s")
+)
+ACCIDENTS = frozenset(
+    "accident accidents crash earthquake flood floods storm hurricane avalanche collision landslide epidemic disease "
+    "cancer disaster wreck collapse heart illness wildfire wildfires cold heat famine".split()
+)
+"""What kills and destroys without anybody's doing."""
+FIGHTERS = frozenset(
+    "soldier soldiers troop troops army military battalion battalions brigade brigades barracks garrison garrisons patrol "
+    "patrols guerrilla guerrillas rebel rebels insurgent insurgents forces squad squads detachment detachments outpost "
+    "outposts regiment platoon militant militants terrorists subversives column columns camp camps combatants fighters "
+    "convoy commandos marines infantry positions position headquarters".split()
+)
+_PEOPLE = frozenset(
+    "people person civilian civilians man men woman women child children priest priests nun nuns bishop jesuit jesuits "
+    "peasant peasants worker workers leader leaders member members guard guards bodyguard bodyguards policeman policemen "
+    "police soldier soldiers troops candidate union student students victim victims body family families passenger "
+    "passengers crew citizen citizens judge judges hostage hostages tourist businessman businessmen industrialist "
+    "landowner rancher magistrate politician politicians other others dozen dozens hundred hundreds thousand thousands "
+    "population inhabitants wife son daughter father mother brother sister employee employees official officials "
+    "personnel rebel rebels guerrilla guerrillas militant militants fighter fighters gunman gunmen attacker attackers "
+    "clergyman clergymen missionary missionaries individual individuals subject subjects adviser advisers activist "
+    "activists trade-unionist engineer engineers technician technicians advisor advisors prisoner prisoners servicemen "
+    "worshippers pilgrims commander commanders conscripts recruits staff".split()
+)
+_ABSTRACT = frozenset(
+    "bill proposal plan idea motion debate record budget hope hopes deal rumour rumor policy policies law rule rules speech "
+    "campaign project theory argument notion dream process peace talks programme program system freedom problem poverty "
+    "economy democracy justice time appetite interest question report statement decision critics criticism joke mood "
+    "language market price prices confidence reputation character credibility rights right constitution truth way "
+    "conversation discussion climate chance chances event enthusiasm romance myth silence deadline lead game match film "
+    "show scene engine calories".split()
+)
+_ABSTRACT_ENDS = re.compile(r"(?:tion|sion|ment|ity|ness|ship|ism|ance|ence|cy|logy)s?$")
+_CONCRETE = frozenset(
+    "station stations installation installations population delegation delegations mission missions government governments "
+    "parliament community communities city cities facility facilities apartment apartments department departments "
+    "federation organization organizations organisation corporation agency agencies university universities residence "
+    "residences ambulance ambulances settlement settlements detachment monument ship embassy conference plantation "
+    "plantations substation substations vicinity municipality municipalities security legation convoy dependency "
+    "equipment establishment establishments warship gunship battleship prison fence mosque police ambience airship "
+    "procession demonstration fortification regiment garrison battalion fellowship".split()
+)
+
+
+def is_abstract(tree: Tree, n: int) -> bool:
+    """True for a noun that names an idea, which nobody can hit: "killed the bill", "an attack on the proposal"."""
+    if tree.words[n].pos in {"PROPN", "PRON", "NUM", "ADJ"}:
+        return False
+    low = tree.lower[n]
+    return low in _ABSTRACT or (_ABSTRACT_ENDS.search(low) is not None and low not in _CONCRETE)
+
+
+def is_person_word(tree: Tree, n: int) -> bool:
+    """True for what may be a person or people: a name, a number, a pronoun, a noun for people."""
+    word, low = tree.words[n], tree.lower[n]
+    if word.pos in {"PROPN", "NUM"} or low in HE | SHE | THEY | {
+        "who",
+        "whom",
+        "we",
+        "us",
+        "me",
+        "i",
+        "you",
+        "himself",
+    }:
+        return True
+    single = re.sub(r"s$", "", low)
+    return bool({low, single} & (_PEOPLE | TITLES | PRIVATE | KINDS)) or word.pos == "ADJ"

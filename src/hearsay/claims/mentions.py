@@ -36,9 +36,14 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
     """The mentions of incidents in an article, in their order."""
     for n, word in enumerate(tree.words):
         low = tree.lower[n]
-        if (word.pos == "VERB" and (found := _verb(tree, n, table))) or (
-            word.pos in {"NOUN", "PROPN"} and (low in table.words or low in _HEADS) and (found := _noun(tree, n, table))
-        ):
+        if word.pos == "VERB":
+            found = _verb(tree, n, table)
+        elif word.pos in {"NOUN", "PROPN"}:
+            known = low in table.words or low in _HEADS
+            found = _noun(tree, n, table) if known else _taken_up(tree, n, table)
+        else:
+            continue
+        if found:
             yield found
 
 
@@ -185,6 +190,16 @@ def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
     )  # fmt: skip
 
 
+def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
+    """A noun that can only take up what was told before: "the crime", "this act", "the incident"."""
+    if tree.lower[n] not in _ANAPHORS or not _is_definite(tree, n):
+        return None
+    return Mention(n, table.kinds["attack"], noun_frame(tree, n), definite=True, vague=True)
+
+
+_ANAPHORS = frozenset("crime crimes incident incidents act acts action tragedy event deed outrage".split())
+
+
 def _kind_of_noun(tree: Tree, n: int, table: KindTable) -> IncidentKind | None:
     low = tree.lower[n]
     for k in tree.children(n, "compound", "amod", "nmod:desc", "nmod:unmarked", "nmod:poss"):
@@ -213,8 +228,10 @@ def _victims_before(tree: Tree, n: int, frame: Frame) -> list[int]:
 
 
 _DONE_TO = frozenset(
-    "murder assassination kidnapping kidnaping abduction killing killings execution disappearance slaying death torture "
-    "rape poisoning beheading".split()
+    f"{noun}{s}"
+    for noun in "murder assassination kidnapping kidnaping abduction killing execution disappearance slaying death rape "
+    "torture poisoning beheading massacre slaughter".split()
+    for s in ("", "s")
 )
 
 

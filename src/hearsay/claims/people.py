@@ -28,7 +28,7 @@ _NOT_FIRST = frozenset(
     "december yes we i you one two three four five six many some all most only even under over near into".split()
 )
 _LOWER = re.compile(r"(?:[\w.'’-]+[ \t]+){0,6}$")
-_AGE = re.compile(r",? (?:aged )?\(?(\d{1,3})\)?(?=[,.;\s]|$)|, (?:an? )?\w+-year-old\b")
+_AGE = re.compile(r"(?:, (?:aged )?| aged | \()(\d{1,3})\)?(?=[,.;\s]|$)|, (?:an? )?\w+-year-old\b")
 _ROLE_NOUN = "|".join(sorted((re.escape(w) for w in TITLES | PRIVATE), key=len, reverse=True))
 _APPOSED = re.compile(
     rf",\s+(?P<words>(?!and\b|whose\b)(?:(?:the|an?|his|her|its|their)\b|who (?:heads?|leads?|led|runs?|commands?|"

@@ -23,13 +23,11 @@ _OF_A_GROUP = frozenset(
     "guerrilla guerrillas rebel rebels terrorist terrorists insurgent insurgents subversive subversives extremist "
     "extremists militant militants jihadist jihadists".split()
 )
-_INSTITUTIONS = frozenset(
-    "army military police government regime cartel mafia mafias guard navy marines squads squad gang militia militias "
-    "brigade battalion junta dictatorship party movement front organization organisation group armies".split()
-)
+_INSTITUTIONS = frozenset("army military government regime cartel mafia mafias navy marines junta armies".split())
+"""Nouns of bodies that need no name to be known for one."""
 _BODY_PHRASE = re.compile(
     r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?|drug (?:cartels?|mafias?)"
-    r"|national police|national guard|treasury police|intelligence services?|paramilitary groups?)$"
+    r"|national police|national guard|treasury police|intelligence services?)$"
 )
 _STATES_KINDS = STATES | {GOVERNMENT}
 

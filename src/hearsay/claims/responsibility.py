@@ -307,5 +307,38 @@ _PARTS = frozenset(
     "responsibility involvement role part participation accusation accusations link links hand complicity authorship".split()
 )
 
-RULES = (claims_responsibility, accuses, is_responsible, denies)
+
+def takes_part(blame: Blame, n: int) -> Iterator[_Held]:
+    """Said to have had a part in it: "took part in", "is implicated in", "was arrested in connection with"."""
+    tree = blame.tree
+    if tree.words[n].pos != "VERB" or tree.lower[n] not in _PARTAKING:
+        return
+    frame = verb_frame(tree, n)
+    behind = [k for case, k in frame.others if case in {"in", "with", "to", "for", "on"}]
+    happening = next(
+        (h for k in behind if (h := _incident_behind(blame, k, near=False) or blame.of_trigger.get(k))), None
+    )
+    if happening is None or frame.negated:
+        return
+    arrested = tree.lower[n] in _ARRESTING
+    for k in frame.objects if frame.passive or arrested else frame.agents:
+        if k in blame.of_trigger or (doer := perpetrator_of(blame.parties, k)) is None:
+            continue
+        commitment: Commitment | None = "accused_by_authorities" if arrested or tree.lower[n] in _SUSPECTING else None
+        yield _Held(happening, doer, "perpetrator", "takes_part", n, k, commitment=commitment)
+
+
+_ARRESTING = frozenset(
+    "arrest arrested detain detained charge charged indict indicted try tried convicted sentenced".split()
+)
+_SUSPECTING = frozenset("implicate implicated wanted".split())
+_PARTAKING = (
+    _ARRESTING
+    | _SUSPECTING
+    | frozenset(
+        "participate participated participates participating involve involved implicate implicated link linked connected".split()
+    )
+)
+
+RULES = (claims_responsibility, accuses, is_responsible, denies, takes_part)
 """The rules by which words of responsibility are read; each is given every word in turn."""

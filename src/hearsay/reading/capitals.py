@@ -19,7 +19,10 @@ _SHARE = 0.75
 _LEAST = 60
 """Letters that a text must have to be judged; a short headline may be all letters of names."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_BEGINS = re.compile(r"(?:^|[.!?]['\"”)\]]*\s|[.!?]['\"”)\]]*\s\s?|\n\s*\n\s*|--\s|\]\s|[“\"(\[])\s*[“\"(\[']?$")
+_BEGINS = re.compile(
+    r"(?:^\s*|[.!?:]['\"”)\]]*\s{1,2}|\n\s*\n\s*|--\s|\[(?:TEXT|EXCERPTS?|REPORT|ARTICLE)\]\s)[“\"(\[]?$|,\s[“\"]$"
+)
+"""What stands before the first word of a sentence, or of one that is quoted whole."""
 _LETTERS = re.compile(r"(?<=[(\[])[A-Z]{2,8}(?=[)\]])")
 _BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 _JOINERS = frozenset("of the for and de la el del los las".split())
@@ -56,7 +59,7 @@ def _rewritten(text: str, actors: Actors) -> str:
         if not word[0].isupper():
             continue
         made = names.get(n) or _usual(text, word, actors)
-        if made[:1].islower() and _BEGINS.search(text, max(0, word.start() - 8), word.start()):
+        if made[:1].islower() and _BEGINS.search(text, max(0, word.start() - 12), word.start()):
             made = made[:1].upper() + made[1:]
         if len(made) == len(word[0]):
             out[word.start() : word.end()] = made

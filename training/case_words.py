@@ -1,7 +1,8 @@
 """The words that are written small, from the corpora: `python -m training.case_words --data ../shared/data`.
 
 For texts in capitals (see `hearsay.reading.capitals`). A word is in the list that is written small in most of the
-places where a sentence does not begin with it. Corpora: PolNeAR (train), UD EWT and GUM (train), wikigold, GUM names.
+places where a sentence does not begin with it. Corpora: PolNeAR (train), UD EWT and GUM (train), wikigold, GUM
+names, re3d, STS-B (train).
 """
 
 from __future__ import annotations
@@ -37,9 +38,12 @@ def main() -> None:
 
 
 def _texts(data: Path) -> Iterator[str]:
-    for name in ("polnear/train.jsonl", "ner/wikigold.jsonl", "ner/gum.jsonl"):
+    for name in ("polnear/train.jsonl", "ner/wikigold.jsonl", "ner/gum.jsonl", "ner/re3d.jsonl"):
         with (data / name).open(encoding="utf-8") as lines:
             yield from (json.loads(line)["text"] for line in lines)
+    with (data / "stsb" / "train.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            yield from (words for words in json.loads(line).values() if isinstance(words, str))
     for name in ("en_ewt-train.conllu", "en_gum-train.conllu"):
         with (data / "ud" / name).open(encoding="utf-8") as lines:
             yield from (line.removeprefix("# text = ") for line in lines if line.startswith("# text = "))

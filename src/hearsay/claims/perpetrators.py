@@ -9,6 +9,8 @@ from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
 from hearsay.claims.cast import PERSON, Party
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.targets import WEAPONS, is_abstract
+from hearsay.claims.trees import Tree
+from hearsay.claims.words import BODY_ENDS
 from hearsay.model import Span, Speaker
 from hearsay.records import ActorKind
 
@@ -64,8 +66,16 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
             replace(group, words=words, rule="only_group", reasons=("the one armed group named",)), "organisation"
         )
     if party.standing == "named" and tree.words[n].pos == "PROPN":
-        return Perpetrator(party, "organisation")
+        return Perpetrator(party, "organisation" if _is_like_a_body(tree, n, party.name) else "person")
     return Perpetrator(named(party), "people")
+
+
+def _is_like_a_body(tree: Tree, n: int, name: str) -> bool:
+    """True for a name that nobody knows and that is built as bodies' names are: letters, an article, "of", "Front"."""
+    words = name.split()
+    if any(tree.lower[k] in {"the", "these", "our", "their"} for k in tree.children(n, "det", "nmod:poss")):
+        return True
+    return len(words[0]) > 1 and (words[0].isupper() or "of" in words or words[-1].lower() in BODY_ENDS)
 
 
 def _body_within(parties: Parties, n: int) -> Speaker | None:

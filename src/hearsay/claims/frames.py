@@ -255,7 +255,7 @@ def noun_frame(tree: Tree, n: int) -> Frame:
     for k in tree.children(n):
         rel = tree.words[k].rel
         if rel == "nmod:poss":
-            parts.agents += tree.conjuncts(k)
+            parts.agents += [j for j in tree.conjuncts(k) if not _is_thing_of_time(tree, j)]
         elif rel in {"nmod", "obl", "obl:agent"}:
             case = tree.case_of(k)
             if case == "by":
@@ -348,5 +348,5 @@ def _is_thing_of_time(tree: Tree, n: int) -> bool:
 
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december day night morning evening year month week then midnight dawn noon end".split()
+    "september october november december today yesterday tonight day night morning evening year month week then midnight dawn noon end".split()
 )

@@ -51,6 +51,10 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
     party = parties.of(n)
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
+    if party.rule == "shared_name":
+        return Perpetrator(named(party), "organisation")
+    if low in _GROUP_NOUNS and (own := own_name(parties, n)):
+        return Perpetrator(parties.resolver.party(own, None, quoted=False), "organisation")
     if party.kind == PERSON and party.standing == "named":
         return Perpetrator(party.as_role(), "person")
     if party.actor is not None or party.kind in FORCES:
@@ -68,6 +72,34 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
     if party.standing == "named" and tree.words[n].pos == "PROPN":
         return Perpetrator(party, "organisation" if _is_like_a_body(tree, n, party.name) else "person")
     return Perpetrator(named(party), "people")
+
+
+_GROUP_NOUNS = frozenset(
+    "group organization organisation movement gang band unit faction cell front army militia squad commando party".split()
+)
+_QUOTE = re.compile(r"\s+(?:[“\"](?P<quoted>[^“”\"\n]{3,60})(?=[”\"]))?")
+_CALLED = frozenset("calling called named styled known identifying styling".split())
+
+
+def own_name(parties: Parties, n: int) -> Span | None:
+    """The name that is put to a noun for a group: "a group calling itself the Salt Brigade", "the group Salt Brigade"."""
+    tree = parties.tree
+    behind = _QUOTE.match(tree.text, tree.words[n].span.end)
+    near = [
+        m for m in parties.resolver.cast.within(Span(tree.words[n].span.end, tree.words[n].span.end + 80)) if behind
+    ]
+    if behind and near and near[0].span.start == behind.end():
+        return near[0].span
+    if behind and behind["quoted"]:
+        return Span(behind.start("quoted"), behind.end("quoted"))
+    for k in tree.children(n, "appos", "flat", "nmod:unmarked", "nmod:desc", "acl", "acl:relcl", "dep", "parataxis"):
+        if tree.words[k].pos == "PROPN":
+            return tree.phrase(k)
+        if tree.lower[k] in _CALLED:
+            for j in tree.children(k, "xcomp", "obj", "obl", "ccomp", "nsubj", "appos"):
+                if tree.words[j].pos in {"PROPN", "NOUN"} and tree.lower[j] not in {"itself", "themselves"}:
+                    return tree.phrase(j)
+    return None
 
 
 def _is_like_a_body(tree: Tree, n: int, name: str) -> bool:

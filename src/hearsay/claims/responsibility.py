@@ -21,10 +21,6 @@ from hearsay.claims.trees import Tree
 from hearsay.model import Claim, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
 
-_ACCUSING = re.compile(
-    r"(?i)\b(?:accus|blam|attribut|charg|implicat|denounc|alleg|incriminat|point(?:ed|s|ing)? (?:to|at|the finger)"
-    r"|hold|held|suspect|condemn)"
-)
 _AUTHORITY = re.compile(
     r"(?i)\b(?:police|army|military|ministry|minister|government|president|prosecutors?|judges?|courts?|officials?|"
     r"authorities|officers?|investigators?|colonel|general|commander|armed forces|security|intelligence|services?|"
@@ -85,6 +81,7 @@ class Blame:
             ):  # fmt: skip
                 return
         held.happening.responsibility.append(made)
+        held.happening.responsibility.sort(key=lambda r: _FIRMEST.index(r.commitment))
 
     def _committed(self, held: _Held) -> tuple[Commitment, Grounds]:
         words = self.tree.words
@@ -96,7 +93,13 @@ class Blame:
         if held.commitment is not None:
             return held.commitment, grounds
         claim = self.parties.voices.holder(span)
-        return commitment_of(held, claim, self), grounds
+        return commitment_of(held, claim), grounds
+
+
+_FIRMEST: tuple[Commitment, ...] = (
+    "claimed_or_admitted", "accused_by_authorities", "accused", "reported_as_fact", "possible", "denied", "false_flag",
+)  # fmt: skip
+"""The order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class _Held:
     commitment: Commitment | None = None
 
 
-def commitment_of(held: _Held, claim: Claim | None, blame: Blame) -> Commitment:
+def commitment_of(held: _Held, claim: Claim | None) -> Commitment:
     """How firmly whoever speaks holds somebody responsible in plain words."""
     if claim is None:
         return "possible" if held.doubtful else "reported_as_fact"
@@ -125,10 +128,14 @@ def commitment_of(held: _Held, claim: Claim | None, blame: Blame) -> Commitment:
         return "claimed_or_admitted"
     if held.doubtful or claim.stance in {"suspect", "ask"}:
         return "possible"
-    cue = " ".join(span.of(blame.tree.text) for span in claim.attribution.cue)
-    if not _ACCUSING.search(cue):
+    if held.rule == "frame_agent" and is_mere_report(by):
         return "reported_as_fact"
     return accusation_by(by)
+
+
+def is_mere_report(by: Speaker) -> bool:
+    """True for those who only tell what happened and are nobody's side: outlets, witnesses, unnamed reports."""
+    return by.kind in {"news_agency", "outlet"} or (by.standing != "named" and not is_authority(by))
 
 
 def accusation_by(by: Speaker) -> Commitment:
@@ -314,6 +321,12 @@ def takes_part(blame: Blame, n: int) -> Iterator[_Held]:
     if tree.words[n].pos != "VERB" or tree.lower[n] not in _PARTAKING:
         return
     frame = verb_frame(tree, n)
+    told = [k for k in frame.agents if k in blame.of_trigger]
+    if told and tree.lower[n] in _INVOLVING:  # "the attack involved"
+        for k in frame.objects:
+            if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
+                yield _Held(blame.of_trigger[told[0]], doer, "perpetrator", "takes_part", n, k)
+        return
     behind = [k for case, k in frame.others if case in {"in", "with", "to", "for", "on"}]
     happening = next(
         (h for k in behind if (h := _incident_behind(blame, k, near=False) or blame.of_trigger.get(k))), None
@@ -321,7 +334,8 @@ def takes_part(blame: Blame, n: int) -> Iterator[_Held]:
     if happening is None or frame.negated:
         return
     arrested = tree.lower[n] in _ARRESTING
-    for k in frame.objects if frame.passive or arrested else frame.agents:
+    linking = tree.lower[n] in {"link", "linked", "links", "linking", "implicate", "implicated", "involve", "connect"}
+    for k in frame.objects if frame.passive or arrested or linking else frame.agents:
         if k in blame.of_trigger or (doer := perpetrator_of(blame.parties, k)) is None:
             continue
         commitment: Commitment | None = "accused_by_authorities" if arrested or tree.lower[n] in _SUSPECTING else None
@@ -331,6 +345,7 @@ def takes_part(blame: Blame, n: int) -> Iterator[_Held]:
 _ARRESTING = frozenset(
     "arrest arrested detain detained charge charged indict indicted try tried convicted sentenced".split()
 )
+_INVOLVING = frozenset("involved involves involve".split())
 _SUSPECTING = frozenset("implicate implicated wanted".split())
 _PARTAKING = (
     _ARRESTING
@@ -340,5 +355,28 @@ _PARTAKING = (
     )
 )
 
-RULES = (claims_responsibility, accuses, is_responsible, denies, takes_part)
+
+def work_of(blame: Blame, n: int) -> Iterator[_Held]:
+    """An incident is said to be somebody's doing: "was the work of", "is attributable to", "bears the mark of"."""
+    tree = blame.tree
+    if tree.lower[n] not in _WORK or tree.words[n].pos not in {"NOUN", "ADJ"}:
+        return
+    happening = next(
+        (blame.of_trigger[k] for k in tree.children(n, "nsubj", "nsubj:outer") if k in blame.of_trigger), None
+    )
+    if happening is None:
+        return
+    for k in (
+        j
+        for c in tree.children(n, "nmod", "obl")
+        if tree.case_of(c) in {"of", "by", "to", "from"}
+        for j in tree.conjuncts(c)
+    ):
+        if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
+            yield _Held(happening, doer, "perpetrator", "work_of", n, k)
+
+
+_WORK = frozenset("work doing response action act attributable handiwork operation provocation maneuver".split())
+
+RULES = (claims_responsibility, accuses, is_responsible, denies, takes_part, work_of)
 """The rules by which words of responsibility are read; each is given every word in turn."""

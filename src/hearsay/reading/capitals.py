@@ -139,26 +139,38 @@ def _known_names(text: str, words: list[re.Match[str]], actors: Actors) -> dict[
 
 
 def _spelled_letters(text: str, words: list[re.Match[str]]) -> dict[int, str]:
-    """The words before letters in brackets that spell them, as a name, and the letters themselves."""
+    """The words before letters in brackets, as the name that the letters stand for, and the letters themselves.
+
+    The letters may be those of another language ("Army of National Liberation (ELN)"), so that they need not fit; the
+    name begins behind the article or preposition before it.
+    """
     found: dict[int, str] = {}
     at = {word.start(): n for n, word in enumerate(words)}
     for letters in _LETTERS.finditer(text):
         last = at.get(letters.start())
-        if last is None:
+        if last is None or len(letters[0]) < 2 or letters[0] in _NO_LETTERS:
             continue
         found[last] = letters[0]
-        n, left = last - 1, letters[0]
         held: list[int] = []
-        while n >= 0 and left and last - n < 12:
+        n = last - 1
+        while n >= 0 and len(held) < 8 and text[words[n].end() : words[n + 1].start()].strip("\"'“” ([") == "":
             low = words[n][0].lower()
-            if low[:1].upper() == left[-1]:
-                left = left[:-1]
-            elif low not in _JOINERS:
+            if low in _BEFORE_NAMES:
                 break
             held.append(n)
             n -= 1
-        if len(left) <= 1 and len(held) > 1:
+        while held and words[held[-1]][0].lower() in _JOINERS:
+            held.pop()
+        if len(held) > 1:
             for k in held:
                 low = words[k][0].lower()
                 found[k] = low if low in _JOINERS else low.capitalize()
     return found
+
+
+_BEFORE_NAMES = frozenset(
+    "the a an by to in from with at on against and or its their his that which who is was are were has have by through "
+    "so-called called self-styled named pro guerrillas members leader president director".split()
+)
+_NO_LETTERS = frozenset("TEXT REPORT EXCERPT EXCERPTS ARTICLE SPEECH SIC".split())
+"""What stands in brackets in old newswire and is no name."""

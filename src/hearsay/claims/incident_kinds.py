@@ -20,6 +20,7 @@ class IncidentKind:
     muc4: str
     wide: bool = False
     hits: str = ""
+    sided: bool = False
     things: frozenset[str] = frozenset()
 
 
@@ -45,7 +46,15 @@ class KindTable:
         if missing := {"name", "acled", "muc4", "verbs", "nouns"} - set(row):
             raise ValueError(f"incidents.toml: {row.get('name', 'a row')} lacks {', '.join(sorted(missing))}")
         things = frozenset(form for noun in row.get("things", ()) for form in noun_forms(noun))
-        kind = IncidentKind(row["name"], row["acled"], row["muc4"], row.get("wide", False), row.get("hits", ""), things)
+        kind = IncidentKind(
+            row["name"],
+            row["acled"],
+            row["muc4"],
+            row.get("wide", False),
+            row.get("hits", ""),
+            row.get("sided", False),
+            things,
+        )
         self.kinds[kind.name] = kind
         for entry in row["verbs"]:
             plain, _, particle = entry.split()[0].partition("_")

@@ -64,7 +64,7 @@ _PLANNING = frozenset(
     "plan planned plans planning plot plotted plots plotting intend intended intends prepare prepared prepares "
     "preparing conspire conspired conspiring conspiracy want wanted wants order orders ordered".split()
 )
-_UNREAL = frozenset("if could would should may might must can unless whether".split())
+_UNREAL = frozenset("if could would should may might must can unless whether let".split())
 
 
 def _verb(tree: Tree, n: int, table: KindTable) -> Mention | None:
@@ -125,7 +125,7 @@ def _told(
     tree: Tree, n: int, kind: IncidentKind, frame: Frame, done: tuple[tuple[int, ...], tuple[int, ...]]
 ) -> Mention | None:
     stage = _stage(tree, n, frame)
-    if stage == "occurred" and _is_unreal(tree, n):
+    if stage == "occurred" and is_unreal(tree, n):
         return None
     targets, weapons = done
     weapon = weapons[0] if weapons else None
@@ -243,12 +243,15 @@ def _is_definite(tree: Tree, n: int) -> bool:
 def _is_vague(tree: Tree, n: int, agents: list[int], targets: tuple[int, ...]) -> bool:
     """True for words that tell of no one happening: "attacks", "violence", "any attack"."""
     dets = {tree.lower[k] for k in tree.children(n, "det")}
-    if dets & {"any", "every", "such", "no", "each"}:
+    if dets & {"any", "every", "such", "no", "each"} or tree.lower[n] in _MASS:
         return True
     is_plural = tree.lower[n].endswith("s") and not tree.lower[n].endswith("ss")
     numbered = bool(tree.children(n, "nummod"))
     told = agents or targets or dets or any(case in {"in", "at", "near", "outside"} for case, _ in _cases(tree, n))
     return is_plural and not numbered and not told
+
+
+_MASS = frozenset("violence aggression genocide fighting combat torture terrorism gunfire".split())
 
 
 def _cases(tree: Tree, n: int) -> list[tuple[str, int]]:
@@ -288,7 +291,7 @@ def _governors(tree: Tree, n: int) -> Iterator[int]:
             yield word.head
 
 
-def _is_unreal(tree: Tree, n: int) -> bool:
+def is_unreal(tree: Tree, n: int) -> bool:
     """True for what is only thought: "if they attack", "could kill", "to kill" under nothing that tells of it."""
     marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
     if marks & _UNREAL:
@@ -309,7 +312,7 @@ def _is_reached(tree: Tree, n: int) -> bool:
 
 def _is_hypothetical(tree: Tree, n: int) -> bool:
     word = tree.words[n]
-    return word.head >= 0 and tree.words[word.head].pos == "VERB" and _is_unreal(tree, word.head)
+    return word.head >= 0 and tree.words[word.head].pos == "VERB" and is_unreal(tree, word.head)
 
 
 def military(tree: Tree, n: int) -> bool:

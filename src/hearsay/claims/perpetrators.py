@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
+from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON, Party
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.targets import WEAPONS, is_abstract
@@ -31,7 +31,6 @@ _BODY_PHRASE = re.compile(
     r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?|drug (?:cartels?|mafias?)"
     r"|national police|national guard|treasury police|intelligence services?)$"
 )
-_STATES_KINDS = STATES | {GOVERNMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _body_within(parties: Parties, n: int) -> Speaker | None:
         body = m.party.body if m.party else None
         if m.party is None or body is None:
             continue
-        if body.kind in FORCES | OFFICIAL and not _is_apart(tree.text, whole, m.span):
+        if body.kind in FORCES and not _is_apart(tree.text, whole, m.span):
             return m.party.speaker
     return None
 

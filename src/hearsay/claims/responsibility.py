@@ -14,7 +14,7 @@ from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening
-from hearsay.claims.mentions import Mention
+from hearsay.claims.mentions import Mention, is_unreal
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
 from hearsay.claims.trees import Tree
@@ -57,7 +57,7 @@ class Blame:
 
     def _doers(self, happening: Happening, mention: Mention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
-        if happening.kind.name == "clash":
+        if happening.kind.sided or self.tree.lower[mention.trigger] in _MENDING:
             return
         for k in mention.frame.agents:
             doer = perpetrator_of(self.parties, k)
@@ -96,6 +96,8 @@ class Blame:
         return commitment_of(held, claim), grounds
 
 
+_MENDING = frozenset("defuse defused deactivate deactivated defusing".split())
+"""What is done to a bomb by those who did not lay it."""
 _FIRMEST: tuple[Commitment, ...] = (
     "claimed_or_admitted", "accused_by_authorities", "accused", "reported_as_fact", "possible", "denied", "false_flag",
 )  # fmt: skip
@@ -196,7 +198,7 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[_Held]:
     frame = verb_frame(tree, n)
     noun = next((k for k in frame.objects if tree.lower[k] in {"responsibility", "credit", "authorship"}), None)
     event = next((k for k in frame.objects if k in blame.of_trigger), None)
-    if noun is None and (event is None or tree.lower[n] in _TAKING):
+    if (noun is None and (event is None or tree.lower[n] in _TAKING)) or is_unreal(tree, n):
         return
     if frame.negated or any(
         tree.lower[j] in {"no", "nobody"} for k in frame.agents for j in (k, *tree.children(k, "det"))
@@ -236,6 +238,8 @@ def accuses(blame: Blame, n: int) -> Iterator[_Held]:
         return
     frame = verb_frame(tree, n)
     accused = frame.objects
+    if is_unreal(tree, n):
+        return
     if low.startswith("attribut"):
         accused = frame.with_case("to")
     elif low.startswith("blam") and frame.with_case("on"):

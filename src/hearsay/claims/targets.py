@@ -22,6 +22,7 @@ FIGHTERS = frozenset(
     "soldier soldiers troop troops army military battalion battalions brigade brigades barracks garrison garrisons patrol "
     "patrols guerrilla guerrillas rebel rebels insurgent insurgents forces squad squads detachment detachments outpost "
     "outposts regiment platoon militant militants terrorists subversives column columns camp camps combatants fighters "
+    "helicopter helicopters tank tanks airbase base bases post posts checkpoint checkpoints warplane warplanes "
     "convoy commandos marines infantry positions position headquarters".split()
 )
 _PEOPLE = frozenset(

@@ -315,8 +315,11 @@ def _is_hypothetical(tree: Tree, n: int) -> bool:
     return word.head >= 0 and tree.words[word.head].pos == "VERB" and is_unreal(tree, word.head)
 
 
+_POLICE = frozenset("police policeman policemen civilian civilians embassy".split())
+
+
 def military(tree: Tree, n: int) -> bool:
     """True for fighters and their places: an attack on them is a clash, to those who count attacks on others."""
     span = tree.phrase(n)
     words = set(re.findall(r"[\w'-]+", span.of(tree.text).lower()))
-    return bool(words & FIGHTERS)
+    return bool(words & FIGHTERS) and not words & _POLICE

@@ -113,12 +113,33 @@ def _body_within(parties: Parties, n: int) -> Speaker | None:
     """The body to which those belong: "guerrillas of the FMLN", "Shining Path members", "army soldiers"."""
     tree = parties.tree
     whole = tree.phrase(n, whole=True)
+    shared: Span | None = None
     for m in parties.resolver.cast.within(whole):
-        body = m.party.body if m.party else None
-        if m.party is None or body is None:
+        if _is_apart(tree.text, whole, m.span):
             continue
-        if body.kind in FORCES and not _is_apart(tree.text, whole, m.span):
+        if m.party is None and m.span.of(tree.text).isupper():
+            shared = shared or m.span
+        elif m.party and m.party.body and m.party.body.kind in FORCES:
             return m.party.speaker
+    if shared is None and tree.lower[n] in _OF_SOME_BODY:
+        shared = _unknown_body(tree, n)
+    return parties.resolver.party(shared, None, quoted=False) if shared else None
+
+
+_OF_SOME_BODY = frozenset(
+    "member members unit units commando commandos command commands guerrilla guerrillas rebels rebel militants militant "
+    "terrorists terrorist fighters fighter front column columns militiamen gunmen activists wing cell cells faction "
+    "combatants agents troops".split()
+)
+
+
+def _unknown_body(tree: Tree, n: int) -> Span | None:
+    """A name that is no row of a table, before or behind a noun for its members: "Zarate Willka members"."""
+    for k in tree.children(n, "compound", "nmod:poss", "nmod", "appos"):
+        is_of = tree.words[k].rel != "nmod" or tree.case_of(k) == "of"
+        name = tree.phrase(k)
+        if is_of and tree.words[k].pos == "PROPN" and _is_like_a_body(tree, k, name.of(tree.text)):
+            return name
     return None
 
 

@@ -19,12 +19,12 @@ _SHARE = 0.75
 _LEAST = 60
 """Letters that a text must have to be judged; a short headline may be all letters of names."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_BEGINS = re.compile(
-    r"(?:^\s*|[.!?:]['\"”)\]]*\s{1,2}|\n\s*\n\s*|--\s|\[(?:TEXT|EXCERPTS?|REPORT|ARTICLE)\]\s)[“\"(\[]?$|,\s[“\"]$"
-)
+_BEGINS = re.compile(r"(?:^\s*|[.!?:]['\"”)\]]*\s{1,2}|\n\s*\n\s*|--\s)[“\"(\[]?$|,\s[“\"]$")
 """What stands before the first word of a sentence, or of one that is quoted whole."""
 _LETTERS = re.compile(r"(?<=[(\[])[A-Z]{2,8}(?=[)\]])")
 _BREAK = re.compile(r"(?<=\S)\n(?=\S)")
+_HEAD = re.compile(r"--\s(?:\[[^\]\n]{3,120}\]\s?)+")
+_ROUND = str.maketrans("[]", "()")
 _JOINERS = frozenset("of the for and de la el del los las".split())
 _ENDINGS = (
     ("ies", ("y",)), ("es", ("", "e")), ("s", ("", "e")), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")),
@@ -47,8 +47,13 @@ def in_usual_case(article: Article, actors: Actors) -> Article:
 
 
 def _unwrapped(text: str) -> str:
-    """The text, a single line break within a paragraph as a space: such texts come in lines of 70 letters."""
-    return _BREAK.sub(" ", text)
+    """The text, a single line break within a paragraph as a space: such texts come in lines of 70 letters.
+
+    The dateline becomes a line by itself, and what editors put into the text stands in round brackets.
+    """
+    text = _BREAK.sub(" ", text)
+    text = _HEAD.sub(lambda m: f"\n\n{' ' * (len(m[0]) - 2)}", text)
+    return text.translate(_ROUND)
 
 
 def _rewritten(text: str, actors: Actors) -> str:
@@ -79,6 +84,8 @@ def _usual(text: str, word: re.Match[str], actors: Actors) -> str:
         return low.capitalize()
     if is_small(low):
         return low
+    if len(letters) < 4 and "-" in (text[word.start() - 1 : word.start()], text[word.end() : word.end() + 1]):
+        return letters
     if _is_letters(letters, actors):
         return letters
     head, mark, tail = low.partition("'")

@@ -28,7 +28,8 @@ class Trees:
 
     def see(self, window: Range, core: Range, helped: Helping) -> None:
         """Take what the helpers say of a window."""
-        (start, _), (a, b) = window, core
+        start, end = window
+        a, b = max(core[0], start), min(core[1], end)  # a core may reach a piece beyond what the window could take
         pos, heads, rels = (part[1:-1][a - start : b - start] for part in helped[2:])
         self._pos[a:b], self._rels[a:b] = pos, rels
         self._heads[a:b] = np.where(heads == 0, -1, heads - 1 + start)  # place 0 stands for the root

@@ -31,12 +31,19 @@ def _mended(words: tuple[Word, ...], lower: list[str]) -> tuple[Word, ...]:
     for n, word in enumerate(words):
         if word.rel == "punct" and lower[n] in {".", "!", "?"}:
             verb = -1
-        if word.head < 0 and verb >= 0 and n in marked and word.pos != "PUNCT":
+        if word.head < 0 and verb >= 0 and n in marked and word.pos != "PUNCT" and not _is_under(out, verb, n):
             rel = "advcl" if word.pos in {"VERB", "AUX"} else "obl"
             out[n] = replace(word, head=verb, rel=rel)
         if word.pos == "VERB":
             verb = n
     return tuple(out)
+
+
+def _is_under(words: list[Word], n: int, top: int) -> bool:
+    """True where a word depends on another, at whatever distance."""
+    while n >= 0 and n != top:
+        n = words[n].head
+    return n == top
 
 
 class Tree:

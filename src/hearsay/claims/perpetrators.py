@@ -45,9 +45,11 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
     """Who the phrase of a word means where it stands for one who does something; None for nobody who can."""
     tree = parties.tree
     low = tree.lower[n]
-    if low in WEAPONS or is_abstract(tree, n) or tree.words[n].pos in {"ADJ", "DET", "NUM", "ADV", "SYM"}:
+    if low in WEAPONS or is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT"}:
         return None
     party = parties.of(n)
+    if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
+        return None
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
     if party.rule == "shared_name":

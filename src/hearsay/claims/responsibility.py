@@ -18,7 +18,7 @@ from hearsay.claims.mentions import Mention, is_unreal
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
 from hearsay.claims.trees import Tree
-from hearsay.model import Claim, Speaker
+from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
 
 _AUTHORITY = re.compile(
@@ -207,7 +207,7 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[_Held]:
     happening = _incident_behind(blame, noun if noun is not None else n) if event is None else blame.of_trigger[event]
     if happening is None:
         return
-    for k in frame.agents:
+    for k in frame.agents or body_before(blame, n):
         if doer := perpetrator_of(blame.parties, k):
             yield _Held(
                 happening,
@@ -221,6 +221,23 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[_Held]:
             )
 
 
+def body_before(blame: Blame, n: int) -> tuple[int, ...]:
+    """The body named last before a verb in its clause, where the parser found no subject."""
+    tree = blame.tree
+    sentence, verb = tree.sentence(n), tree.words[n].span.start
+    for m in reversed(blame.parties.resolver.cast.within(Span(sentence.start, verb))):
+        k = tree.at(m.span.end - 1)
+        if any(tree.words[j].pos == "VERB" for j in range(k, n)) or n - k > _NEAR:
+            return ()
+        if m.party is None or m.party.body is not None:
+            while tree.words[k].head >= 0 and m.span.start <= tree.words[tree.words[k].head].span.start < m.span.end:
+                k = tree.words[k].head
+            return () if tree.case_of(k) else (k,)
+    return ()
+
+
+_NEAR = 8
+"""Words between a body's name and its verb."""
 _CLAIMING = frozenset(
     "claim claimed claims claiming take took taken takes taking assume assumed assumes admit admitted admits admitting accept "
     "accepted acknowledge acknowledged acknowledges adjudicated vindicated".split()

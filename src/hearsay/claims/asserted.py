@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hearsay.claims.blame import Blame
 from hearsay.claims.incident_kinds import incident_kinds
 from hearsay.claims.incidents import gather, incidents_of
 from hearsay.claims.mentions import find_mentions
 from hearsay.claims.parties import Parties, Voices
 from hearsay.claims.resolve import Resolver
-from hearsay.claims.responsibility import Blame
+from hearsay.claims.responsibility import RULES
 from hearsay.claims.trees import Tree
 from hearsay.model import Article, Claim, Reading
 from hearsay.records import NO_RECORDS, Records
@@ -21,5 +22,5 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     parties = Parties(tree, resolver, Voices(claims, resolver.voice))
     table = incident_kinds()
     happenings = gather(tree, find_mentions(tree, table), table)
-    Blame(tree, parties, happenings, table).add_all()
+    Blame(tree, parties, happenings, table).add_all(RULES)
     return Records(incidents_of(tree, happenings))

@@ -348,5 +348,6 @@ def _is_thing_of_time(tree: Tree, n: int) -> bool:
 
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tonight day night morning evening year month week then midnight dawn noon end".split()
+    "september october november december today yesterday tonight day night morning evening year month week then "
+    "midnight dawn noon end".split()
 )

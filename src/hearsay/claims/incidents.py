@@ -68,10 +68,9 @@ def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Ha
 
 def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:
     """The kind of a first mention; one that fighters do to fighters is a clash, as ACLED counts."""
-    if mention.kind.muc4 and mention.targets and all(military(tree, k) for k in mention.targets):
-        if not any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets):
-            return table.kinds["clash"]
-    return mention.kind
+    fought = mention.kind.muc4 and mention.targets and all(military(tree, k) for k in mention.targets)
+    others = any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets)
+    return table.kinds["clash"] if fought and not others else mention.kind
 
 
 def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) -> Happening | None:

@@ -1,4 +1,4 @@
-"""Where an article speaks of an incident: the words that tell of one, what they were done to, by what, how far it came."""
+"""Where an article speaks of an incident: the words that tell of one, done to whom, by what, and how far it came."""
 
 from __future__ import annotations
 
@@ -49,8 +49,10 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
 
 _HEADS = frozenset("strike strikes raid raids attempt attempts plot plots fire attack attacks".split())
 _BOMB_VERBS = frozenset(
-    "explode exploded explodes exploding detonate detonated detonates go went goes gone kill killed kills killing wound "
-    "wounded wounds injure injured injures rip ripped tear tore hit hits destroy destroyed damage damaged plant planted "
+    "explode exploded explodes exploding detonate detonated detonates go went goes gone kill killed kills killing "
+    "wound "
+    "wounded wounds injure injured injures rip ripped tear tore hit hits destroy destroyed damage damaged plant "
+    "planted "
     "place placed throw threw thrown hurl hurled lob lobbed toss tossed leave left set deactivate deactivated defuse "
     "defused strike struck".split()
 )
@@ -229,8 +231,8 @@ def _victims_before(tree: Tree, n: int, frame: Frame) -> list[int]:
 
 _DONE_TO = frozenset(
     f"{noun}{s}"
-    for noun in "murder assassination kidnapping kidnaping abduction killing execution disappearance slaying death rape "
-    "torture poisoning beheading massacre slaughter".split()
+    for noun in "murder assassination kidnapping kidnaping abduction killing execution disappearance slaying death "
+    "rape torture poisoning beheading massacre slaughter".split()
     for s in ("", "s")
 )
 
@@ -286,9 +288,8 @@ def _governors(tree: Tree, n: int) -> Iterator[int]:
         marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
         if word.rel in {"xcomp", "acl", "advcl", "ccomp"} and ("to" in marks or tree.lower[n].endswith("ing")):
             yield word.head
-    elif word.rel in {"obj", "nsubj:pass", "nmod", "obl"}:
-        if word.rel in {"obj", "nsubj:pass"} or tree.case_of(n) in {"of", "to", "in"}:
-            yield word.head
+    elif word.rel in {"obj", "nsubj:pass"} or (word.rel in {"nmod", "obl"} and tree.case_of(n) in {"of", "to", "in"}):
+        yield word.head
 
 
 def is_unreal(tree: Tree, n: int) -> bool:

@@ -28,7 +28,8 @@ _OF_A_GROUP = frozenset(
 _INSTITUTIONS = frozenset("army military government regime cartel mafia mafias navy marines junta armies".split())
 """Nouns of bodies that need no name to be known for one."""
 _BODY_PHRASE = re.compile(
-    r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?|drug (?:cartels?|mafias?)"
+    r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?|drug "
+    r"(?:cartels?|mafias?)"
     r"|national police|national guard|treasury police|intelligence services?)$"
 )
 
@@ -76,14 +77,15 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
 
 
 _GROUP_NOUNS = frozenset(
-    "group organization organisation movement gang band unit faction cell front army militia squad commando party".split()
+    "group organization organisation movement gang band unit faction cell front army militia squad commando "
+    "party".split()
 )
 _QUOTE = re.compile(r"\s+(?:[“\"](?P<quoted>[^“”\"\n]{3,60})(?=[”\"]))?")
 _CALLED = frozenset("calling called named styled known identifying styling".split())
 
 
 def own_name(parties: Parties, n: int) -> Span | None:
-    """The name that is put to a noun for a group: "a group calling itself the Salt Brigade", "the group Salt Brigade"."""
+    """The name that is put to a noun for a group: "a group calling itself the Salt Brigade"."""
     tree = parties.tree
     behind = _QUOTE.match(tree.text, tree.words[n].span.end)
     near = [
@@ -129,7 +131,8 @@ def _body_within(parties: Parties, n: int) -> Speaker | None:
 
 
 _OF_SOME_BODY = frozenset(
-    "member members unit units commando commandos command commands guerrilla guerrillas rebels rebel militants militant "
+    "member members unit units commando commandos command commands guerrilla guerrillas rebels rebel militants "
+    "militant "
     "terrorists terrorist fighters fighter front column columns militiamen gunmen activists wing cell cells faction "
     "combatants agents troops".split()
 )

@@ -9,8 +9,8 @@ from hearsay.claims.words import HE, KINDS, PRIVATE, SHE, THEY, TITLES
 
 WEAPONS = frozenset(
     form
-    for noun in "bomb grenade mine landmine explosive dynamite rocket missile mortar shell device charge car-bomb carbomb "
-    "rifle gun machinegun pistol bullet knife drone projectile gunfire shrapnel tnt vehicle-bomb".split()
+    for noun in "bomb grenade mine landmine explosive dynamite rocket missile mortar shell device charge car-bomb "
+    "carbomb rifle gun machinegun pistol bullet knife drone projectile gunfire shrapnel tnt vehicle-bomb".split()
     for form in (noun, f"{noun}s")
 )
 ACCIDENTS = frozenset(
@@ -19,7 +19,8 @@ ACCIDENTS = frozenset(
 )
 """What kills and destroys without anybody's doing."""
 FIGHTERS = frozenset(
-    "soldier soldiers troop troops army military battalion battalions brigade brigades barracks garrison garrisons patrol "
+    "soldier soldiers troop troops army military battalion battalions brigade brigades barracks garrison garrisons "
+    "patrol "
     "patrols guerrilla guerrillas rebel rebels insurgent insurgents forces squad squads detachment detachments outpost "
     "outposts regiment platoon militant militants terrorists subversives column columns camp camps combatants fighters "
     "helicopter helicopters tank tanks airbase base bases post posts checkpoint checkpoints warplane warplanes "
@@ -27,7 +28,8 @@ FIGHTERS = frozenset(
 )
 _PEOPLE = frozenset(
     "people person civilian civilians man men woman women child children priest priests nun nuns bishop jesuit jesuits "
-    "peasant peasants worker workers leader leaders member members guard guards bodyguard bodyguards policeman policemen "
+    "peasant peasants worker workers leader leaders member members guard guards bodyguard bodyguards policeman "
+    "policemen "
     "police soldier soldiers troops candidate union student students victim victims body family families passenger "
     "passengers crew citizen citizens judge judges hostage hostages tourist businessman businessmen industrialist "
     "landowner rancher magistrate politician politicians other others dozen dozens hundred hundreds thousand thousands "
@@ -38,16 +40,20 @@ _PEOPLE = frozenset(
     "worshippers pilgrims commander commanders conscripts recruits staff".split()
 )
 _ABSTRACT = frozenset(
-    "bill proposal plan idea motion debate record budget hope hopes deal rumour rumor policy policies law rule rules speech "
-    "campaign project theory argument notion dream process peace talks programme program system freedom problem poverty "
+    "bill proposal plan idea motion debate record budget hope hopes deal rumour rumor policy policies law rule "
+    "rules speech "
+    "campaign project theory argument notion dream process peace talks programme program system freedom problem "
+    "poverty "
     "economy democracy justice time appetite interest question report statement decision critics criticism joke mood "
     "language market price prices confidence reputation character credibility rights right constitution truth way "
-    "conversation discussion climate chance chances event enthusiasm romance myth silence deadline lead game match film "
+    "conversation discussion climate chance chances event enthusiasm romance myth silence deadline lead game match "
+    "film "
     "show scene engine calories".split()
 )
 _ABSTRACT_ENDS = re.compile(r"(?:tion|sion|ment|ity|ness|ship|ism|ance|ence|cy|logy)s?$")
 _CONCRETE = frozenset(
-    "station stations installation installations population delegation delegations mission missions government governments "
+    "station stations installation installations population delegation delegations mission missions government "
+    "governments "
     "parliament community communities city cities facility facilities apartment apartments department departments "
     "federation organization organizations organisation corporation agency agencies university universities residence "
     "residences ambulance ambulances settlement settlements detachment monument ship embassy conference plantation "

@@ -1,0 +1,189 @@
+"""Who is held responsible for an incident, in which part, by whom and how firmly.
+
+Commitments are those of MUC-4's perpetrator confidence (reported as fact, claimed or admitted, suspected or accused by
+authorities, suspected or accused, possible), and two more: denied, false flag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
+from hearsay.claims.incident_kinds import KindTable
+from hearsay.claims.incidents import Happening
+from hearsay.claims.mentions import Mention
+from hearsay.claims.parties import Parties
+from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
+from hearsay.claims.trees import Tree
+from hearsay.model import Claim, Speaker
+from hearsay.records import Commitment, Grounds, Responsibility, Role
+
+_AUTHORITY = re.compile(
+    r"(?i)\b(?:police|army|military|ministry|minister|government|president|prosecutors?|judges?|courts?|officials?|"
+    r"authorities|officers?|investigators?|colonel|general|commander|armed forces|security|intelligence|services?|"
+    r"attorney|magistrates?|spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
+)
+_DOUBT = frozenset(
+    "allegedly apparently presumably possibly reportedly probably perhaps supposedly presumed alleged "
+    "suspected suspect unconfirmed".split()
+)
+
+
+@dataclass(slots=True)
+class Blame:
+    """All that an article says of who did it, added to its happenings."""
+
+    tree: Tree
+    parties: Parties
+    happenings: list[Happening]
+    table: KindTable
+    of_trigger: dict[int, Happening] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.of_trigger = {m.trigger: h for h in self.happenings for m in h.mentions}
+
+    def add_all(self, rules: Sequence[Rule]) -> None:
+        """Add every responsibility that the mentions tell of, and those that the rules find; each gets every word."""
+        for happening in self.happenings:
+            for mention in happening.mentions:
+                self._doers(happening, mention)
+        for n in range(len(self.tree)):
+            for rule in rules:
+                for held in rule(self, n):
+                    self._put(held)
+
+    def _doers(self, happening: Happening, mention: Mention) -> None:
+        """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
+        if happening.kind.sided or self.tree.lower[mention.trigger] in _MENDING:
+            return
+        for k in mention.frame.agents:
+            doer = perpetrator_of(self.parties, k)
+            if doer is None:
+                continue
+            doubtful = mention.frame.doubtful or bool(_DOUBT & set(self._beside(k, mention.trigger)))
+            held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k, doubtful=doubtful)
+            self._put(held)
+
+    def _beside(self, k: int, trigger: int) -> Iterator[str]:
+        for n in (k, trigger):
+            for j in self.tree.children(n, "amod", "advmod", "compound"):
+                yield self.tree.lower[j]
+
+    def _put(self, held: Held) -> None:
+        commitment, grounds = self._committed(held)
+        made = Responsibility(held.doer.party, held.doer.kind, held.role, commitment, grounds)
+        for old in held.happening.responsibility:
+            if (old.actor.name, old.role, old.commitment, old.grounds.by.name) == (
+                made.actor.name, made.role, made.commitment, made.grounds.by.name,
+            ):  # fmt: skip
+                return
+        held.happening.responsibility.append(made)
+        held.happening.responsibility.sort(key=lambda r: _FIRMEST.index(r.commitment))
+
+    def _committed(self, held: Held) -> tuple[Commitment, Grounds]:
+        words = self.tree.words
+        evidence = tuple(sorted({words[held.trigger].span, self.tree.phrase(held.word)}))
+        span = words[held.trigger].span
+        grounds = self.parties.voices.grounds(span, evidence, held.rule)
+        if held.by is not None:
+            grounds = Grounds(held.by, grounds.stance, evidence, held.rule, grounds.attribution)
+        if held.commitment is not None:
+            return held.commitment, grounds
+        claim = self.parties.voices.holder(span)
+        return commitment_of(held, claim), grounds
+
+
+_MENDING = frozenset("defuse defused deactivate deactivated defusing".split())
+"""What is done to a bomb by those who did not lay it."""
+_FIRMEST: tuple[Commitment, ...] = (
+    "claimed_or_admitted", "accused_by_authorities", "accused", "reported_as_fact", "possible", "denied", "false_flag",
+)  # fmt: skip
+"""The order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """That somebody is held responsible, before it is told how firmly."""
+
+    happening: Happening
+    doer: Perpetrator
+    role: Role
+    rule: str
+    trigger: int
+    word: int
+    doubtful: bool = False
+    by: Speaker | None = None
+    commitment: Commitment | None = None
+
+
+def commitment_of(held: Held, claim: Claim | None) -> Commitment:
+    """How firmly whoever speaks holds somebody responsible in plain words."""
+    if claim is None:
+        return "possible" if held.doubtful else "reported_as_fact"
+    by = claim.speaker
+    if claim.stance == "deny":
+        return "denied"
+    if speaks_for(by, held.doer.party):
+        return "claimed_or_admitted"
+    if held.doubtful or claim.stance in {"suspect", "ask"}:
+        return "possible"
+    if held.rule == "frame_agent" and is_mere_report(by):
+        return "reported_as_fact"
+    return accusation_by(by)
+
+
+def is_mere_report(by: Speaker) -> bool:
+    """True for those who only tell what happened and are nobody's side: outlets, witnesses, unnamed reports."""
+    return by.kind in {"news_agency", "outlet"} or (by.standing != "named" and not is_authority(by))
+
+
+def accusation_by(by: Speaker) -> Commitment:
+    """An accusation, told by who accuses: those who act for a state are authorities."""
+    return "accused_by_authorities" if is_authority(by) else "accused"
+
+
+def is_authority(by: Speaker) -> bool:
+    """True for a state, what acts for it, and those who hold its offices; for the unnamed by their words."""
+    if by.kind in OFFICIAL | STATES | {GOVERNMENT}:
+        return True
+    if by.kind in {"armed_group", "news_agency", "outlet", "author"}:
+        return False
+    return bool(_AUTHORITY.search(f"{by.words} {by.introduced or ''} {by.name}"))
+
+
+def speaks_for(by: Speaker, actor: Speaker) -> bool:
+    """True where who speaks is the actor itself, a part of it, or one whose words name it as theirs."""
+    if by.name == actor.name or (by.actor is not None and by.actor == actor.actor):
+        return True
+    if actor.actor and actor.actor in by.part_of:
+        return True
+    about = f"{by.words} {by.introduced or ''} {by.name}"
+    return any(len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", about) for name in (actor.name, *actor.aliases))
+
+
+def incident_behind(blame: Blame, n: int, *, near: bool = True) -> Happening | None:
+    """The happening that stands among what depends on a word, else the last one told of before it."""
+    tree = blame.tree
+    waiting = [n]
+    seen = 0
+    while waiting and seen < 60:
+        k = waiting.pop(0)
+        seen += 1
+        if k in blame.of_trigger and k != n:
+            return blame.of_trigger[k]
+        waiting += tree.children(k)
+    if not near:
+        return None
+    sentence = tree.sentence(n)
+    here = [blame.of_trigger[k] for k in tree.within(sentence) if k in blame.of_trigger]
+    if here:
+        return here[0]
+    before = [h for h in blame.happenings if h.mentions[0].trigger < n]
+    return max(before, key=lambda h: max(m.trigger for m in h.mentions if m.trigger < n), default=None) or next(
+        iter(blame.happenings), None
+    )
+
+
+Rule = Callable[[Blame, int], Iterator[Held]]

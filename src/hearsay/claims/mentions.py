@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from hearsay.claims.frames import Frame, noun_frame, verb_frame
 from hearsay.claims.incident_kinds import IncidentKind, KindTable, Word
-from hearsay.claims.targets import ACCIDENTS, FIGHTERS, WEAPONS, is_abstract, is_person_word
+from hearsay.claims.targets import (
+    ACCIDENTS,
+    FIGHTERS,
+    IDIOMS,
+    MISHAPS,
+    PRETENCE,
+    WEAPONS,
+    is_abstract,
+    is_person_word,
+)
 from hearsay.claims.trees import Tree
 from hearsay.records import Stage
 
@@ -43,8 +52,25 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
             found = _noun(tree, n, table) if known else _taken_up(tree, n, table)
         else:
             continue
-        if found:
+        if found and not _is_told_in_jest(tree, n, found):
             yield found
+
+
+def _is_told_in_jest(tree: Tree, n: int, found: Mention) -> bool:
+    """True for fiction, sport, practice, and for what blew up by itself."""
+    here = set(tree.lower[k] for k in tree.within(tree.sentence(n)))
+    if here & PRETENCE:
+        return True
+    if found.kind.name == "bombing" and found.weapon is None and not found.frame.agents:
+        return bool(_around(tree, n) & MISHAPS)
+    return False
+
+
+def _around(tree: Tree, n: int) -> set[str]:
+    """The words of a sentence and of the next one."""
+    sentence = tree.sentence(n)
+    after = tree.at(sentence.end) + 1
+    return {tree.lower[k] for k in (*tree.within(sentence), *range(after, min(after + 25, len(tree))))}
 
 
 _HEADS = frozenset("strike strikes raid raids attempt attempts plot plots fire attack attacks".split())
@@ -105,6 +131,8 @@ def _of_verb(tree: Tree, n: int, word: Word, frame: Frame) -> Mention | None:
             k for j in frame.objects for k in tree.children(j, "nmod") if tree.case_of(k) == word.behind[-1]
         )
     agents, weapons = _parted(tree, frame.agents)
+    if frame.agents and not agents and not weapons:
+        return None  # "kidnapped by boredom"
     weapons += [k for k in frame.with_case("with", "by") if tree.lower[k] in WEAPONS]
     kind = word.kind
     targets = tuple(k for k in objects if not is_abstract(tree, k) and tree.lower[k] not in WEAPONS)
@@ -176,8 +204,11 @@ def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
     frame = noun_frame(tree, n)
     agents, weapons = _parted(tree, frame.agents)
     behind = (*frame.with_case("on", "against", "at", "upon"), *(frame.objects if kind.hits else ()))
+    behind += tuple(k for k in frame.objects if k not in behind)
     if behind and all(is_abstract(tree, k) for k in behind) and not agents:
-        return None  # "an attack on the proposal"
+        return None  # "an attack on the proposal", "an explosion of colour"
+    if (n and (tree.lower[n - 1], tree.lower[n]) in IDIOMS) or _is_mere_comparison(tree, n, frame):
+        return None
     targets = tuple(k for k in behind if not is_abstract(tree, k))
     if kind.hits == "people" or kind.name in {"attack", "bombing"}:
         targets += tuple(k for k in _victims_before(tree, n, frame) if k not in targets)
@@ -200,6 +231,12 @@ def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
 
 
 _ANAPHORS = frozenset("crime crimes incident incidents act acts action tragedy event deed outrage".split())
+
+
+def _is_mere_comparison(tree: Tree, n: int, frame: Frame) -> bool:
+    """True for "is a riot", "was a coup for the museum": something is called so that is no such thing."""
+    called = bool(tree.children(n, "cop")) and any(tree.lower[k] in {"a", "an"} for k in tree.children(n, "det"))
+    return called and (bool(frame.with_case("for")) or not (frame.with_case("on", "against") or frame.agents))
 
 
 def _kind_of_noun(tree: Tree, n: int, table: KindTable) -> IncidentKind | None:
@@ -247,10 +284,17 @@ def _is_vague(tree: Tree, n: int, agents: list[int], targets: tuple[int, ...]) -
     dets = {tree.lower[k] for k in tree.children(n, "det")}
     if dets & {"any", "every", "such", "no", "each"} or tree.lower[n] in _MASS:
         return True
+    if not dets and not agents and not targets and not _told_more(tree, n):
+        return True
     is_plural = tree.lower[n].endswith("s") and not tree.lower[n].endswith("ss")
     numbered = bool(tree.children(n, "nummod"))
     told = agents or targets or dets or any(case in {"in", "at", "near", "outside"} for case, _ in _cases(tree, n))
     return is_plural and not numbered and not told
+
+
+def _told_more(tree: Tree, n: int) -> bool:
+    """True where a number, a place, a day or a word before a noun makes it one happening: "Monday's explosion"."""
+    return bool(tree.children(n, "nummod", "nmod:poss", "compound", "amod", "nmod", "acl", "acl:relcl"))
 
 
 _MASS = frozenset("violence aggression genocide fighting combat torture terrorism gunfire".split())

@@ -343,10 +343,10 @@ def is_doubtful(tree: Tree, n: int) -> bool:
 
 
 def _is_thing_of_time(tree: Tree, n: int) -> bool:
-    return tree.lower[n] in _TIMES or tree.words[n].pos == "NUM"
+    return tree.lower[n] in TIMES or tree.words[n].pos == "NUM"
 
 
-_TIMES = frozenset(
+TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tonight day night morning evening year month week then "
     "midnight dawn noon end".split()

@@ -88,3 +88,8 @@ def incident_kinds() -> KindTable:
         for row in tomllib.load(file)["kind"]:
             table.add(row)
     return table
+
+
+def is_event_noun(low: str) -> bool:
+    """True for a noun, in lower case, that tells of an incident."""
+    return any(not word.is_verb for word in incident_kinds().words.get(low, ()))

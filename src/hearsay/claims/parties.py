@@ -62,11 +62,19 @@ class Parties:
 
     def of(self, n: int, *, leave: Spans = ()) -> Speaker:
         """The party that a word's phrase names; a pronoun is resolved as a speaker's would be, to none of `leave`."""
-        span = self.tree.phrase(n)
+        span = self._with_name(self.tree.phrase(n))
         held = self.voices.holder(span)
         quoted = held is not None and held.attribution.mode != "indirect"
         party = self.resolver.party(span, held.speaker if held else None, quoted=quoted, leave=leave)
         return self._as_state(party, span)
+
+    def _with_name(self, span: Span) -> Span:
+        """The phrase with the name of a person right behind it: "the grain trader" + "Marek Oss"."""
+        text = self.tree.text
+        for m in self.resolver.cast.within(Span(span.end, min(span.end + 60, len(text)))):
+            is_person = m.party is not None and m.party.body is None
+            return Span(span.start, m.span.end) if is_person and m.span.start == span.end + 1 else span
+        return span
 
     def _as_state(self, party: Speaker, span: Span) -> Speaker:
         """A state where its own name stands: what is done to Borland is not done to its government alone."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON, Party
+from hearsay.claims.frames import TIMES
+from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.targets import WEAPONS, is_abstract
 from hearsay.claims.trees import Tree
@@ -48,6 +50,10 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
     low = tree.lower[n]
     if low in WEAPONS or is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT"}:
         return None
+    if low in TIMES or is_event_noun(low):
+        return None
+    if (owner := _owner_of_force(parties, n)) is not None:
+        return owner
     party = parties.of(n)
     if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
         return None
@@ -113,6 +119,26 @@ def _is_like_a_body(tree: Tree, n: int, name: str) -> bool:
     return len(words[0]) > 1 and (words[0].isupper() or "of" in words or words[-1].lower() in BODY_ENDS)
 
 
+def _owner_of_force(parties: Parties, n: int) -> Perpetrator | None:
+    """The body or state whose fighters or arms they are: "its fighters", "our troops", "Karvia's jets"."""
+    tree = parties.tree
+    if tree.lower[n] not in _OF_SOME_BODY | _ARMS:
+        return None
+    for k in tree.children(n, "nmod:poss"):
+        owner = parties.of(k)
+        if owner.standing == "unresolved" and (held := parties.voices.holder(tree.words[n].span)):
+            owner = held.speaker if tree.lower[k] in {"our", "its", "their"} else owner
+        if owner.actor is not None or owner.kind in FORCES:
+            return Perpetrator(owner, "state" if owner.kind in STATES else "organisation")
+    return None
+
+
+_ARMS = frozenset(
+    "jets jet planes aircraft warplanes helicopters artillery battery batteries guns tanks drones soldiers forces ships "
+    "navy pilots gunners snipers troops".split()
+)
+
+
 def _body_within(parties: Parties, n: int) -> Speaker | None:
     """The body to which those belong: "guerrillas of the FMLN", "Shining Path members", "army soldiers"."""
     tree = parties.tree
@@ -133,7 +159,7 @@ def _body_within(parties: Parties, n: int) -> Speaker | None:
 _OF_SOME_BODY = frozenset(
     "member members unit units commando commandos command commands guerrilla guerrillas rebels rebel militants "
     "militant "
-    "terrorists terrorist fighters fighter front column columns militiamen gunmen activists wing cell cells faction "
+    "hackers operatives men militiamen terrorists terrorist fighters fighter front column columns militiamen gunmen activists wing cell cells faction "
     "combatants agents troops".split()
 )
 
@@ -141,7 +167,7 @@ _OF_SOME_BODY = frozenset(
 def _unknown_body(tree: Tree, n: int) -> Span | None:
     """A name that is no row of a table, before or behind a noun for its members: "Zarate Willka members"."""
     for k in tree.children(n, "compound", "nmod:poss", "nmod", "appos"):
-        is_of = tree.words[k].rel != "nmod" or tree.case_of(k) == "of"
+        is_of = tree.words[k].rel != "nmod" or tree.case_of(k) in {"of", "from"}
         name = tree.phrase(k)
         if is_of and tree.words[k].pos == "PROPN" and _is_like_a_body(tree, k, name.of(tree.text)):
             return name

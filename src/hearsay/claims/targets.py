@@ -24,7 +24,7 @@ FIGHTERS = frozenset(
     "patrols guerrilla guerrillas rebel rebels insurgent insurgents forces squad squads detachment detachments outpost "
     "outposts regiment platoon militant militants terrorists subversives column columns camp camps combatants fighters "
     "helicopter helicopters tank tanks airbase base bases post posts checkpoint checkpoints warplane warplanes "
-    "convoy commandos marines infantry positions position headquarters".split()
+    "commandos marines infantry positions position headquarters".split()
 )
 _PEOPLE = frozenset(
     "people person civilian civilians man men woman women child children priest priests nun nuns bishop jesuit jesuits "
@@ -49,6 +49,13 @@ _ABSTRACT = frozenset(
     "conversation discussion climate chance chances event enthusiasm romance myth silence deadline lead game match "
     "film "
     "show scene engine calories".split()
+)
+_PERSON_ENDS = re.compile(r"(?:[a-z]{2}er|or|ist|ian|man|men|woman|women|eer|pilot)s?$")
+_NOT_PEOPLE = frozenset(
+    "tower towers pier piers river rivers mortar mortars reactor reactors motor motors trailer trailers container "
+    "containers tanker tankers cruiser cruisers corridor corridors border borders water power paper letter letters "
+    "center centers computer computers helicopter server servers shelter shelters number numbers order orders harbor "
+    "door doors floor floors sector sectors error terror mirror newspaper transformer transformers".split()
 )
 _TAME = frozenset(
     "fridge larder cake stomach palate wardrobe senses ears taste shares letters questions dates side jokes price "
@@ -111,4 +118,6 @@ def is_person_word(tree: Tree, n: int) -> bool:
     }:
         return True
     single = re.sub(r"s$", "", low)
-    return bool({low, single} & (_PEOPLE | TITLES | PRIVATE | KINDS)) or word.pos == "ADJ"
+    if bool({low, single} & (_PEOPLE | TITLES | PRIVATE | KINDS)) or word.pos == "ADJ":
+        return True
+    return _PERSON_ENDS.search(low) is not None and low not in _NOT_PEOPLE

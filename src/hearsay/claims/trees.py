@@ -10,9 +10,11 @@ from hearsay.model import Span, Spans, Word
 
 _OUTSIDE = frozenset(
     "acl acl:relcl advcl advcl:relcl appos conj cc cc:preconj punct parataxis case mark discourse dep list orphan cop "
-    "nsubj nsubj:pass aux aux:pass csubj ccomp".split()
+    "nsubj nsubj:pass aux aux:pass csubj ccomp advmod".split()
 )
 """Dependents that stand outside of the phrase which names a party."""
+_LOOSE_ENDS = frozenset(["ADP", "DET", "CCONJ", "PUNCT", "PART", "SCONJ"])
+"""Parts of speech that end no phrase: "the Brigade of the", where the parser went astray."""
 _DEEPEST = 6
 """Prepositional phrases within one another that a party's phrase may have: "the chief of the staff of the army of"."""
 
@@ -128,6 +130,8 @@ class Tree:
             first -= 1
         while last + 1 < len(held) and held[last + 1] == held[last] + 1:
             last += 1
+        while last > at and self.words[held[last]].pos in _LOOSE_ENDS:
+            last -= 1
         return Span(self.words[held[first]].span.start, self.words[held[last]].span.end)
 
     def _phrase_words(self, n: int, deep: int, *, whole: bool) -> set[int]:

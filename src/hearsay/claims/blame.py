@@ -113,9 +113,9 @@ class Held:
     rule: str
     trigger: int
     word: int
-    doubtful: bool = False
     by: Speaker | None = None
     commitment: Commitment | None = None
+    doubtful: bool = False
 
 
 def commitment_of(held: Held, claim: Claim | None) -> Commitment:
@@ -164,26 +164,34 @@ def speaks_for(by: Speaker, actor: Speaker) -> bool:
 
 
 def incident_behind(blame: Blame, n: int, *, near: bool = True) -> Happening | None:
-    """The happening that stands among what depends on a word, else the last one told of before it."""
+    """The happening that a word's clause names, else (unless `near` is off) the last one told of before it."""
     tree = blame.tree
-    waiting = [n]
-    seen = 0
-    while waiting and seen < 60:
+    if tree.words[n].rel in {"acl", "acl:relcl"} and tree.words[n].head in blame.of_trigger:
+        return blame.of_trigger[tree.words[n].head]
+    waiting, seen = [n], 0
+    while waiting and seen < _MOST:
         k = waiting.pop(0)
         seen += 1
         if k in blame.of_trigger and k != n:
             return blame.of_trigger[k]
         waiting += tree.children(k)
-    if not near:
-        return None
-    sentence = tree.sentence(n)
-    here = [blame.of_trigger[k] for k in tree.within(sentence) if k in blame.of_trigger]
+    return last_told(blame, n) if near else None
+
+
+_MOST = 60
+"""Words of a clause that are looked through for an incident."""
+
+
+def last_told(blame: Blame, n: int) -> Happening | None:
+    """The happening that is told of in the same sentence, or was last before it; else the first of the article."""
+    tree = blame.tree
+    here = [blame.of_trigger[k] for k in tree.within(tree.sentence(n)) if k in blame.of_trigger]
     if here:
         return here[0]
-    before = [h for h in blame.happenings if h.mentions[0].trigger < n]
-    return max(before, key=lambda h: max(m.trigger for m in h.mentions if m.trigger < n), default=None) or next(
-        iter(blame.happenings), None
-    )
+    before = [k for k in blame.of_trigger if k < n]
+    if before:
+        return blame.of_trigger[max(before)]
+    return next(iter(blame.happenings), None)
 
 
 Rule = Callable[[Blame, int], Iterator[Held]]

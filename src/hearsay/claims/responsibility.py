@@ -1,48 +1,62 @@
-"""Words by which somebody is held responsible: claims, accusations, denials. Each rule is given every word in turn."""
+"""Words by which somebody is held responsible: claims, accusations, suspicion. Each rule is given every word in turn."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hearsay.claims.blame import Blame, Held, Rule, accusation_by, incident_behind, is_authority
-from hearsay.claims.frames import verb_frame
-from hearsay.claims.incidents import Happening
+from hearsay.claims.denials import DENIALS
+from hearsay.claims.frames import TIMES, Frame, is_doubtful, subjects_of, verb_frame
 from hearsay.claims.mentions import is_unreal
 from hearsay.claims.perpetrators import perpetrator_of
-from hearsay.claims.roles import false_flag, plays_a_part
-from hearsay.model import Span
+from hearsay.claims.roles import false_flag, plays_a_part, role_table
+from hearsay.claims.trees import Tree
+from hearsay.model import Span, Speaker
 from hearsay.records import Commitment
 
 
 def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
-    """The actor itself says it did: "claimed responsibility", "took credit", "admitted the attack"."""
+    """The actor itself says it did: "claimed responsibility", "took credit", "claimed the blast", "pleaded guilty"."""
     tree = blame.tree
-    if tree.lower[n] not in _CLAIMING or tree.words[n].pos != "VERB":
+    if tree.lower[n] not in _CLAIMING or tree.words[n].pos != "VERB" or is_unreal(tree, n):
         return
     frame = verb_frame(tree, n)
-    noun = next((k for k in frame.objects if tree.lower[k] in {"responsibility", "credit", "authorship"}), None)
-    event = next((k for k in frame.objects if k in blame.of_trigger), None)
-    if (noun is None and (event is None or tree.lower[n] in _TAKING)) or is_unreal(tree, n):
+    noun = next((k for k in frame.objects if tree.lower[k] in _WHAT_IS_CLAIMED), None)
+    event = next((k for k in frame.objects if k in blame.of_trigger and tree.words[k].pos != "VERB"), None)
+    if (noun is None and (event is None or tree.lower[n] in _TAKING)) or frame.negated:
         return
-    if frame.negated or any(
-        tree.lower[j] in {"no", "nobody"} for k in frame.agents for j in (k, *tree.children(k, "det"))
-    ):
+    if any(tree.lower[j] in _NOBODY for k in frame.agents for j in (k, *tree.children(k, "det"))):
         return
     happening = incident_behind(blame, noun if noun is not None else n) if event is None else blame.of_trigger[event]
     if happening is None:
         return
-    for k in frame.agents or body_before(blame, n):
-        if doer := perpetrator_of(blame.parties, k):
-            yield Held(
-                happening,
-                doer,
-                "perpetrator",
-                "claims_responsibility",
-                n,
-                k,
-                by=doer.party,
-                commitment="claimed_or_admitted",
-            )
+    doers = [spoken_for(blame, n)] if spoken_for(blame, n) else []
+    for k in doers or frame.agents or body_before(blame, n):
+        if k is not None and (doer := perpetrator_of(blame.parties, k)):
+            yield Held(happening, doer, "perpetrator", "claims_responsibility", n, k, doer.party, "claimed_or_admitted")
+
+
+_WHAT_IS_CLAIMED = frozenset("responsibility credit authorship guilt guilty".split())
+_NOBODY = frozenset("no nobody neither none".split())
+_SPOKEN_FOR = re.compile(
+    r"\b(?:(?:speak(?:ing|s)?|spoke|call(?:ing|ed)?|act(?:ing|ed)) (?:for|on behalf of|in the name of)|on behalf of"
+    r"|in the name of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def spoken_for(blame: Blame, n: int) -> int | None:
+    """The body in whose name a caller claims: "a man who said he spoke for the Dawn Column claimed"."""
+    tree = blame.tree
+    sentence = tree.sentence(n)
+    found = _SPOKEN_FOR.search(tree.text, sentence.start, sentence.end)
+    if not found:
+        return None
+    k = tree.at(found.end())
+    while tree.words[k].head > k and tree.words[k].rel in {"compound", "amod", "det", "flat", "nmod:desc"}:
+        k = tree.words[k].head
+    return k if tree.words[k].pos in {"PROPN", "NOUN"} else None
 
 
 def body_before(blame: Blame, n: int) -> tuple[int, ...]:
@@ -65,100 +79,132 @@ _NEAR = 8
 _CLAIMING = frozenset(
     "claim claimed claims claiming take took taken takes taking assume assumed assumes admit admitted admits "
     "admitting accept "
-    "accepted acknowledge acknowledged acknowledges adjudicated vindicated".split()
+    "accepted acknowledge acknowledged acknowledges adjudicated vindicated plead pleaded".split()
 )
-_TAKING = frozenset(
-    "take took taken takes taking assume assumed assumes accept accepted claim claimed claims claiming".split()
-)
+_TAKING = frozenset("take took taken takes taking assume assumed assumes accept accepted".split())
 
 
 def accuses(blame: Blame, n: int) -> Iterator[Held]:
-    """Somebody says another did: "accused the FMLN of", "blamed", "attributed the attack to", "holds responsible"."""
+    """Somebody says another did: "accused the Brigade of", "blamed", "attributed the attack to", "pointed to"."""
     tree = blame.tree
     low = tree.lower[n]
-    if tree.words[n].pos != "VERB" or low not in _ACCUSERS:
+    if tree.words[n].pos != "VERB" or low not in _ACCUSERS or is_unreal(tree, n):
         return
     frame = verb_frame(tree, n)
-    accused = frame.objects
-    if is_unreal(tree, n):
-        return
-    if low.startswith("attribut"):
-        accused = frame.with_case("to")
-    elif low.startswith("blam") and frame.with_case("on"):
-        accused = frame.with_case("on")
-    elif low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
+    accused = _accused(tree, n, frame)
+    if not accused or _tells_a_part(tree, n):
         return
     happening = incident_behind(blame, n)
     if happening is None:
         return
-    accusers = [
-        p
-        for k in frame.agents
-        if (p := blame.parties.of(k)).standing != "unresolved" or not blame.parties.is_pronoun(k)
-    ]
-    claim = blame.parties.voices.holder(tree.words[n].span)
+    by = _accuser(blame, n, frame)
     for k in accused:
         if k in blame.of_trigger or (doer := perpetrator_of(blame.parties, k)) is None:
             continue
-        by = accusers[0] if accusers else (claim.speaker if claim else None)
         commitment: Commitment = accusation_by(by) if by is not None else "accused"
-        if low.startswith("suspect"):
-            commitment = "accused_by_authorities" if by is not None and is_authority(by) else "possible"
-        yield Held(happening, doer, "perpetrator", "accuses", n, k, by=by, commitment=commitment)
+        if low.startswith("suspect") and not (by is not None and is_authority(by)):
+            commitment = "possible"
+        yield Held(happening, doer, "perpetrator", "accuses", n, k, by, commitment)
+
+
+def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
+    """Whom a verb of accusing accuses: its object, or who stands behind "to", "on", "at"."""
+    low = tree.lower[n]
+    if low.startswith("attribut"):
+        return frame.with_case("to")
+    if low.startswith("point"):
+        return frame.with_case("to", "at")
+    if low.startswith("blam") and any(tree.lower[k] not in TIMES for k in frame.with_case("on")):
+        return tuple(k for k in frame.with_case("on") if tree.lower[k] not in TIMES)
+    if low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
+        return ()
+    return frame.objects
+
+
+def _tells_a_part(tree: Tree, n: int) -> bool:
+    """True where the accusation names another part: "accused of financing"; that is told by `plays_a_part`."""
+    clauses = tree.children(n, "advcl", "xcomp", "obl", "ccomp")
+    behind = [j for k in tree.children(n, "obj") for j in tree.children(k, "acl", "nmod")]
+    return any(tree.lower[k] in role_table().verbs for k in (*clauses, *behind))
+
+
+def _accuser(blame: Blame, n: int, frame: Frame) -> Speaker | None:
+    for k in frame.agents:
+        party = blame.parties.of(k)
+        if party.standing != "unresolved" or not blame.parties.is_pronoun(k):
+            return party
+    claim = blame.parties.voices.holder(blame.tree.words[n].span)
+    return claim.speaker if claim else None
+
+
+def is_suspected(blame: Blame, n: int) -> Iterator[Held]:
+    """Suspicion without an accuser: "suspicion fell on", "bears the hallmarks of"."""
+    tree = blame.tree
+    low = tree.lower[n]
+    if tree.words[n].pos != "VERB" or low not in _FALLING:
+        return
+    frame = verb_frame(tree, n)
+    if any(tree.lower[k] == "suspicion" for k in frame.agents):
+        suspects = frame.with_case("on", "upon")
+    elif marks := [k for k in frame.objects if tree.lower[k] in _MARKS]:
+        suspects = tuple(j for k in marks for c in tree.children(k, "nmod") for j in tree.conjuncts(c))
+    else:
+        return
+    happening = next((blame.of_trigger[k] for k in frame.agents if k in blame.of_trigger), None) or incident_behind(
+        blame, n
+    )
+    for k in suspects:
+        if happening and (doer := perpetrator_of(blame.parties, k)):
+            yield Held(happening, doer, "perpetrator", "is_suspected", n, k, commitment="possible")
+
+
+_FALLING = frozenset("fall fell fallen falls bear bears bore carry carries carried have has had".split())
+_MARKS = frozenset("hallmark hallmarks mark marks signature stamp handwriting fingerprints".split())
+
+
+def is_guilty(blame: Blame, n: int) -> Iterator[Held]:
+    """Found guilty by a court."""
+    tree = blame.tree
+    if tree.lower[n] != "guilty" or tree.words[n].head < 0 or _tells_a_part(tree, n):
+        return
+    verb = tree.words[n].head
+    frame = verb_frame(tree, verb)
+    happening = incident_behind(blame, n)
+    if happening is None or not tree.lower[verb].startswith(("f", "d")):  # found, find, declared
+        return
+    by = blame.parties.of(frame.agents[0]) if frame.agents else None
+    for k in frame.objects:
+        if doer := perpetrator_of(blame.parties, k):
+            yield Held(happening, doer, "perpetrator", "is_guilty", n, k, by, "accused_by_authorities")
 
 
 _ACCUSERS = frozenset(
     "accuse accused accuses accusing blame blamed blames blaming attribute attributed attributes attributing hold "
     "held holds "
-    "suspect suspected suspects charge charged implicate implicated incriminate incriminated".split()
+    "point pointed points pointing suspect suspected suspects charge charged implicate implicated incriminate incriminated".split()
 )
 
 
 def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
-    """Said to be responsible for it, or behind it."""
+    """Said to be responsible for it, or behind it; "believed to be behind it" is only possible."""
     tree = blame.tree
     if tree.lower[n] not in {"responsible", "behind"} or tree.words[n].pos not in {"ADJ", "ADP", "ADV"}:
         return
     top = n if tree.lower[n] == "responsible" else tree.words[n].head
     if top < 0:
         return
-    subjects = [j for k in tree.children(top, "nsubj") for j in tree.conjuncts(k)]
-    if tree.lower[n] == "behind":
-        if top not in blame.of_trigger:
-            return
-        happening: Happening | None = blame.of_trigger[top]
-    else:
-        happening = incident_behind(blame, n)
+    happening = blame.of_trigger.get(top) if tree.lower[n] == "behind" else incident_behind(blame, n)
     if happening is None:
         return
-    for k in subjects:
+    doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _BELIEVED for k in list(tree.above(top))[:2])
+    negated = any(tree.lower[j] in {"not", "n't", "'t"} for j in tree.children(top, "advmod"))
+    for k in subjects_of(tree, top):
         if (doer := perpetrator_of(blame.parties, k)) is not None and k not in blame.of_trigger:
-            negated = any(tree.lower[j] in {"not", "n't", "'t"} for j in tree.children(top, "advmod"))
-            yield Held(happening, doer, "perpetrator", "is_responsible", n, k, commitment="denied" if negated else None)
+            commitment: Commitment | None = "denied" if negated else "possible" if doubtful else None
+            yield Held(happening, doer, "perpetrator", "is_responsible", n, k, commitment=commitment)
 
 
-def denies(blame: Blame, n: int) -> Iterator[Held]:
-    """The actor says it did not: "denied any role", "rejected involvement", "had nothing to do with"."""
-    tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _DENYING:
-        return
-    frame = verb_frame(tree, n)
-    nouns = [k for k in frame.objects if tree.lower[k] in _PARTS]
-    if not nouns:
-        return
-    happening = incident_behind(blame, nouns[0])
-    if happening is None:
-        return
-    for k in frame.agents:
-        if doer := perpetrator_of(blame.parties, k):
-            yield Held(happening, doer, "perpetrator", "denies", n, k, by=doer.party, commitment="denied")
-
-
-_DENYING = frozenset("deny denied denies denying reject rejected rejects rejecting disclaim disclaimed".split())
-_PARTS = frozenset(
-    "responsibility involvement role part participation accusation accusations link links hand complicity "
-    "authorship".split()
-)
+_BELIEVED = frozenset("believed thought suspected presumed assumed likely probably considered".split())
 
 
 def takes_part(blame: Blame, n: int) -> Iterator[Held]:
@@ -226,5 +272,6 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
 _WORK = frozenset("work doing response action act attributable handiwork operation provocation maneuver".split())
 
 RULES: tuple[Rule, ...] = (
-    claims_responsibility, accuses, is_responsible, denies, takes_part, work_of, plays_a_part, false_flag,
+    claims_responsibility, accuses, is_suspected, is_guilty, is_responsible, takes_part, work_of, plays_a_part,
+    false_flag, *DENIALS,
 )  # fmt: skip

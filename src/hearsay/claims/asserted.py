@@ -21,6 +21,10 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     tree = Tree(article.text, reading.words, reading.sentences)
     parties = Parties(tree, resolver, Voices(claims, resolver.voice))
     table = incident_kinds()
-    happenings = gather(tree, find_mentions(tree, table), table)
-    Blame(tree, parties, happenings, table).add_all(RULES)
+    mentions = tuple(find_mentions(tree, table))
+    happenings = gather(tree, mentions, table)
+    blame = Blame(tree, parties, happenings, table)
+    blame.add_all(RULES)
+    for mention in mentions:
+        blame.deny(mention)
     return Records(incidents_of(tree, happenings))

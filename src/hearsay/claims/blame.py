@@ -66,6 +66,17 @@ class Blame:
             held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k, doubtful=doubtful)
             self._put(held)
 
+    def deny(self, mention: Mention) -> None:
+        """Take "did not shell the hospital", in the words of those who would have, for their denial of it."""
+        if not mention.negated:
+            return
+        claim = self.parties.voices.holder(self.tree.words[mention.trigger].span)
+        happening = next((h for h in self.happenings if _is_same_kind(h, mention)), None)
+        for k in mention.frame.agents:
+            doer = perpetrator_of(self.parties, k) or (Perpetrator(claim.speaker, "organisation") if claim else None)
+            if happening and doer and claim and speaks_for(claim.speaker, doer.party):
+                self._put(Held(happening, doer, "perpetrator", "negated", mention.trigger, k, claim.speaker, "denied"))
+
     def _beside(self, k: int, trigger: int) -> Iterator[str]:
         for n in (k, trigger):
             for j in self.tree.children(n, "amod", "advmod", "compound"):
@@ -93,6 +104,10 @@ class Blame:
             return held.commitment, grounds
         claim = self.parties.voices.holder(span)
         return commitment_of(held, claim), grounds
+
+
+def _is_same_kind(happening: Happening, mention: Mention) -> bool:
+    return happening.kind.name == mention.kind.name or happening.kind.wide or mention.kind.wide
 
 
 _MENDING = frozenset("defuse defused deactivate deactivated defusing".split())

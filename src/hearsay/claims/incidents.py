@@ -55,8 +55,8 @@ def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Ha
     for mention in mentions:
         sentence = tree.sentence(mention.trigger).start
         if mention.negated:
-            continue
-        known = _known(tree, found, mention, sentence)
+            continue  # who says so denies it: see `blame`
+        known = _caused(found, mention) or _known(tree, found, mention, sentence)
         if known is None:
             if mention.vague:
                 continue
@@ -64,6 +64,13 @@ def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Ha
             found.append(known)
         known.take(mention, tree, sentence)
     return found
+
+
+def _caused(found: list[Happening], mention: Mention) -> Happening | None:
+    """The happening whose noun is the cause that a mention tells: "the blast killed nine"."""
+    if mention.cause is None:
+        return None
+    return next((h for h in reversed(found) if any(m.trigger == mention.cause for m in h.mentions)), None)
 
 
 def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:

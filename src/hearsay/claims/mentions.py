@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay.claims.frames import Frame, noun_frame, verb_frame
-from hearsay.claims.incident_kinds import IncidentKind, KindTable, Word
+from hearsay.claims.incident_kinds import IncidentKind, KindTable, Word, is_event_noun
 from hearsay.claims.targets import (
     ACCIDENTS,
     FIGHTERS,
@@ -19,6 +19,7 @@ from hearsay.claims.targets import (
     is_person_word,
 )
 from hearsay.claims.trees import Tree
+from hearsay.model import Span
 from hearsay.records import Stage
 
 
@@ -39,6 +40,7 @@ class Mention:
     definite: bool = False
     vague: bool = False
     negated: bool = False
+    cause: int | None = None
 
 
 def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
@@ -58,7 +60,7 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
 
 def _is_told_in_jest(tree: Tree, n: int, found: Mention) -> bool:
     """True for fiction, sport, practice, and for what blew up by itself."""
-    here = set(tree.lower[k] for k in tree.within(tree.sentence(n)))
+    here = {tree.lower[k] for k in tree.within(tree.sentence(n))}
     if here & PRETENCE:
         return True
     if found.kind.name == "bombing" and found.weapon is None and not found.frame.agents:
@@ -90,7 +92,7 @@ _FOILING = frozenset(
 _THREATENING = frozenset("threaten threatened threatens threatening vow vowed vows warn warned threat threats".split())
 _PLANNING = frozenset(
     "plan planned plans planning plot plotted plots plotting intend intended intends prepare prepared prepares "
-    "preparing conspire conspired conspiring conspiracy want wanted wants order orders ordered".split()
+    "preparing conspire conspired conspiring conspiracy want wanted wants".split()
 )
 _UNREAL = frozenset("if could would should may might must can unless whether let".split())
 
@@ -104,9 +106,35 @@ def _verb(tree: Tree, n: int, table: KindTable) -> Mention | None:
         frame = frame or verb_frame(tree, n)
         if made := _of_verb(tree, n, word, frame):
             return made
-    if low in _BOMB_VERBS:
-        return _bomb(tree, n, table, frame or verb_frame(tree, n))
+    if low in _BOMB_VERBS and (bomb := _bomb(tree, n, table, frame or verb_frame(tree, n))):
+        return bomb
+    if low in _LEFT | _DIED:
+        return _toll(tree, n, table, frame or verb_frame(tree, n))
     return None
+
+
+_LEFT = frozenset("left leaves leaving".split())
+_DIED = frozenset("died die dies perished".split())
+_HURT = frozenset("dead injured wounded hurt killed unconscious".split())
+
+
+def _toll(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
+    """What an incident did to people: "left three dead", "four died in the ambush"."""
+    if tree.lower[n] in _LEFT:
+        if not _HURT & {tree.lower[k] for k in tree.within(Span(tree.words[n].span.end, tree.words[n].span.end + 60))}:
+            return None
+        victims = tuple(k for k in frame.objects if is_person_word(tree, k))
+        cause = _event_among(tree, frame.agents, table)
+    else:
+        victims = tuple(k for k in frame.agents if is_person_word(tree, k))
+        cause = _event_among(tree, frame.with_case("in", "during", "from"), table)
+    if cause is None or not victims:
+        return None
+    return Mention(n, table.kinds["killing"], _with_agents(frame, []), victims, cause=cause)
+
+
+def _event_among(tree: Tree, words: tuple[int, ...], table: KindTable) -> int | None:
+    return next((k for k in words if tree.words[k].pos in {"NOUN", "PROPN"} and _is_event(tree, k, table)), None)
 
 
 def _has_behind(tree: Tree, n: int, word: Word) -> bool:
@@ -131,7 +159,9 @@ def _of_verb(tree: Tree, n: int, word: Word, frame: Frame) -> Mention | None:
             k for j in frame.objects for k in tree.children(j, "nmod") if tree.case_of(k) == word.behind[-1]
         )
     agents, weapons = _parted(tree, frame.agents)
-    if frame.agents and not agents and not weapons:
+    cause = next((k for k in agents if is_event_noun(tree.lower[k])), None)
+    agents = [k for k in agents if k != cause]
+    if frame.agents and not agents and not weapons and cause is None:
         return None  # "kidnapped by boredom"
     weapons += [k for k in frame.with_case("with", "by") if tree.lower[k] in WEAPONS]
     kind = word.kind
@@ -145,7 +175,8 @@ def _of_verb(tree: Tree, n: int, word: Word, frame: Frame) -> Mention | None:
         return None
     if any(tree.lower[k] in ACCIDENTS for k in (*frame.with_case("in", "by", "during"), *frame.agents)):
         return None
-    return _told(tree, n, kind, _with_agents(frame, agents), (targets, (*weapons, *exploded)))
+    made = _told(tree, n, kind, _with_agents(frame, agents), (targets, (*weapons, *exploded)))
+    return replace(made, cause=cause) if made and cause is not None else made
 
 
 _BRINGING = frozenset(("to", "on", "at"))
@@ -163,8 +194,6 @@ def _told(
 
 
 def _with_agents(frame: Frame, agents: list[int]) -> Frame:
-    from dataclasses import replace
-
     return replace(frame, agents=tuple(agents))
 
 
@@ -318,7 +347,7 @@ def _stage(tree: Tree, n: int, frame: Frame) -> Stage:
         return "threatened"
     if any(w in _PLANNING for w in chain) or "planned" in beside or frame.course == "planned":
         return "planned"
-    if tree.lower[n] in {"attempt", "attempts"}:
+    if tree.lower[n] in {"attempt", "attempts"} and not any(tree.lower[k] == "coup" for k in tree.children(n)):
         return "foiled"
     return "planned" if tree.lower[n] in {"plot", "plots"} else "occurred"
 

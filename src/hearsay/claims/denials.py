@@ -12,7 +12,8 @@ _DENYING = frozenset(
     "deny denied denies denying reject rejected rejects rejecting disclaim disclaimed dismiss dismissed".split()
 )
 _PARTS = frozenset(
-    "responsibility involvement role part participation accusation accusations allegation allegations charge charges claim "
+    "responsibility involvement role part participation accusation accusations allegation allegations charge "
+    "charges claim "
     "claims link links hand complicity authorship knowledge connection".split()
 )
 _CALLING = frozenset("call called calls describe described denounced labelled labeled termed".split())
@@ -37,7 +38,7 @@ def denies(blame: Blame, n: int) -> Iterator[Held]:
 
 
 def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
-    """ "Had nothing to do with it"."""
+    """They had nothing to do with it."""
     tree = blame.tree
     if tree.lower[n] != "nothing" or tree.lower[n + 1 : n + 4] != ["to", "do", "with"] or tree.words[n].head < 0:
         return
@@ -45,7 +46,7 @@ def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
 
 
 def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
-    """ "Called the accusation slander", "dismissed it as a lie": of what was told of them last."""
+    """They called the accusation slander, or a lie: of what was told of them last."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or tree.lower[n] not in _CALLING | _DENYING:
         return

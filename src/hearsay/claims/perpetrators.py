@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
-from hearsay.claims.cast import PERSON, Party
+from hearsay.claims.cast import PERSON
 from hearsay.claims.frames import TIMES
 from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
-from hearsay.claims.targets import WEAPONS, is_abstract
+from hearsay.claims.targets import WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS
 from hearsay.model import Span, Speaker
@@ -18,22 +19,46 @@ from hearsay.records import ActorKind
 
 FORCES = frozenset(["armed_group", "army", "police", "service", "group", "company", "body", "organisation", "party"])
 _MEMBERS = frozenset(
-    "guerrilla guerrillas rebel rebels terrorist terrorists insurgent insurgents subversive subversives extremist "
-    "extremists militant militants jihadist jihadists fighter fighters gunman gunmen attacker attackers urban commando "
-    "commandos hooded criminals criminal delinquents column unit cell squad".split()
+    "member members unit units commando commandos command commands guerrilla guerrillas rebel rebels militant "
+    "militants "
+    "terrorist terrorists fighter fighters column columns militiaman militiamen gunman gunmen activist activists "
+    "wing cell "
+    "cells faction combatant combatants agent agents troop troops soldier soldiers personnel element elements hacker "
+    "hackers operative operatives man men officer officers squad squads force forces patrol patrols front staff "
+    "elements "
+    "leader leaders boss bosses chief chiefs branch detachment".split()
 )
-"""Nouns for those who fight in a group, which a text may use for the one group that it names."""
+"""Nouns for those who belong to a body, which then is the one that is meant: "two gunmen of the Salt Brigade"."""
+_ARMS = frozenset(
+    "jets jet planes aircraft warplanes helicopters artillery battery batteries guns tanks drones ships pilots gunners "
+    "snipers".split()
+)
 _OF_A_GROUP = frozenset(
     "guerrilla guerrillas rebel rebels terrorist terrorists insurgent insurgents subversive subversives extremist "
-    "extremists militant militants jihadist jihadists".split()
+    "extremists militant militants jihadist jihadists group organization organisation movement".split()
 )
-_INSTITUTIONS = frozenset("army military government regime cartel mafia mafias navy marines junta armies".split())
+"""Nouns which a text may use for the one group that it names."""
+_INSTITUTIONS = frozenset(
+    "army military government regime cartel cartels mafia mafias navy marines junta armies gang gangs rings command "
+    "militia militias".split()
+)
 """Nouns of bodies that need no name to be known for one."""
-_BODY_PHRASE = re.compile(
-    r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?|drug "
-    r"(?:cartels?|mafias?)"
-    r"|national police|national guard|treasury police|intelligence services?)$"
+_KINDS_OF_GROUPS = frozenset(
+    "rightist leftist paramilitary extremist right-wing left-wing ultrarightist ultraleftist narcotics drug "
+    "trafficking "
+    "death separatist islamist guerrilla terrorist criminal crime vigilante".split()
 )
+_BODY_PHRASE = re.compile(
+    r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?"
+    r"|national police|national guard|treasury police|intelligence services?|high command)$"
+)
+_GROUP_NOUNS = frozenset(
+    "group groups grouping organization organizations organisation movement gang band unit faction factions cell "
+    "front army "
+    "militia squad commando party command branch".split()
+)
+_QUOTE = re.compile(r"\s+(?:[“\"](?P<quoted>[^“”\"\n]{3,60})(?=[”\"]))?")
+_CALLED = frozenset("calling called named styled known identifying styling".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,62 +70,156 @@ class Perpetrator:
 
 
 def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
-    """Who the phrase of a word means where it stands for one who does something; None for nobody who can."""
+    """Who the phrase of a word means where it stands for one who does something; None for nobody who can.
+
+    What is told first decides: whose fighters they are, a name that is put to a group, a row of the actor tables, the
+    body to which members belong, an institution by its noun, the one armed group of the article.
+    """
     tree = parties.tree
-    low = tree.lower[n]
-    if low in WEAPONS or is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT"}:
+    if not _can_act(tree, n):
         return None
-    if low in TIMES or is_event_noun(low):
-        return None
-    if (owner := _owner_of_force(parties, n)) is not None:
-        return owner
     party = parties.of(n)
     if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
         return None
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
-    if party.rule == "shared_name":
-        return Perpetrator(named(party), "organisation")
-    if low in _GROUP_NOUNS and (own := own_name(parties, n)):
-        return Perpetrator(parties.resolver.party(own, None, quoted=False), "organisation")
-    if party.kind == PERSON and party.standing == "named":
-        return Perpetrator(party.as_role(), "person")
-    if party.actor is not None or party.kind in FORCES:
-        return Perpetrator(party, "state" if party.kind in STATES else "organisation")
-    if member := _body_within(parties, n):
-        return Perpetrator(member, "state" if member.kind in STATES else "organisation")
-    span = tree.phrase(n)
-    words = " ".join(span.of(tree.text).split())
-    if low in _INSTITUTIONS or _BODY_PHRASE.search(words):
-        return Perpetrator(named(party), "organisation")
-    if low in _OF_A_GROUP and (group := only_group(parties, span)):
-        return Perpetrator(
-            replace(group, words=words, rule="only_group", reasons=("the one armed group named",)), "organisation"
-        )
-    if party.standing == "named" and tree.words[n].pos == "PROPN":
-        return Perpetrator(party, "organisation" if _is_like_a_body(tree, n, party.name) else "person")
+    for rule in _RULES:
+        if (found := rule(parties, n, party)) is not None:
+            return found
     return Perpetrator(named(party), "people")
 
 
-_GROUP_NOUNS = frozenset(
-    "group organization organisation movement gang band unit faction cell front army militia squad commando "
-    "party".split()
-)
-_QUOTE = re.compile(r"\s+(?:[“\"](?P<quoted>[^“”\"\n]{3,60})(?=[”\"]))?")
-_CALLED = frozenset("calling called named styled known identifying styling".split())
+def _can_act(tree: Tree, n: int) -> bool:
+    low = tree.lower[n]
+    if low in WEAPONS or low in TIMES or is_event_noun(low) or low in _NOBODY:
+        return False
+    return not is_abstract(tree, n) and tree.words[n].pos not in {"DET", "ADV", "SYM", "PUNCT", "VERB"}
+
+
+_NOBODY = frozenset("nobody none anyone anybody what whose fire impact wreckage".split())
+
+
+def _organisation(party: Speaker) -> Perpetrator:
+    return Perpetrator(party, "state" if party.kind in STATES else "organisation")
+
+
+def _owner_of_force(parties: Parties, n: int, _party: Speaker) -> Perpetrator | None:
+    """The body or state whose fighters or arms they are: "its fighters", "our troops", "Karvia's jets"."""
+    tree = parties.tree
+    if tree.lower[n] not in _MEMBERS | _ARMS:
+        return None
+    for k in tree.children(n, "nmod:poss"):
+        owner = parties.of(k)
+        if owner.standing == "unresolved" and (held := parties.voices.holder(tree.words[n].span)):
+            owner = held.speaker if tree.lower[k] in {"our", "its", "their"} else owner
+        if owner.actor is not None or owner.kind in FORCES:
+            return _organisation(owner)
+    return None
+
+
+def _put_name(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
+    """A name of letters that several share, or one that the text puts to a group."""
+    if party.rule == "shared_name":
+        return Perpetrator(named(party), "organisation")
+    if parties.tree.lower[n] in _GROUP_NOUNS and party.actor is None and (own := own_name(parties, n)):
+        return Perpetrator(named(parties.resolver.party(own, None, quoted=False)), "organisation")
+    return None
+
+
+def _known(_parties: Parties, _n: int, party: Speaker) -> Perpetrator | None:
+    if party.kind == PERSON and party.standing == "named":
+        return Perpetrator(party.as_role(), "person")
+    return _organisation(party) if party.actor is not None or party.kind in FORCES else None
+
+
+def _body_of_members(parties: Parties, n: int, _party: Speaker) -> Perpetrator | None:
+    """The body to which those belong: "guerrillas of the FMLN", "Salt Brigade members", "members of the army"."""
+    tree = parties.tree
+    whole = tree.phrase(n, whole=True)
+    for m in parties.resolver.cast.within(whole):
+        if _is_apart(tree.text, whole, m.span):
+            continue
+        if m.party is None and m.span.of(tree.text).isupper():
+            return Perpetrator(named(parties.resolver.party(m.span, None, quoted=False)), "organisation")
+        if m.party and m.party.body and m.party.body.kind in FORCES:
+            return _organisation(m.party.speaker)
+    if tree.lower[n] not in _MEMBERS:
+        return None
+    for k in tree.children(n, "compound", "nmod:poss", "nmod", "appos", "amod", "nmod:desc"):
+        if tree.words[k].rel == "nmod" and tree.case_of(k) not in {"of", "from"}:
+            continue
+        name = tree.phrase(k)
+        if tree.words[k].pos == "PROPN" and _is_like_a_body(tree, k, name.of(tree.text)):
+            return _organisation(named(parties.resolver.party(name, None, quoted=False)))
+        if inner := _institution(parties, k, parties.of(k)):
+            return inner
+    return None
+
+
+def _is_apart(text: str, whole: Span, name: Span) -> bool:
+    """True for a body that stands behind "in", "near", "against": where they are, not what they are of."""
+    before = text[whole.start : name.start]
+    return re.search(r"(?i)\b(?:in|near|at|against|on|for|with|outside)\s+(?:the\s+)?$", before) is not None
+
+
+def _institution(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
+    """A body by its noun: "the army", "the armed forces", "drug cartels", "rightist groups"."""
+    tree = parties.tree
+    words = " ".join(tree.phrase(n).of(tree.text).split())
+    of_kind = tree.lower[n] in {"groups", "organizations", "organisations", "factions", "squads"} and any(
+        tree.lower[k] in _KINDS_OF_GROUPS for k in tree.children(n, "amod", "compound")
+    )
+    if tree.lower[n] in _INSTITUTIONS or of_kind or _BODY_PHRASE.search(words):
+        return Perpetrator(named(party), "organisation")
+    return None
+
+
+def _one_group(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
+    """The armed group of the article, for "the rebels" and "the group", where no other has been named before."""
+    tree = parties.tree
+    low = tree.lower[n]
+    if low not in _OF_A_GROUP or party.standing == "named":
+        return None
+    if low in {"group", "organization", "organisation", "movement"} and not _is_definite(tree, n):
+        return None
+    group = only_group(parties, tree.words[n].span)
+    if group is None:
+        return None
+    words = " ".join(tree.phrase(n).of(tree.text).split())
+    reasons = ("the one armed group that is named before",)
+    return Perpetrator(replace(group, words=words, rule="only_group", reasons=reasons), "organisation")
+
+
+def _is_definite(tree: Tree, n: int) -> bool:
+    return any(tree.lower[k] in {"the", "this", "that", "same"} for k in tree.children(n, "det", "amod"))
+
+
+def _unknown_name(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
+    if party.standing != "named" or parties.tree.words[n].pos != "PROPN":
+        return None
+    is_body = _is_like_a_body(parties.tree, n, party.name)
+    return Perpetrator(party, "organisation" if is_body else "person")
+
+
+_Rule = Callable[[Parties, int, Speaker], Perpetrator | None]
+_RULES: tuple[_Rule, ...] = (
+    _owner_of_force, _put_name, _known, _body_of_members, _institution, _one_group, _unknown_name,
+)  # fmt: skip
 
 
 def own_name(parties: Parties, n: int) -> Span | None:
     """The name that is put to a noun for a group: "a group calling itself the Salt Brigade"."""
     tree = parties.tree
-    behind = _QUOTE.match(tree.text, tree.words[n].span.end)
-    near = [
-        m for m in parties.resolver.cast.within(Span(tree.words[n].span.end, tree.words[n].span.end + 80)) if behind
-    ]
-    if behind and near and near[0].span.start == behind.end():
-        return near[0].span
+    end = tree.words[n].span.end
+    behind = _QUOTE.match(tree.text, end)
+    near = next((m.span for m in parties.resolver.cast.within(Span(end, end + 80))), None)
+    if behind and near and near.start == behind.end():
+        return near
     if behind and behind["quoted"]:
         return Span(behind.start("quoted"), behind.end("quoted"))
+    for k in tree.children(n, "compound"):
+        if tree.words[k].pos == "PROPN" and not is_person_word(tree, n):
+            return Span(tree.phrase(k).start, end)
     for k in tree.children(n, "appos", "flat", "nmod:unmarked", "nmod:desc", "acl", "acl:relcl", "dep", "parataxis"):
         if tree.words[k].pos == "PROPN":
             return tree.phrase(k)
@@ -119,71 +238,17 @@ def _is_like_a_body(tree: Tree, n: int, name: str) -> bool:
     return len(words[0]) > 1 and (words[0].isupper() or "of" in words or words[-1].lower() in BODY_ENDS)
 
 
-def _owner_of_force(parties: Parties, n: int) -> Perpetrator | None:
-    """The body or state whose fighters or arms they are: "its fighters", "our troops", "Karvia's jets"."""
-    tree = parties.tree
-    if tree.lower[n] not in _OF_SOME_BODY | _ARMS:
-        return None
-    for k in tree.children(n, "nmod:poss"):
-        owner = parties.of(k)
-        if owner.standing == "unresolved" and (held := parties.voices.holder(tree.words[n].span)):
-            owner = held.speaker if tree.lower[k] in {"our", "its", "their"} else owner
-        if owner.actor is not None or owner.kind in FORCES:
-            return Perpetrator(owner, "state" if owner.kind in STATES else "organisation")
-    return None
-
-
-_ARMS = frozenset(
-    "jets jet planes aircraft warplanes helicopters artillery battery batteries guns tanks drones soldiers forces ships "
-    "navy pilots gunners snipers troops".split()
-)
-
-
-def _body_within(parties: Parties, n: int) -> Speaker | None:
-    """The body to which those belong: "guerrillas of the FMLN", "Shining Path members", "army soldiers"."""
-    tree = parties.tree
-    whole = tree.phrase(n, whole=True)
-    shared: Span | None = None
-    for m in parties.resolver.cast.within(whole):
-        if _is_apart(tree.text, whole, m.span):
-            continue
-        if m.party is None and m.span.of(tree.text).isupper():
-            shared = shared or m.span
-        elif m.party and m.party.body and m.party.body.kind in FORCES:
-            return m.party.speaker
-    if shared is None and tree.lower[n] in _OF_SOME_BODY:
-        shared = _unknown_body(tree, n)
-    return parties.resolver.party(shared, None, quoted=False) if shared else None
-
-
-_OF_SOME_BODY = frozenset(
-    "member members unit units commando commandos command commands guerrilla guerrillas rebels rebel militants "
-    "militant "
-    "hackers operatives men militiamen terrorists terrorist fighters fighter front column columns militiamen gunmen activists wing cell cells faction "
-    "combatants agents troops".split()
-)
-
-
-def _unknown_body(tree: Tree, n: int) -> Span | None:
-    """A name that is no row of a table, before or behind a noun for its members: "Zarate Willka members"."""
-    for k in tree.children(n, "compound", "nmod:poss", "nmod", "appos"):
-        is_of = tree.words[k].rel != "nmod" or tree.case_of(k) in {"of", "from"}
-        name = tree.phrase(k)
-        if is_of and tree.words[k].pos == "PROPN" and _is_like_a_body(tree, k, name.of(tree.text)):
-            return name
-    return None
-
-
-def _is_apart(text: str, whole: Span, name: Span) -> bool:
-    """True for a body that stands behind "from", "in", "near": where they are, not what they are of."""
-    before = text[whole.start : name.start]
-    return re.search(r"(?i)\b(?:in|near|at|against|on|for|with|outside)\s+(?:the\s+)?$", before) is not None
-
-
 def only_group(parties: Parties, span: Span) -> Speaker | None:
-    """The armed group of the article, where it names one alone."""
-    groups: dict[str, Party] = {}
+    """The one armed group that an article names before a place, or in all; a part of it counts as it."""
+    before: dict[str, Speaker] = {}
+    everywhere: dict[str, Speaker] = {}
     for m in parties.resolver.cast.mentions:
         if m.party and m.party.body and m.party.body.kind == "armed_group":
-            groups.setdefault(m.party.key, m.party)
-    return next(iter(groups.values())).speaker if len(groups) == 1 else None
+            everywhere.setdefault(m.party.key, m.party.speaker)
+            if m.span.start < span.start:
+                before.setdefault(m.party.key, m.party.speaker)
+    for groups in (before, everywhere):
+        whole = [g for g in groups.values() if not any(o.actor in g.part_of for o in groups.values())]
+        if len(whole) == 1:
+            return whole[0]
+    return None

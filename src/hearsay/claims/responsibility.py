@@ -181,7 +181,8 @@ def is_guilty(blame: Blame, n: int) -> Iterator[Held]:
 _ACCUSERS = frozenset(
     "accuse accused accuses accusing blame blamed blames blaming attribute attributed attributes attributing hold "
     "held holds "
-    "point pointed points pointing suspect suspected suspects charge charged implicate implicated incriminate incriminated".split()
+    "point pointed points pointing suspect suspected suspects charge charged implicate implicated incriminate "
+    "incriminated".split()
 )
 
 

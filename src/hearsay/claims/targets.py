@@ -63,15 +63,18 @@ _TAME = frozenset(
 )
 """Things that nobody attacks but in jest."""
 PRETENCE = frozenset(
-    "novel novels film films movie movies opera operas theatre theater comedy comedies play playwright game games drill "
+    "novel novels film films movie movies opera operas theatre theater comedy comedies play playwright game games "
+    "drill "
     "drills exercise exercises rehearsal simulated simulation simulating mock pretend actor actors actress painting "
     "paintings poem thriller thrillers series episode sitcom musical chess match tournament league team teams striker "
-    "goalkeeper midfielder referee stadium kickoff innings player players reviewer reviewers sequel screenplay fictional "
+    "goalkeeper midfielder referee stadium kickoff innings player players reviewer reviewers sequel screenplay "
+    "fictional "
     "insurance board-game re-enactment reenactment pageant sketch cartoon ballet".split()
 )
 """Words of fiction, sport and practice: what is told beside them did not happen."""
 MISHAPS = frozenset(
-    "accident accidental accidentally boiler leak leaking malfunction short-circuit mishap valve technical gas-leak faulty "
+    "accident accidental accidentally boiler leak leaking malfunction short-circuit mishap valve technical gas-leak "
+    "faulty "
     "wiring volcano volcanic".split()
 )
 IDIOMS = frozenset(

@@ -259,7 +259,7 @@ class AddRun:
             self.named = self.named or (done.reading.reader, done.reading.version)
         key = reconcile.text_key(done.article)
         doubt = self._doubt(done)
-        entry = ledger.Entry(page, done.article, key, done.reading, done.claims, doubt)
+        entry = ledger.Entry(page, done.article, key, done.reading, done.claims, doubt, done.records)
         self._waiting.append(entry)
         self._rows += entry.rows
         if self._rows >= ledger.MAX_ROWS:

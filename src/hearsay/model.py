@@ -25,6 +25,9 @@ Stance = Literal[
 ACTS: tuple[Act, ...] = ("speech", "belief", "intention")
 MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
 STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved")
+STANCES: tuple[Stance, ...] = (
+    "assert", "deny", "admit", "suspect", "predict", "warn", "report", "evaluate", "urge", "ask"
+)  # fmt: skip
 
 
 def digest(*parts: str | None) -> str:

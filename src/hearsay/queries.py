@@ -17,6 +17,8 @@ class ClaimQuery:
     claim itself; `about` words of the claim, its sentences or its article's headline; `outlet` part of a name,
     `outlet_is` the whole of it. `since` and `until` are ISO dates, as exact as wanted; an article dated "2031" may lie
     anywhere in that year, so it is given for every day of it. Articles without any date answer to neither.
+    `stance` is the speaker's to the content. `due` is an ISO date: what was to come by then, dates compared as exactly
+    as it is given; what is due in "2031" may be due by any day of that year, and answers to each.
     """
 
     speaker: str | None = None
@@ -31,6 +33,8 @@ class ClaimQuery:
     mode: Mode | None = None
     act: ActAsked = "speech"
     parts: tuple[str, ...] = ()
+    stance: Stance | None = None
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class LedgerClaim:
 
     `speaker_id`, `speaker`, `standing` and `kind` are those shown, `speaker_as_read` is the reader's own name; of a
     private person `source` is the role. `text_key` is shared by articles of one text; `reader` names who read it, with
-    version; `said` is when it was said.
+    version; `said` is when it was said; `due` by when what it predicts or warns of should have come.
     """
 
     id: str
@@ -82,6 +86,7 @@ class LedgerClaim:
     reader: str
     said: str | None = None
     kind: str | None = None
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

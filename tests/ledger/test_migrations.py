@@ -83,13 +83,25 @@ def test_what_only_sqlite_has_stays_out_of_postgresql() -> None:
 
 def test_what_is_recorded_is_guarded_on_sqlite(ledger: Ledger) -> None:
     recorded = {"articles", "pages", "dates", "junk", "readings", "claims", "spans", "speakers", "judgements", "log"}
+    recorded |= {"incidents", "responsibilities", "relations", "quantities", "record_spans"}
     with ledger.reading() as connection:
         guards = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
         assert {f"{table}_{verb}" for table in recorded for verb in ("update", "delete")} <= set(guards)
 
 
+def take_off_0005(connection: Connection) -> None:
+    """Make of a ledger without records and due dates what the fourth revision made."""
+    for table in ("record_spans", "responsibilities", "incidents", "relations", "quantities"):
+        connection.execute(text(f"DROP TABLE {table}"))
+    for table, columns in {"claims": ("due", "due_told"), "listing": ("stance", "due")}.items():
+        for column in columns:
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+
+
 def take_off_0004(connection: Connection) -> None:
     """Make of a ledger without kinds, dates of saying and splits what the third revision made."""
+    take_off_0005(connection)
     connection.execute(text("DROP TABLE credited"))
     for table, columns in {
         "speakers": ("kind", "actor", "part_of", "tie", "private_name", "made_by"),

@@ -111,7 +111,7 @@ def from_listing(connection: Connection, query: ClaimQuery) -> tuple[str, dict[s
     if query.due:
         conditions.append("substr(listing.due, 1, length(:due)) <= :due")
         values["due"] = query.due
-    for condition, values_of in dated("listing", query.since, query.until):
+    for condition, values_of in dated("listing.published", query.since, query.until):
         conditions.append(condition)
         values |= values_of
     return f"{tables} WHERE {' AND '.join(conditions)}" if conditions else tables, values
@@ -164,12 +164,12 @@ _STANDS = (
 )
 
 
-def dated(table: str, since: str | None, until: str | None) -> Iterator[tuple[str, dict[str, str]]]:
-    """Conditions on the date of publication, each with its value; a date less exact than asked answers to both."""
+def dated(column: str, since: str | None, until: str | None) -> Iterator[tuple[str, dict[str, str]]]:
+    """Conditions on a column of dates, each with its value; a date less exact than asked answers to both."""
     if since:
-        yield f"{table}.published >= substr(:since, 1, length({table}.published))", {"since": since}
+        yield f"{column} >= substr(:since, 1, length({column}))", {"since": since}
     if until:
-        yield f"substr({table}.published, 1, length(:until)) <= :until", {"until": until}
+        yield f"substr({column}, 1, length(:until)) <= :until", {"until": until}
 
 
 _SPEAKER, _AS_READ, _CHAIN, _SOURCE = 5, 6, 9, 15

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from sqlalchemy.exc import DatabaseError
 import hearsay.ledger
 from hearsay.desk import open_desk
 from hearsay.ledger import Ledger, dialect, log, open_ledger, opening, record, schema
+from hearsay.records import NO_RECORDS
+from tests.claimed import osk
 from tests.conftest import NOW, entry, with_acts
 
 MIGRATIONS = Path(hearsay.ledger.__file__).with_name("migrations")
@@ -189,3 +192,29 @@ def test_a_ledger_of_the_third_revision_keeps_its_judgements_its_guards_and_its_
     with ledger.writing() as connection, pytest.raises(DatabaseError, match="append-only"):
         connection.execute(text("UPDATE judgements SET why = 'no reason'"))
     ledger.close()
+
+
+def test_a_ledger_of_the_fourth_revision_gets_stances_to_ask_for_and_takes_records_with_the_next_reading(
+    ledger_path: Path,
+) -> None:
+    made = osk()
+    ledger = open_ledger(ledger_path, create=True)
+    with ledger.writing() as connection:
+        record(connection, [replace(made, records=NO_RECORDS)], at=NOW, by="R. Keeper")
+        now = connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all()
+        head = log.head(connection)
+        take_off_0005(connection)
+    ledger.close()
+    with open_desk(ledger_path) as desk:
+        verdict = desk.verify()
+        assert (verdict.break_, verdict.head, verdict.records) == (None, head, 0)
+        assert desk.records.relations() == []
+        assert len(desk.claims(stance="assert")) == 2
+    ledger = open_ledger(ledger_path, create=False)
+    test_what_is_recorded_is_guarded_on_sqlite(ledger)
+    with ledger.writing() as connection:
+        assert connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all() == now
+        record(connection, [replace(made, reading=replace(made.reading, version="2"))], at=NOW, by="R. Keeper")
+    ledger.close()
+    with open_desk(ledger_path) as desk:
+        assert (desk.verify().break_, len(desk.records.relations())) == (None, 2)

@@ -60,9 +60,9 @@ def record_page(found: LedgerRecord, article: Article, carriers: Sequence[Carrie
     window = paragraph_of(article.text, min(p.start for p in places), max(p.end for p in places))
     marks = [(span, "content") for span in places] if styled else []
     rows = [
-        *_what(found, article),
+        *_what(found),
         *(_said(grounds, found) if grounds else ()),
-        ("words", placed(article.text, places)),
+        ("words" if grounds else "mentions", placed(article.text, places)),
         (
             "article",
             f"{told.title or 'no headline'} ({told.outlet or 'outlet unknown'}, {told.published or 'undated'})",
@@ -85,10 +85,10 @@ def _rule(found: LedgerRecord) -> str:
     return found.incident.rule if isinstance(found, LedgerIncident) else ""
 
 
-def _what(found: LedgerRecord, article: Article) -> Rows:
+def _what(found: LedgerRecord) -> Rows:
     if isinstance(found, LedgerIncident):
         yield "incident", found.id
-        yield from _incident(found.incident, article)
+        yield from _incident(found.incident)
     elif isinstance(found, LedgerResponsibility):
         held = found.responsibility
         yield "responsibility", found.id
@@ -104,7 +104,7 @@ def _what(found: LedgerRecord, article: Article) -> Rows:
         yield from _quantity(found)
 
 
-def _incident(incident: Incident, article: Article) -> Rows:
+def _incident(incident: Incident) -> Rows:
     yield "name", incident.name
     if others := [name.words for name in incident.names[1:]]:
         yield "also called", "; ".join(others)
@@ -116,7 +116,6 @@ def _incident(incident: Incident, article: Article) -> Rows:
         yield "victims", "; ".join(_phrase(victim) for victim in incident.victims)
     if incident.weapon:
         yield "weapon", _phrase(incident.weapon)
-    yield "mentions", placed(article.text, incident.mentions)
     for part in incident.responsibility:
         yield "responsible", f"{part.actor.name}: {in_words(part.commitment)}, says {who(part.grounds.by)}"
 

@@ -81,9 +81,12 @@ def relation_list(
 ) -> Iterator[str]:
     """The relations, those of one kind between the same two parties together, those in most distinct texts first."""
     groups: dict[Hashable, list[LedgerRelation]] = {}
-    for one in found:
-        key = (one.relation.kind, one.agent_id, one.patient_id, one.relation.negated)
-        groups.setdefault(key, []).append(one)
+    first: dict[Hashable, Hashable] = {}
+    for one in found:  # who is unnamed has an id in each article: in copies of a text it is one
+        parties = first.setdefault(
+            (one.told.text_key, one.relation.id, between(one.relation)), (one.agent_id, one.patient_id)
+        )
+        groups.setdefault((one.relation.kind, parties, one.relation.negated), []).append(one)
     for group in sorted(groups.values(), key=lambda group: -len({one.told.text_key for one in group})):
         articles, texts = {one.told.article for one in group}, {one.told.text_key for one in group}
         places = f"{number(len(articles), 'article')}, {number(len(texts), 'distinct text')}"

@@ -352,6 +352,9 @@ def test_who_blames_whom_counts_articles_and_texts(case: Path) -> None:
         told = {(b.actor, b.by, b.commitment, b.is_own_voice): (b.articles, b.texts) for b in found.blames}
         assert told["Free Marsh Army", "Ada Nemeth", "accused_by_authorities", False] == (2, 1)
         assert told["Free Marsh Army", "Karvia Today", "claimed_or_admitted", True] == (1, 1)
+        assert [b.articles for b in found.blames if b.actor == SMITH.name] == [2], (
+            "in copies of a text it is one person"
+        )
         one = desk.records.incident(found.incidents[0].id[:10])
         assert (one.counts.records, len(one.blames)) == (1, 3)
         with pytest.raises(NotFoundError, match="no incident goes by"):

@@ -102,11 +102,13 @@ def _begins(table: str, prefix: str) -> tuple[str, dict[str, str]]:
 def _blames(connection: Connection, name: str, rows: Sequence[Any], others: Iterable[tuple[str, int]]) -> Blames:
     found = with_responsibilities(connection, rows)
     groups: dict[tuple[str, ...], list[LedgerResponsibility]] = {}
-    for _, parts in found:
-        for part in parts:
+    first: dict[tuple[Any, ...], tuple[str, str]] = {}
+    for one, parts in found:
+        for number, part in enumerate(parts):  # who is unnamed has an id in each article: in copies of a text it is one
             held = part.responsibility
-            key = (part.actor_id, held.role, part.by_id, held.commitment)
-            groups.setdefault(key, []).append(part)
+            place = (one.told.text_key, one.incident.id, number, held.actor.name, held.grounds.by.name)
+            actor, by = first.setdefault(place, (part.actor_id, part.by_id))
+            groups.setdefault((actor, held.role, by, held.commitment), []).append(part)
     blames = sorted((_blame(parts) for parts in groups.values()), key=_order)
     articles, texts = {row.article for row in rows}, {row.text_key for row in rows}
     counts = RecordCounts(len(rows), len(articles), len(texts))

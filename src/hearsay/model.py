@@ -249,7 +249,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of the article and their place; `words` are those characters with each run of white space as one space."""
+    """Words of the article and their place; `words` are those characters with each run of white space as one space.
+
+    Of a text in capitals they are written as they would usually be.
+    """
 
     words: str
     span: Span

@@ -209,6 +209,16 @@ def test_verify_finds_a_record_that_points_out_of_its_text(ledger_path: Path) ->
     assert "does not fit" in said
 
 
+def test_words_of_a_text_in_capitals_may_be_written_as_they_usually_are_and_not_otherwise(ledger_path: Path) -> None:
+    made = osk()
+    (incident,) = made.records.incidents
+    for words, is_whole in (("Ferry Market  bombing", False), ("FERRY MARKET BOMBING", True), ("ferry blast", False)):
+        named = replace(incident, names=(Phrase(words, incident.names[0].span),))
+        path = ledger_path.with_name(f"{words}.hearsay")
+        with open_desk(record_entries(path, replace(made, records=Records((named,))))) as desk:
+            assert (desk.verify().break_ is None) == is_whole
+
+
 def test_a_party_that_was_first_met_in_a_record_keeps_that_row(ledger_path: Path) -> None:
     record_entries(ledger_path, osk())
     speaks = entry("[the republic] {said} <so>.\n", outlet="KPA")

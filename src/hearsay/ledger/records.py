@@ -108,6 +108,11 @@ def flat(words: str) -> str:
     return " ".join(words.split())
 
 
+def stands(phrase: Phrase, text: str) -> bool:
+    """True where the phrase's words are those at its place; capitals do not matter, for a text in them is read without."""
+    return flat(phrase.span.of(text)).casefold() == phrase.words.casefold()
+
+
 # -- rows -----------------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from hearsay.ledger.dialect import bits
 from hearsay.ledger.log import START, LogEntry
 from hearsay.ledger.query import claims_of_reading, load_article
 from hearsay.ledger.record import article_digest, reading_digest
-from hearsay.ledger.records import Read, due_columns, flat
+from hearsay.ledger.records import Read, due_columns, stands
 from hearsay.ledger.verify_records import check_records, find_stray
 from hearsay.ledger.voices import speaker_id, speaker_row
 from hearsay.model import Claim, Reading, Span, Speaker, article_id, claim_id, words_of
@@ -213,7 +213,7 @@ def _check_claim(claim: Claim, row: Any, reading: Reading, article: tuple[str, s
     if {"due": row.due, "due_told": row.due_told} != due_columns(claim.due):
         raise _BreakError(f"claim {row.id}: the date by which it is due was changed")
     due = claim.due.phrase if claim.due else None
-    if due and not (_fits(due.span, words) and flat(due.span.of(words)) == due.words):
+    if due and not (_fits(due.span, words) and stands(due, words)):
         raise _BreakError(f"claim {row.id}: its words for a date are not those of its article")
     if row.article_id != article_id_:
         raise _BreakError(f"claim {row.id}: it was moved to article {row.article_id[:12]}")

@@ -17,11 +17,11 @@ from hearsay.ledger.records import (
     RecordRows,
     Row,
     Sort,
-    flat,
     phrases_of,
     records_of,
     sealed,
     spans_of,
+    stands,
     stored_rows,
     value_of,
 )
@@ -63,7 +63,7 @@ def _misplaced(rows: _Rows, text: str) -> Iterator[str]:
             record: AnyRecord = value_of(row["body"], KINDS[sort])
             if not all(_fits(span, text) for _, span in spans_of(record)):
                 yield f"{sort} {row['id']}: a span does not fit its article's text"
-            elif any(flat(phrase.span.of(text)) != phrase.words for phrase in phrases_of(record)):
+            elif not all(stands(phrase, text) for phrase in phrases_of(record)):
                 yield f"{sort} {row['id']}: its words are not those of its article"
 
 

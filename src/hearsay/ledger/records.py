@@ -109,7 +109,7 @@ def flat(words: str) -> str:
 
 
 def stands(phrase: Phrase, text: str) -> bool:
-    """True where the phrase's words are those at its place; capitals do not matter, for a text in them is read without."""
+    """True where the phrase's words are those at its place, in capitals or not: a text in them is read without."""
     return flat(phrase.span.of(text)).casefold() == phrase.words.casefold()
 
 

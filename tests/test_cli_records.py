@@ -170,6 +170,7 @@ def test_an_id_of_nothing_is_said_in_a_sentence(case: Path) -> None:
 
 def test_predictions_that_should_have_come_are_listed(case: Path) -> None:
     done = told("claims", "--stance", "predict", "--due", "2031-06", "-l", case)
+    assert '"predicted", predict, due 2031-06, indirect' in done.stdout
     assert "the ferry would run in June" in done.stdout
     assert "0 claims" in told("claims", "--stance", "predict", "--due", "2031-05", "-l", case).stdout
     key = re.search(r"^  ([0-9a-f]{8})  ", done.stdout, re.M)

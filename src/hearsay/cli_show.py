@@ -206,9 +206,9 @@ def _claim_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], 
 
 
 def _manner(claim: LedgerClaim) -> str:
-    """How it was said: the cue, what the speaker does where that is not speech, the stance, the way of quoting."""
-    act = "" if claim.act == "speech" else claim.act
-    return ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, claim.mode) if part)
+    """How it was said: the cue, the act where that is not speech, the stance, by when it is due, the way of quoting."""
+    act, due = "" if claim.act == "speech" else claim.act, claim.due and f"due {claim.due}"
+    return ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, due, claim.mode) if part)
 
 
 def _words_and_copies(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]]) -> Iterator[str]:

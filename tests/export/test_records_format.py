@@ -48,6 +48,17 @@ def test_an_incident_has_its_names_day_place_and_who_is_held_responsible_by_whom
     assert private["actor"]["name"] == "a smith (private person)"
 
 
+def test_a_kind_has_its_names_in_other_schemes_where_they_are_given() -> None:
+    names = {
+        "bombing": {"acled": "Remote explosive/landmine/IED", "muc4": "BOMBING"},
+        "abduction": {"muc4": "KIDNAPPING"},
+    }
+    line = json.loads(reading_line(OSK.article, OSK.claims, OSK.records, elsewhere=names))
+    (incident,) = line["incidents"]
+    assert (incident["type"], incident["acled"], incident["muc4"]) == ("bombing", *names["bombing"].values())
+    assert "acled" not in line_of()["incidents"][0]
+
+
 def test_a_private_person_is_a_role_among_the_parties() -> None:
     line = reading_line(OSK.article, (), replace(OSK.records, quantities=()))
     assert "Loos" not in line

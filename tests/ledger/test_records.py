@@ -63,6 +63,11 @@ def test_recording_twice_adds_no_record(ledger: Ledger) -> None:
     assert counted == [1, 3, 2, 2]
 
 
+def test_an_entry_says_about_how_many_rows_it_takes_so_that_a_reviewer_never_waits() -> None:
+    made = osk()
+    assert made.rows - replace(made, records=Records()).rows >= 8
+
+
 def test_ids_are_20_hex_digits_the_same_everywhere_and_told_apart_on_the_same_words(tmp_path: Path) -> None:
     made = osk()
     twins = replace(made.records.relations[0], id="r9", amount=None, patient=None)

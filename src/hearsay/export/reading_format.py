@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from hearsay.errors import PageError
 from hearsay.export.parties import pairs, party, text_date, worded
-from hearsay.export.records_format import record_members
+from hearsay.export.records_format import Elsewhere, record_members
 from hearsay.export.shown import UNSEEN
 from hearsay.model import Article, Claim
 from hearsay.records import NO_RECORDS, Records
@@ -21,8 +22,17 @@ def json_line(value: Any) -> str:
     return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def reading_line(article: Article, claims: Sequence[Claim], records: Records = NO_RECORDS) -> str:
-    """The article's reading as one line of JSON. `id` is the id the article came with, else its own."""
+def reading_line(
+    article: Article,
+    claims: Sequence[Claim],
+    records: Records = NO_RECORDS,
+    *,
+    elsewhere: Elsewhere = MappingProxyType({}),
+) -> str:
+    """The article's reading as one line of JSON. `id` is the id the article came with, else its own.
+
+    `elsewhere` says what kinds of incidents are called in other schemes; each incident gets the members of its kind.
+    """
     line = {
         "id": article.ref or article.id,
         "article": {
@@ -35,7 +45,7 @@ def reading_line(article: Article, claims: Sequence[Claim], records: Records = N
             "language": article.language,
         },
         "attributions": [_attribution(claim) for claim in claims],
-        **record_members(records),
+        **record_members(records, elsewhere),
     }
     return json_line(line)
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hearsay.export.parties import pairs, phrase, text_date, worded
 from hearsay.model import Speaker
 from hearsay.records import Grounds, Incident, Place, Quantity, Records, Relation, Responsibility
 
+Elsewhere = Mapping[str, Mapping[str, str]]
+"""What kinds of incidents are called elsewhere: kind -> member of an incident ("acled", "muc4") -> name."""
 
-def record_members(records: Records) -> dict[str, list[dict[str, Any]]]:
+
+def record_members(records: Records, elsewhere: Elsewhere) -> dict[str, list[dict[str, Any]]]:
     """The three lists of a reading that tell what is claimed, each in the order of its first evidence."""
     return {
-        "incidents": [incident_fields(incident) for incident in records.incidents],
+        "incidents": [
+            {**incident_fields(incident), **elsewhere.get(incident.kind, {})} for incident in records.incidents
+        ],
         "relations": [relation_fields(relation) for relation in records.relations],
         "quantities": [quantity_fields(quantity) for quantity in records.quantities],
     }

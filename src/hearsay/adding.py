@@ -108,7 +108,7 @@ def read_article(page: Page, article: Article, by: tuple[Reader, Actors], second
     limit = seconds + len(article.text) / CHARACTERS_PER_SECOND if isinstance(reader, NamedReader) else None
     seen = _guarded(page, "read", lambda: in_usual_case(article, actors))  # letter for letter, so the places hold
     reading = _guarded(page, "read", lambda: _checked(article, reader(seen)), limit)
-    claimed = _guarded(page, "claims", lambda: claims_room.extract_all(seen, reading, actors), MAX_SECONDS)
+    claimed = _guarded(page, "claims", lambda: _claimed(seen, reading, actors), MAX_SECONDS)
     return ReadPage(page, article, reading, claimed.claims, records=claimed.records)
 
 
@@ -135,6 +135,13 @@ def _guarded(page: Page, stage: Stage, make: Callable[[], _Made], seconds: float
         what = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode()
         reason = f"it could not be taken ({what[:300]}); leave it out, and please report it with the page"
         raise PageError(page.found_at, stage, reason) from error
+
+
+def _claimed(article: Article, reading: Reading, actors: Actors) -> claims_room.Claimed:
+    """What is claimed, its records held against the text: one that points elsewhere would break the ledger's proof."""
+    claimed = claims_room.extract_all(article, reading, actors)
+    ledger.check_records(claimed.records, article.text, {found.id for found in reading.attributions})
+    return claimed
 
 
 def _checked(article: Article, reading: Reading) -> Reading:

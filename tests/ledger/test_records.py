@@ -6,13 +6,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from hearsay.desk import open_desk
 from hearsay.errors import NotFoundError, WrongUseError
-from hearsay.ledger import Entry, Ledger, query, record, schema, verify
+from hearsay.ledger import Entry, Ledger, check_records, query, record, schema, verify
 from hearsay.ledger.record import reading_digest, reading_id
 from hearsay.ledger.records import body_of, records_of, stored_rows, value_of
 from hearsay.ledger.shown_records import records_shown
@@ -233,6 +234,41 @@ def test_a_party_that_was_first_met_in_a_record_keeps_that_row(ledger_path: Path
     with open_desk(ledger_path) as desk:
         assert desk.verify().break_ is None
         assert [s.name for s in desk.speakers()].count("Borland") == 1
+
+
+def spoilt(what: str) -> Records:
+    """The records of `osk` with one fault."""
+    records = osk().records
+    (incident,), (supply, _), (rifles, _) = records.incidents, records.relations, records.quantities
+    beyond, nothing = (Span(0, 9999),), ()
+    faults = {
+        "a span out of the text": Records(quantities=(with_grounds(rifles, evidence=beyond),)),
+        "no evidence": Records(relations=(with_grounds(supply, evidence=nothing),)),
+        "another's attribution": Records(relations=(with_grounds(supply, attribution="a7"),)),
+        "other words": Records(relations=(replace(supply, route=replace(supply.route, words="the southern route")),)),
+        "no mention": Records((replace(incident, mentions=()),)),
+        "no name": Records((replace(incident, names=()),)),
+        "a part without evidence": Records(
+            (replace(incident, responsibility=(with_grounds(incident.responsibility[0], evidence=nothing),)),)
+        ),
+    }
+    return faults[what]
+
+
+def with_grounds(record: Any, **changes: Any) -> Any:
+    return replace(record, grounds=replace(record.grounds, **changes))
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["a span out of the text", "no evidence", "another's attribution", "other words", "no mention", "no name",
+     "a part without evidence"],
+)  # fmt: skip
+def test_what_would_break_the_proof_is_refused_before_it_is_recorded(what: str) -> None:
+    text = osk().article.text
+    check_records(osk().records, text, {"a1", "a2"})
+    with pytest.raises(ValueError, match=r"record|incident"):
+        check_records(spoilt(what), text, {"a1", "a2"})
 
 
 # -- another reading ------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from hearsay.ledger.record import (
     record_failure,
     recorded_pages,
 )
+from hearsay.ledger.records import check_records
 from hearsay.ledger.verify import Verdict, verify
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Ledger",
     "Verdict",
     "browse",
+    "check_records",
     "dismiss_failures",
     "incidents",
     "judgements",

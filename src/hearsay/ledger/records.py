@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
@@ -111,6 +111,32 @@ def flat(words: str) -> str:
 def stands(phrase: Phrase, text: str) -> bool:
     """True where the phrase's words are those at its place, in capitals or not: a text in them is read without."""
     return flat(phrase.span.of(text)).casefold() == phrase.words.casefold()
+
+
+def find_misplaced(record: AnyRecord, text: str) -> str | None:
+    """What is wrong with the places of a record, in words; None where all of them fit the text."""
+    if not all(0 <= span.start < span.end <= len(text) for _, span in spans_of(record)):
+        return "a span does not fit its article's text"
+    if not all(stands(phrase, text) for phrase in phrases_of(record)):
+        return "its words are not those of its article"
+    return None
+
+
+def check_records(records: Records, text: str, attributions: Collection[str]) -> None:
+    """Refuse records that the ledger could not hold: no span, no record. Raises `ValueError` that names the first."""
+    named: list[tuple[str, AnyRecord]] = [(one.id, one) for one in records.incidents]
+    named += [(one.id, part) for one in records.incidents for part in one.responsibility]
+    named += [(one.id, one) for one in records.relations] + [(one.id, one) for one in records.quantities]
+    for key, one in named:
+        grounds = None if isinstance(one, Incident) else one.grounds
+        if wrong := find_misplaced(one, text):
+            raise ValueError(f"record {key}: {wrong}")
+        if isinstance(one, Incident) and not (one.names and one.mentions):
+            raise ValueError(f"incident {key} has no name or no mention")
+        if grounds and not grounds.evidence:
+            raise ValueError(f"record {key} has no evidence")
+        if grounds and grounds.attribution is not None and grounds.attribution not in attributions:
+            raise ValueError(f"record {key} rests on attribution {grounds.attribution}, which is not there")
 
 
 # -- rows -----------------------------------------------------------------------------------------------------

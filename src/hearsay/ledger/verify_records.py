@@ -17,15 +17,13 @@ from hearsay.ledger.records import (
     RecordRows,
     Row,
     Sort,
-    phrases_of,
+    find_misplaced,
     records_of,
     sealed,
-    spans_of,
-    stands,
     stored_rows,
     value_of,
 )
-from hearsay.model import Span, Speaker
+from hearsay.model import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +59,8 @@ def _misplaced(rows: _Rows, text: str) -> Iterator[str]:
     for sort in SORTS:
         for row in rows[sort]:
             record: AnyRecord = value_of(row["body"], KINDS[sort])
-            if not all(_fits(span, text) for _, span in spans_of(record)):
-                yield f"{sort} {row['id']}: a span does not fit its article's text"
-            elif not all(stands(phrase, text) for phrase in phrases_of(record)):
-                yield f"{sort} {row['id']}: its words are not those of its article"
-
-
-def _fits(span: Span, text: str) -> bool:
-    return 0 <= span.start < span.end <= len(text)
+            if wrong := find_misplaced(record, text):
+                yield f"{sort} {row['id']}: {wrong}"
 
 
 def _changed(rows: _Rows, meant: Mapping[Sort, Sequence[Row]]) -> Iterator[str]:

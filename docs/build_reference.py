@@ -19,7 +19,7 @@ from typing import Any, get_args
 import typer
 
 import hearsay
-from hearsay import desk, errors, ledger, model, queries, records
+from hearsay import asking_records, desk, errors, ledger, model, queries, records
 from hearsay.claims import extract, speakers
 from hearsay.cli import app
 from hearsay.ingest import junk
@@ -128,6 +128,7 @@ def python_page() -> str:
         *_function(desk.read_text, "hearsay.read"),
         *_function(desk.open_desk, "hearsay.open"),
         "## hearsay.Desk", "", *_words(hearsay.Desk), *_methods(hearsay.Desk),
+        "## hearsay.Desk.records", "", *_words(asking_records.RecordsDesk), *_methods(asking_records.RecordsDesk),
         "## What the desk's methods give back", "",
         *[line for kind in given_back for line in _value(kind)],
         "## Values (`hearsay.model`)", "", *_words(model), *_choices(model),

@@ -138,7 +138,7 @@ def test_the_reading_format_is_what_read_gives(tmp_path: Path) -> None:
     articles, *expected = [block["body"] for block in blocks(DOCS / "reading-format.md", "json")]
     (tmp_path / "in.jsonl").write_text(articles, "utf-8")
     done = list(read_paths([str(tmp_path / "in.jsonl")]))
-    lines = [failed_line(d) if isinstance(d, PageError) else reading_line(d.article, d.claims) for d in done]
+    lines = [failed_line(d) if isinstance(d, PageError) else reading_line(d.article, d.claims, d.records) for d in done]
     assert [json.loads(line) for line in lines] == [json.loads(block) for block in expected]
 
 

@@ -108,7 +108,7 @@ def read_article(page: Page, article: Article, by: tuple[Reader, Actors], second
     limit = seconds + len(article.text) / CHARACTERS_PER_SECOND if isinstance(reader, NamedReader) else None
     seen = _guarded(page, "read", lambda: in_usual_case(article, actors))  # letter for letter, so the places hold
     reading = _guarded(page, "read", lambda: _checked(article, reader(seen)), limit)
-    claimed = _guarded(page, "claims", lambda: claims_room.extract_all(seen, reading, actors), MAX_SECONDS)
+    claimed = _guarded(page, "claims", lambda: _claimed(seen, reading, actors), MAX_SECONDS)
     return ReadPage(page, article, reading, claimed.claims, records=claimed.records)
 
 
@@ -135,6 +135,13 @@ def _guarded(page: Page, stage: Stage, make: Callable[[], _Made], seconds: float
         what = f"{type(error).__name__}: {error}".encode("utf-8", "replace").decode()
         reason = f"it could not be taken ({what[:300]}); leave it out, and please report it with the page"
         raise PageError(page.found_at, stage, reason) from error
+
+
+def _claimed(article: Article, reading: Reading, actors: Actors) -> claims_room.Claimed:
+    """What is claimed, its records held against the text: one that points elsewhere would break the ledger's proof."""
+    claimed = claims_room.extract_all(article, reading, actors)
+    ledger.check_records(claimed.records, article.text, {found.id for found in reading.attributions})
+    return claimed
 
 
 def _checked(article: Article, reading: Reading) -> Reading:
@@ -259,7 +266,7 @@ class AddRun:
             self.named = self.named or (done.reading.reader, done.reading.version)
         key = reconcile.text_key(done.article)
         doubt = self._doubt(done)
-        entry = ledger.Entry(page, done.article, key, done.reading, done.claims, doubt)
+        entry = ledger.Entry(page, done.article, key, done.reading, done.claims, doubt, done.records)
         self._waiting.append(entry)
         self._rows += entry.rows
         if self._rows >= ledger.MAX_ROWS:

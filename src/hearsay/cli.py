@@ -22,6 +22,7 @@ from hearsay.cli_options import (
     OutletOption,
     OutOption,
     PathsArgument,
+    StanceOption,
     WithPartsOption,
     open_ledger_desk,
     reader_of,
@@ -30,6 +31,7 @@ from hearsay.cli_options import (
     write_lines,
 )
 from hearsay.cli_read import read
+from hearsay.cli_records import add_commands
 from hearsay.cli_speakers import speaker, speakers_app
 from hearsay.errors import HearsayError, WrongUseError
 
@@ -49,6 +51,7 @@ app = typer.Typer(
 app.command("read", epilog="Example: hearsay read articles.jsonl --format jsonl -o readings.jsonl")(read)
 app.command("speaker", epilog='Example: hearsay speaker "Ada Nemeth" --with-parts')(speaker)
 app.add_typer(speakers_app, name="speakers")
+add_commands(app)
 
 _INTERRUPTED = 130
 """The exit code with which typer answers Ctrl-C."""
@@ -167,6 +170,10 @@ def claims(
     until: Annotated[str | None, typer.Option(help="Published on or before: 2031, 2031-05 or 2031-05-02.")] = None,
     mode: Annotated[Literal["direct", "indirect", "mixed"] | None, typer.Option(help="How it is quoted.")] = None,
     act: ActOption = None,
+    stance: StanceOption = None,
+    due: Annotated[
+        str | None, typer.Option(help="What was to come by then: 2031, 2031-05 or 2031-05-02; undated is left out.")
+    ] = None,
     by_date: Annotated[bool, typer.Option("--by-date", help="In the order of dates, not by speaker.")] = False,
     limit: LimitOption = 200,
     as_json: JsonOption = False,
@@ -178,7 +185,7 @@ def claims(
     query: QueryFields = {
         "speaker": speaker, "about": about, "text": text, "outlet": outlet,
         "since": since, "until": until, "mode": mode, "act": act,
-        "with_parts": with_parts,
+        "with_parts": with_parts, "stance": stance, "due": due,
     }  # fmt: skip
     claim_query(query)
     with open_ledger_desk(ledger) as desk:
@@ -196,16 +203,15 @@ def claims(
 
 @app.command(epilog="Example: hearsay show 3f9a12")
 def show(
-    claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or the beginning of it.")],
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or record, or the beginning of it.")],
     ledger: LedgerOption = DEFAULT,
 ) -> None:
-    """Show one claim with its words in place, its chain, and where all of it comes from."""
-    from hearsay.cli_show import claim_page
+    """Show one claim or record with its words in place, on whose word it stands, and where all of it comes from."""
+    from hearsay.cli_show_one import page_of
 
     with open_ledger_desk(ledger) as desk:
-        shown, article, found = desk.claim(claim)
-        carriers = desk.articles(text_key=shown.text_key)
-    typer.echo(claim_page(shown, article, found, carriers, styled=sys.stdout.isatty()))
+        page = page_of(desk, id_, styled=sys.stdout.isatty())
+    typer.echo(page)
 
 
 @app.command(epilog="Example: hearsay export --format csv -o claims.csv")
@@ -298,7 +304,7 @@ def verify(
         raise typer.Exit(1)
     typer.echo(
         f"Whole: {verdict.entries} log entries, {verdict.pages} pages, {verdict.articles} articles, "
-        f"{verdict.claims} claims."
+        f"{verdict.claims} claims, {verdict.records} records."
     )
     typer.echo(f"Head of the log: {verdict.head}")
 

@@ -41,6 +41,10 @@ ActOption = Annotated[
     Literal["speech", "belief", "intention", "any"] | None,
     typer.Option("--act", help="What the speaker does; speech unless another is named."),
 ]
+StanceOption = Annotated[
+    Literal["assert", "deny", "admit", "suspect", "predict", "warn", "report", "evaluate", "urge", "ask"] | None,
+    typer.Option(help="How the speaker stands to what is said."),
+]
 ActorsOption = Annotated[
     list[Path] | None,
     typer.Option("--actors", help="A table of actors beside those of the package; may be given several times."),

@@ -86,11 +86,13 @@ def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: boo
         if format_ == "jsonl":
             yield export.failed_line(done)
     elif format_ == "jsonl":
-        yield export.reading_line(done.article, done.claims)
+        yield export.reading_line(done.article, done.claims, done.records)
     elif format_ == "json":
         import json
 
-        yield json.dumps(json.loads(export.reading_line(done.article, done.claims)), ensure_ascii=False, indent=1)
+        yield json.dumps(
+            json.loads(export.reading_line(done.article, done.claims, done.records)), ensure_ascii=False, indent=1
+        )
     else:
         from hearsay.cli_show import article_text
 

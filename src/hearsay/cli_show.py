@@ -129,19 +129,19 @@ def article_text(article: Article, claims: Sequence[Claim], *, styled: bool) -> 
         for role in ("content", "source", "cue")
         for span in getattr(claim.attribution, role)
     ]
-    lines += [_marked(article.text, Span(0, len(article.text)), marks if styled else []), ""]
+    lines += [marked(article.text, Span(0, len(article.text)), marks if styled else []), ""]
     for claim in claims:
         found = claim.attribution
         words = [" … ".join(span.of(article.text) for span in getattr(found, role)) for role in ("cue", "content")]
         act = "" if found.act == "speech" else found.act
         about = ", ".join(part for part in (words[0], act, claim.stance, found.mode) if part)
-        lines.append(shown(f"{found.id:>4}  {claim.speaker.name} ({about}): {_flat(words[1])}"))
+        lines.append(shown(f"{found.id:>4}  {claim.speaker.name} ({about}): {flat(words[1])}"))
     for junk in article.junk:
-        lines.append(shown(f"junk  {_flat(junk.span.of(article.text))} [{junk.rule}]"))
+        lines.append(shown(f"junk  {flat(junk.span.of(article.text))} [{junk.rule}]"))
     return "\n".join(lines)
 
 
-def _marked(text: str, window: Span, marks: Sequence[tuple[Span, str]]) -> str:
+def marked(text: str, window: Span, marks: Sequence[tuple[Span, str]]) -> str:
     """The window of the text with the styles of the marks; where marks overlap, those later in the list win."""
     roles: list[str | None] = [None] * (window.end - window.start)
     for span, role in marks:
@@ -158,7 +158,8 @@ def _marked(text: str, window: Span, marks: Sequence[tuple[Span, str]]) -> str:
     return "".join(out) + (_PLAIN if last else "")
 
 
-def _flat(words: str) -> str:
+def flat(words: str) -> str:
+    """The words in one line."""
     return " ".join(words.split())
 
 
@@ -199,23 +200,23 @@ def _section(title: str, claims: list[LedgerClaim], carriers: Mapping[str, Seque
 
 def _claim_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], *, with_speaker: bool) -> Iterator[str]:
     who = f"{claim.speaker}  " if with_speaker else ""
-    yield shown(f"  {claim.id[:8]}  {who}{_manner(claim)}  ·  {_place(claim.outlet, claim.author, claim.published)}")
+    yield shown(f"  {claim.id[:8]}  {who}{_manner(claim)}  ·  {place_of(claim.outlet, claim.author, claim.published)}")
     yield from _words_and_copies(claim, carriers)
     yield ""
 
 
 def _manner(claim: LedgerClaim) -> str:
-    """How it was said: the cue, what the speaker does where that is not speech, the stance, the way of quoting."""
-    act = "" if claim.act == "speech" else claim.act
-    return ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, claim.mode) if part)
+    """How it was said: the cue, the act where that is not speech, the stance, by when it is due, the way of quoting."""
+    act, due = "" if claim.act == "speech" else claim.act, claim.due and f"due {claim.due}"
+    return ", ".join(part for part in (claim.cue and f'"{claim.cue}"', act, claim.stance, due, claim.mode) if part)
 
 
 def _words_and_copies(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]]) -> Iterator[str]:
-    words = f"“{_flat(claim.content)}”" if claim.mode == "direct" else _flat(claim.content)
+    words = f"“{flat(claim.content)}”" if claim.mode == "direct" else flat(claim.content)
     yield shown(f"      {words}")
     others = [c for c in carriers.get(claim.text_key, ()) if c.id != claim.article]
     if others:
-        yield shown(f"      the same text in: {'; '.join(_place(c.outlet, c.found_at, c.published) for c in others)}")
+        yield shown(f"      the same text in: {'; '.join(place_of(c.outlet, c.found_at, c.published) for c in others)}")
 
 
 def speaker_page(spoken: Spoken, carriers: Mapping[str, Sequence[Carrier]], *, limit: int) -> Iterator[str]:
@@ -245,7 +246,7 @@ def speaker_page(spoken: Spoken, carriers: Mapping[str, Sequence[Carrier]], *, l
 
 def _spoken_block(claim: LedgerClaim, carriers: Mapping[str, Sequence[Carrier]], who: str) -> Iterator[str]:
     through = f"  through {' > '.join(claim.chain[1:-1])}" if claim.chain[1:-1] else ""
-    place = _place(claim.outlet, claim.author, claim.published)
+    place = place_of(claim.outlet, claim.author, claim.published)
     yield shown(f"  {claim.id[:8]}  {who}{_manner(claim)}{through}  ·  {place}")
     yield from _words_and_copies(claim, carriers)
 
@@ -261,7 +262,8 @@ def left_out_sentence(
     return f"{count} {nouns} {are} not {done}; {does.format(them)}."
 
 
-def _place(outlet: str | None, otherwise: str | None, published: str | None) -> str:
+def place_of(outlet: str | None, otherwise: str | None, published: str | None) -> str:
+    """Where a thing was published and when; `otherwise` names what has no outlet."""
     unknown = f"outlet unknown ({otherwise})" if otherwise else "outlet unknown"
     return f"{outlet or unknown}, {(published or 'undated')[:10]}"
 
@@ -281,7 +283,7 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
     """One claim with its words in place, its chain and its provenance."""
     spans = {role: getattr(found.attribution, role) for role in ("source", "cue", "content")}
     places = [span for role in spans.values() for span in role]
-    window = _paragraphs(article.text, min(p.start for p in places), max(p.end for p in places))
+    window = paragraph_of(article.text, min(p.start for p in places), max(p.end for p in places))
     marks = [(span, role) for role in ("content", "source", "cue") for span in spans[role]] if styled else []
     rows = [
         ("claim", claim.id),
@@ -291,7 +293,7 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
         ("mode", claim.mode),
         ("act", claim.act),
         ("chain", " > ".join(claim.chain)),
-        *((role, _placed(article.text, spans[role])) for role in spans),
+        *((role, placed(article.text, spans[role])) for role in spans),
         (
             "article",
             f"{claim.title or 'no headline'} ({claim.outlet or 'outlet unknown'}, {claim.published or 'undated'})",
@@ -307,25 +309,29 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
     ]
     others = [c for c in carriers if c.id != article.id]
     if others:
-        names = "; ".join(_place(c.outlet, c.found_at, c.published) for c in others)
+        names = "; ".join(place_of(c.outlet, c.found_at, c.published) for c in others)
         rows.append(("same text", f"{len(carriers)} articles carry it: also {names}"))
     table = "\n".join(shown(f"{name:>9}  {value}") for name, value in rows)
-    return f"{_marked(article.text, window, marks)}\n\n{table}"
+    return f"{marked(article.text, window, marks)}\n\n{table}"
 
 
 def _about_speaker(claim: LedgerClaim, found: Claim) -> Iterator[tuple[str, str]]:
-    """What is known of the speaker beside the name, why it is taken for the source, and when it was said."""
+    """What is known of the speaker beside the name, why it is taken for the source, when it was said, and is due."""
     if claim.kind not in {None, "unknown"}:
         yield "kind", str(claim.kind).replace("_", " ")
     if reasons := found.speaker.as_role().reasons:
         yield "because", f"{'; '.join(reasons)} (a guess)"
     if said := found.said:
         counted = f", counted from {said.anchor}" if said.anchor else ""
-        yield "said", f"{said.value} (“{_flat(said.words)}”{counted})"
+        yield "said", f"{said.value} (“{flat(said.words)}”{counted})"
+    if due := found.due:
+        counted = f", counted from {due.anchor}" if due.anchor else ""
+        yield "due", f"{due.until or due.value} (“{due.phrase.words}”{counted})"
 
 
-def _placed(text: str, spans: Sequence[Span]) -> str:
-    return " … ".join(f"“{_flat(span.of(text))}” [{span.start}:{span.end}]" for span in spans) or "none"
+def placed(text: str, spans: Sequence[Span]) -> str:
+    """The words under the spans, each with its place."""
+    return " … ".join(f"“{flat(span.of(text))}” [{span.start}:{span.end}]" for span in spans) or "none"
 
 
 def _date_source(article: Article) -> str:
@@ -336,7 +342,8 @@ def _date_source(article: Article) -> str:
     return f"“{date.words}” ({date.source}; exact to the {date.precision}{zone})"
 
 
-def _paragraphs(text: str, start: int, end: int) -> Span:
+def paragraph_of(text: str, start: int, end: int) -> Span:
+    """The paragraphs in which a stretch of the text stands."""
     begin = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     return Span(begin, len(text) if stop < 0 else stop)

@@ -23,6 +23,7 @@ from hearsay import export as export_room
 from hearsay import ingest, judging, ledger, reconcile
 from hearsay.actors import BESIDE, Actors, load_actors
 from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, now_stamp, read_page
+from hearsay.asking_records import RecordsDesk
 from hearsay.fields import QueryFields, check_act, check_dates, check_language, claim_query
 from hearsay.model import Act, ActAsked, Article, Claim, Judgement, Reader, Standing
 from hearsay.models import load_reader
@@ -98,6 +99,11 @@ class Desk:
             own = self.path.with_name(BESIDE)
             self._actors = load_actors(*([own] if own.is_file() else []))
         return self._actors
+
+    @property
+    def records(self) -> RecordsDesk:
+        """All that can be asked about incidents, relations and numbers."""
+        return RecordsDesk(self._ledger)
 
     def _asked(self, connection: Connection, fields: QueryFields) -> ClaimQuery:
         """The query, checked, with the actors that its speaker stands for where its parts are asked for."""
@@ -371,8 +377,13 @@ class Desk:
 
     def export_jsonl(self) -> Iterator[str]:
         """Every article's current reading as a line of the reading format."""
-        for article, claims in self.readings():
-            yield export_room.reading_line(article, claims)
+        for carrier in self.articles():
+            with self._ledger.reading() as connection:
+                article = ledger.query.load_article(connection, carrier.id)
+                reading, claims = ledger.query.load_reading(connection, carrier.id)
+                key = ledger.reading_id(article.id, reading)
+                records = ledger.shown_records.records_shown(connection, key)
+            yield export_room.reading_line(article, claims, records)
 
     def export_csv(self, **query: Unpack[QueryFields]) -> Iterator[Sequence[str]]:
         """The claims that answer the query as rows of cells, the names of the columns first."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from hearsay.errors import WrongUseError
-from hearsay.model import ACTS, MODES, STANDINGS, ActAsked, Mode, Standing
+from hearsay.model import ACTS, MODES, STANCES, STANDINGS, ActAsked, Mode, Stance, Standing
 from hearsay.queries import ClaimQuery
 
 
@@ -31,13 +31,19 @@ class QueryFields(TypedDict, total=False):
     act: ActAsked | None
     parts: tuple[str, ...] | None
     with_parts: bool
+    stance: Stance | None
+    due: str | None
 
 
 def claim_query(fields: QueryFields) -> ClaimQuery:
-    """The query; `WrongUseError` for a date, mode, standing or act that no claim could answer to."""
-    check_dates(fields.get("since"), fields.get("until"))
+    """The query; `WrongUseError` for a date, mode, standing, act or stance that no claim could answer to."""
+    check_dates(fields.get("since"), fields.get("until"), fields.get("due"))
     act = check_act(fields.get("act"))
-    for name, value, known in (("mode", fields.get("mode"), MODES), ("standing", fields.get("standing"), STANDINGS)):
+    for name, value, known in (
+        ("mode", fields.get("mode"), MODES),
+        ("standing", fields.get("standing"), STANDINGS),
+        ("stance", fields.get("stance"), STANCES),
+    ):
         _check_one_of(name, value, known)
     asked = {name: value for name, value in fields.items() if name != "with_parts"}
     return ClaimQuery(**(asked | {"act": act, "parts": tuple(fields.get("parts") or ())}))  # type: ignore[arg-type]
@@ -54,9 +60,9 @@ def _check_one_of(name: str, value: str | None, known: Sequence[str]) -> None:
         raise WrongUseError(f"{name}: “{value}” is no {name}; take one of {', '.join(known)}")
 
 
-def check_dates(since: str | None, until: str | None) -> None:
+def check_dates(since: str | None, until: str | None, due: str | None = None) -> None:
     """Raise `WrongUseError` for words that no date of an article could be held against."""
-    for name, date in (("since", since), ("until", until)):
+    for name, date in (("since", since), ("until", until), ("due", due)):
         if date and not _is_date(date):
             raise WrongUseError(f"{name}: “{date}” is no date; write it as 2031, 2031-05 or 2031-05-02")
 

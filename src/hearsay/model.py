@@ -25,6 +25,9 @@ Stance = Literal[
 ACTS: tuple[Act, ...] = ("speech", "belief", "intention")
 MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
 STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved")
+STANCES: tuple[Stance, ...] = (
+    "assert", "deny", "admit", "suspect", "predict", "warn", "report", "evaluate", "urge", "ask"
+)  # fmt: skip
 
 
 def digest(*parts: str | None) -> str:
@@ -246,7 +249,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of the article and their place; `words` are those characters with each run of white space as one space."""
+    """Words of the article and their place; `words` are those characters with each run of white space as one space.
+
+    Of a text in capitals they are written as they would usually be.
+    """
 
     words: str
     span: Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from sqlalchemy.exc import DatabaseError
 import hearsay.ledger
 from hearsay.desk import open_desk
 from hearsay.ledger import Ledger, dialect, log, open_ledger, opening, record, schema
+from hearsay.records import NO_RECORDS
+from tests.claimed import osk
 from tests.conftest import NOW, entry, with_acts
 
 MIGRATIONS = Path(hearsay.ledger.__file__).with_name("migrations")
@@ -83,13 +86,25 @@ def test_what_only_sqlite_has_stays_out_of_postgresql() -> None:
 
 def test_what_is_recorded_is_guarded_on_sqlite(ledger: Ledger) -> None:
     recorded = {"articles", "pages", "dates", "junk", "readings", "claims", "spans", "speakers", "judgements", "log"}
+    recorded |= {"incidents", "responsibilities", "relations", "quantities", "record_spans"}
     with ledger.reading() as connection:
         guards = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
         assert {f"{table}_{verb}" for table in recorded for verb in ("update", "delete")} <= set(guards)
 
 
+def take_off_0005(connection: Connection) -> None:
+    """Make of a ledger without records and due dates what the fourth revision made."""
+    for table in ("record_spans", "responsibilities", "incidents", "relations", "quantities"):
+        connection.execute(text(f"DROP TABLE {table}"))
+    for table, columns in {"claims": ("due", "due_told"), "listing": ("stance", "due")}.items():
+        for column in columns:
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+
+
 def take_off_0004(connection: Connection) -> None:
     """Make of a ledger without kinds, dates of saying and splits what the third revision made."""
+    take_off_0005(connection)
     connection.execute(text("DROP TABLE credited"))
     for table, columns in {
         "speakers": ("kind", "actor", "part_of", "tie", "private_name", "made_by"),
@@ -177,3 +192,29 @@ def test_a_ledger_of_the_third_revision_keeps_its_judgements_its_guards_and_its_
     with ledger.writing() as connection, pytest.raises(DatabaseError, match="append-only"):
         connection.execute(text("UPDATE judgements SET why = 'no reason'"))
     ledger.close()
+
+
+def test_a_ledger_of_the_fourth_revision_gets_stances_to_ask_for_and_takes_records_with_the_next_reading(
+    ledger_path: Path,
+) -> None:
+    made = osk()
+    ledger = open_ledger(ledger_path, create=True)
+    with ledger.writing() as connection:
+        record(connection, [replace(made, records=NO_RECORDS)], at=NOW, by="R. Keeper")
+        now = connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all()
+        head = log.head(connection)
+        take_off_0005(connection)
+    ledger.close()
+    with open_desk(ledger_path) as desk:
+        verdict = desk.verify()
+        assert (verdict.break_, verdict.head, verdict.records) == (None, head, 0)
+        assert desk.records.relations() == []
+        assert len(desk.claims(stance="assert")) == 2
+    ledger = open_ledger(ledger_path, create=False)
+    test_what_is_recorded_is_guarded_on_sqlite(ledger)
+    with ledger.writing() as connection:
+        assert connection.execute(text("SELECT * FROM listing ORDER BY claim_n")).mappings().all() == now
+        record(connection, [replace(made, reading=replace(made.reading, version="2"))], at=NOW, by="R. Keeper")
+    ledger.close()
+    with open_desk(ledger_path) as desk:
+        assert (desk.verify().break_, len(desk.records.relations())) == (None, 2)

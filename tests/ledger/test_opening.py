@@ -103,7 +103,7 @@ def test_a_database_of_another_program_is_refused_and_left_as_it_is(ledger_path:
     assert ledger_path.read_bytes() == content
 
 
-@pytest.mark.parametrize("revision", ["0005", "9999"])
+@pytest.mark.parametrize("revision", ["0006", "9999"])
 def test_a_ledger_of_a_newer_version_is_refused(ledger_path: Path, revision: str) -> None:
     open_desk(ledger_path).close()
     with sqlite3.connect(ledger_path) as file:

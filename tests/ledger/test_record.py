@@ -29,6 +29,7 @@ from hearsay.ledger import (
     verify,
 )
 from hearsay.model import Attribution, Claim, Date, Junk, Page, Reading, Span, Speaker, digest
+from tests.claimed import osk
 from tests.conftest import NOW, entry
 
 BRIDGE = entry(
@@ -36,7 +37,10 @@ BRIDGE = entry(
     outlet="Northern Wire", published="2031-05-02",
 )  # fmt: skip
 FERRY = entry('<"The ferry runs,"> {said} [Jan Orlo].\n', outlet="Karvia Today")
-RECORDED = ("articles", "pages", "dates", "junk", "readings", "claims", "spans", "speakers", "judgements", "log")
+RECORDED = (
+    "articles", "pages", "dates", "junk", "readings", "claims", "spans", "speakers", "judgements", "log",
+    "incidents", "responsibilities", "relations", "quantities", "record_spans",
+)  # fmt: skip
 
 
 def put(ledger: Ledger, *entries: Entry) -> int:
@@ -64,7 +68,7 @@ def state_of(ledger: Ledger) -> tuple[dict[str, int], str]:
 def full(ledger: Ledger, ledger_path: Path) -> Path:
     """A ledger's file with a row in every table."""
     junk = (Junk(Span(0, 3), "by_hand"),)
-    put(ledger, replace(BRIDGE, article=replace(BRIDGE.article, junk=junk)), FERRY)
+    put(ledger, replace(BRIDGE, article=replace(BRIDGE.article, junk=junk)), FERRY, osk())
     with ledger.writing() as connection:
         row = {"id": "j1", "n": 1, "at": NOW, "by": "x", "kind": "rename", "subject": "x", "object": "y", "why": "z"}
         connection.execute(schema.judgements.insert(), [row])

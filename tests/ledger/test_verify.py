@@ -39,7 +39,7 @@ _CLOSED = "UPDATE claims SET {} WHERE content LIKE 'the bridge was closed%'"
 _INDEXED = "INSERT INTO claims_fts (rowid, words, around) VALUES ((SELECT max(n) FROM claims), 'x', 'x');"
 _FORGED_CLAIM = f"""
     INSERT INTO claims SELECT 90, 'f' || substr(id, 2), reading_id, article_id, 'a9', within, speaker_id, speaker_rule,
-        chain, mode, act, stance, confidence, rule, source, cue, content, said, said_words, said_anchor
+        chain, mode, act, stance, confidence, rule, source, cue, content, said, said_words, said_anchor, due, due_told
         FROM claims WHERE n = {_N};
     INSERT INTO spans SELECT 90, role, piece, start, "end" FROM spans WHERE claim_n = {_N};
 """

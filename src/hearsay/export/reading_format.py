@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from hearsay.errors import PageError
+from hearsay.export.parties import pairs, party, text_date, worded
+from hearsay.export.records_format import Elsewhere, record_members
 from hearsay.export.shown import UNSEEN
-from hearsay.model import Article, Claim, Spans, Speaker
+from hearsay.model import Article, Claim
+from hearsay.records import NO_RECORDS, Records
 
 
 def json_line(value: Any) -> str:
@@ -18,8 +22,17 @@ def json_line(value: Any) -> str:
     return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def reading_line(article: Article, claims: Sequence[Claim]) -> str:
-    """The article's reading as one line of JSON. `id` is the id the article came with, else its own."""
+def reading_line(
+    article: Article,
+    claims: Sequence[Claim],
+    records: Records = NO_RECORDS,
+    *,
+    elsewhere: Elsewhere = MappingProxyType({}),
+) -> str:
+    """The article's reading as one line of JSON. `id` is the id the article came with, else its own.
+
+    `elsewhere` says what kinds of incidents are called in other schemes; each incident gets the members of its kind.
+    """
     line = {
         "id": article.ref or article.id,
         "article": {
@@ -32,9 +45,7 @@ def reading_line(article: Article, claims: Sequence[Claim]) -> str:
             "language": article.language,
         },
         "attributions": [_attribution(claim) for claim in claims],
-        "incidents": [],
-        "relations": [],
-        "quantities": [],
+        **record_members(records, elsewhere),
     }
     return json_line(line)
 
@@ -50,37 +61,17 @@ def _attribution(claim: Claim) -> dict[str, Any]:
     found = claim.attribution
     return {
         "id": found.id,
-        "source": _pairs(found.source),
-        "cue": _pairs(found.cue),
-        "content": _pairs(found.content),
+        "source": pairs(found.source),
+        "cue": pairs(found.cue),
+        "content": pairs(found.content),
         "mode": found.mode,
         "act": found.act,
         "stance": claim.stance,
         "said": asdict(claim.said) if claim.said else None,
+        "due": text_date(claim.due),
         "confidence": found.confidence,
-        "speaker": _party(claim.speaker.as_role()),
-        "chain": [_voice(voice) for voice in claim.chain if voice.rule != "no_source"],
+        "speaker": party(claim.speaker),
+        "chain": [worded(voice) for voice in claim.chain if voice.rule != "no_source"],
         "within": found.within,
         "rule": found.rule,
     }
-
-
-def _party(speaker: Speaker) -> dict[str, Any]:
-    """Who a party is; what introduces it is among its aliases."""
-    aliases = dict.fromkeys((*speaker.aliases, *([speaker.introduced] if speaker.introduced else [])))
-    return {
-        "name": speaker.name,
-        "standing": speaker.standing,
-        "kind": speaker.kind,
-        "aliases": list(aliases),
-        "reasons": speaker.reasons,
-    }
-
-
-def _voice(voice: Speaker) -> dict[str, Any]:
-    voice = voice.as_role()
-    return _party(voice) | {"words": voice.words}
-
-
-def _pairs(spans: Spans) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]

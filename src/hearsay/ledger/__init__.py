@@ -1,6 +1,6 @@
 """Fifth room: one file that keeps everything, with an append-only log of every change."""
 
-from hearsay.ledger import browse, judgements, log, query, spoken
+from hearsay.ledger import browse, incidents, judgements, log, query, shown_records, spoken
 from hearsay.ledger.opening import Ledger, open_ledger
 from hearsay.ledger.record import (
     DOUBT,
@@ -9,10 +9,12 @@ from hearsay.ledger.record import (
     dismiss_failures,
     mend,
     places_of,
+    reading_id,
     record,
     record_failure,
     recorded_pages,
 )
+from hearsay.ledger.records import check_records
 from hearsay.ledger.verify import Verdict, verify
 
 __all__ = [
@@ -22,16 +24,20 @@ __all__ = [
     "Ledger",
     "Verdict",
     "browse",
+    "check_records",
     "dismiss_failures",
+    "incidents",
     "judgements",
     "log",
     "mend",
     "open_ledger",
     "places_of",
     "query",
+    "reading_id",
     "record",
     "record_failure",
     "recorded_pages",
+    "shown_records",
     "spoken",
     "verify",
 ]

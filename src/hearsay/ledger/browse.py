@@ -133,7 +133,7 @@ def _asked(connection: Connection, query: ArticleQuery) -> tuple[str, dict[str, 
     if query.outlet_is:
         conditions.append("outlet = :outlet_is")
         values["outlet_is"] = query.outlet_is
-    for condition, values_of in dated("articles", query.since, query.until):
+    for condition, values_of in dated("published", query.since, query.until):
         conditions.append(condition)
         values |= values_of
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", values

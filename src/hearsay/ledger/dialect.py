@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,14 @@ def use_wal(connection: Connection) -> None:
             if left == 0 or "locked" not in str(error):
                 raise OperationalError("PRAGMA journal_mode=WAL", None, error) from error
             time.sleep(0.05)
+
+
+def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in parts that one statement takes: SQLite before 3.32 takes 999 variables."""
+    return (ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK))
+
+
+_CHUNK = 500
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, new: bool = False) -> None:

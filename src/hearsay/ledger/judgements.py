@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,7 +65,8 @@ def _shown_speaker(*row: Any) -> ShownSpeaker:
 def find_speaker(connection: Connection, name: str) -> str:
     """The id of the speaker shown as `name` (any case), or whose id begins with it.
 
-    Raises `NotFoundError` for none or for several: a name alone never decides between two.
+    Parties that others only speak of give way to one who speaks. Raises `NotFoundError` for none or for several: a
+    name alone never decides between two.
     """
     shown = schema.shown_speakers.c
     all_shown = connection.execute(select(shown.shown_id, shown.shown_name).distinct())
@@ -74,12 +75,23 @@ def find_speaker(connection: Connection, name: str) -> str:
     if not found and len(name) >= 4:
         by_id = select(shown.shown_id).where(shown.shown_id.startswith(name, autoescape=True)).distinct()
         found = list(connection.execute(by_id).scalars())
+    if len(found) > 1:
+        found = _speaking(connection, found) or found
     if len(found) == 1:
         return str(found[0])
     if found:
         ids = ", ".join(speaker[:8] for speaker in sorted(found)[:6])
         raise NotFoundError(f"{len(found)} speakers are shown as {name!r}; say which by id: {ids}")
     raise NotFoundError(f"no speaker is shown as {name!r}; list them with: hearsay speakers list")
+
+
+def _speaking(connection: Connection, shown_ids: Sequence[str]) -> list[str]:
+    """Those of these speakers, given by the ids shown, that stand behind a claim."""
+    shown, claims, credited = schema.shown_speakers.c, schema.claims.c, schema.credited.c
+    speaks = select(claims.n).where(claims.speaker_id == shown.speaker_id).exists()
+    is_credited = select(credited.claim_n).where(credited.speaker_id == shown.speaker_id).exists()
+    of_these = select(shown.shown_id).where(shown.shown_id.in_(shown_ids), speaks | is_credited).distinct()
+    return list(connection.execute(of_these).scalars())
 
 
 def find_shown(connection: Connection, name: str) -> list[str]:

@@ -17,7 +17,7 @@ from hearsay.ledger import dialect
 
 logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # it tells of a Ctrl-C by a traceback of its own
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest revision of the history in `migrations/versions`; a test holds the two together."""
 
 

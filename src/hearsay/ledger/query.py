@@ -11,8 +11,9 @@ from sqlalchemy import Connection, func, select, text
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect, schema
-from hearsay.ledger.voices import voice_of
-from hearsay.model import ACTS, Act, Article, Attribution, Claim, Date, Junk, Reading, Said, Span, Speaker
+from hearsay.ledger.records import due_of
+from hearsay.ledger.voices import shown_as, speaker_of, voice_of
+from hearsay.model import ACTS, Act, Article, Attribution, Claim, Date, Junk, Reading, Said, Span
 from hearsay.queries import ClaimQuery, Counts, LedgerClaim
 
 _WHOLE = """
@@ -28,7 +29,8 @@ _COLUMNS = """
     main.standing, claims.speaker_rule, claims.chain, claims.mode, claims.act, claims.stance,
     claims.confidence, claims.rule, claims.source, claims.cue, claims.content, articles.title, articles.outlet,
     articles.author, articles.published, articles.text_key, readings.reader || ' ' || readings.version,
-    claims.said, main.kind, main.private_name IS NOT NULL OR speakers.private_name <> main.name
+    claims.said, main.kind, claims.due,
+    main.private_name IS NOT NULL OR speakers.private_name <> main.name
 """
 
 
@@ -100,11 +102,16 @@ def from_listing(connection: Connection, query: ClaimQuery) -> tuple[str, dict[s
         conditions.append(f"listing.outlet IN (SELECT outlet FROM ({outlets}) AS known WHERE {named})")  # noqa: S608
         values["outlet"] = query.outlet.casefold()
     act = None if query.act == "any" else query.act
-    for column, value in (("outlet", query.outlet_is), ("mode", query.mode), ("act", act)):
+    for column, value in (
+        ("outlet", query.outlet_is), ("mode", query.mode), ("act", act), ("stance", query.stance),
+    ):  # fmt: skip
         if value:
             conditions.append(f"listing.{column} = :{column}_is")
             values[f"{column}_is"] = value
-    for condition, values_of in dated("listing", query.since, query.until):
+    if query.due:
+        conditions.append("substr(listing.due, 1, length(:due)) <= :due")
+        values["due"] = query.due
+    for condition, values_of in dated("listing.published", query.since, query.until):
         conditions.append(condition)
         values |= values_of
     return f"{tables} WHERE {' AND '.join(conditions)}" if conditions else tables, values
@@ -157,12 +164,12 @@ _STANDS = (
 )
 
 
-def dated(table: str, since: str | None, until: str | None) -> Iterator[tuple[str, dict[str, str]]]:
-    """Conditions on the date of publication, each with its value; a date less exact than asked answers to both."""
+def dated(column: str, since: str | None, until: str | None) -> Iterator[tuple[str, dict[str, str]]]:
+    """Conditions on a column of dates, each with its value; a date less exact than asked answers to both."""
     if since:
-        yield f"{table}.published >= substr(:since, 1, length({table}.published))", {"since": since}
+        yield f"{column} >= substr(:since, 1, length({column}))", {"since": since}
     if until:
-        yield f"substr({table}.published, 1, length(:until)) <= :until", {"until": until}
+        yield f"substr({column}, 1, length(:until)) <= :until", {"until": until}
 
 
 _SPEAKER, _AS_READ, _CHAIN, _SOURCE = 5, 6, 9, 15
@@ -279,21 +286,9 @@ def _claim(row: Any, places: dict[tuple[int, str], list[Span]], *, as_shown: boo
     found = Attribution(row.local_id, source, cue, content, row.mode, row.rule, row.act, row.confidence, row.within)
     *relays, speaker = (voice_of(fields) for fields in json.loads(row.chain))
     speaker = replace(speaker, rule=row.speaker_rule)
-    speaker = _as_shown(speaker, row) if as_shown else speaker
+    speaker = shown_as(speaker, speaker_of(row, "main_"), row.shown_name) if as_shown else speaker
     said = None if row.said is None else Said(row.said, row.said_words, row.said_anchor)
-    return Claim(found, speaker, (*relays, speaker), row.stance, said)
-
-
-def _as_shown(read: Speaker, row: Any) -> Speaker:
-    """The speaker under the name that is shown, the name as read among the aliases; no private person's name."""
-    read = read if read.private_name == row.main_name else read.as_role()
-    aliases = read.aliases if row.shown_name == read.name else (read.name, *read.aliases)
-    part_of = tuple(row.main_part_of.strip("/").split("/")) if row.main_part_of else ()
-    shown = replace(
-        read, name=row.shown_name, standing=row.main_standing, aliases=aliases, kind=row.main_kind,
-        actor=row.main_actor, part_of=part_of, tie=row.main_tie, private_name=row.main_private_name,
-    )  # fmt: skip
-    return shown.as_role()
+    return Claim(found, speaker, (*relays, speaker), row.stance, said, due_of(row.due_told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,14 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hearsay.ledger import dialect, log, schema
-from hearsay.ledger.dialect import bits, insert_rows
+from hearsay.ledger.dialect import bits, chunks, insert_rows
+from hearsay.ledger.records import Read, RecordRows, body_of, due_columns, first_free
 from hearsay.ledger.voices import speaker_id, speaker_row, voice_fields
 from hearsay.model import Article, Claim, Date, Page, Reading, Said, Speaker, claim_id, digest, words_of
+from hearsay.records import NO_RECORDS, Records
 
 MAX_ROWS = 1000
 """Rows in one transaction: a reviewer beside a running `add` then waits for milliseconds."""
-
-_CHUNK = 500  # SQLite before 3.32 takes 999 variables in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,15 @@ class Entry:
     reading: Reading
     claims: tuple[Claim, ...]
     doubt: str | None = None
+    records: Records = NO_RECORDS
 
     @property
     def rows(self) -> int:
         """About how many rows the entry takes."""
-        return 6 + len(self.article.junk) + 6 * len(self.claims)
+        of = self.records
+        parts = sum(1 + len(incident.responsibility) for incident in of.incidents)
+        records = parts + len(of.relations) + len(of.quantities)
+        return 6 + len(self.article.junk) + 6 * len(self.claims) + 6 * records
 
 
 def recorded_pages(
@@ -56,7 +60,7 @@ def recorded_pages(
         query = query.join(schema.articles, schema.articles.c.id == pages.article_id)
         query = query.where(schema.articles.c.outlet == outlet)
     found: dict[str, dict[str, tuple[str, str]]] = {}
-    for some in _chunks(ids):
+    for some in chunks(ids):
         for row in connection.execute(query.where(pages.id.in_(some))):
             found.setdefault(row.id, {})[row.article_id] = (row.reader, row.version)
     return found
@@ -105,8 +109,10 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
     changes: list[log.Change] = []
     reading_rows: list[dict[str, Any]] = []
     claims = _ClaimRows(1 + (connection.execute(select(func.max(schema.claims.c.n))).scalar() or 0))
+    records = RecordRows(first_free(connection), claims.speakers)
     for key, entry in new.items():
-        whole = reading_digest(entry.article.id, entry.reading, entry.claims)
+        told = records.add(claims.add(key, entry), entry.records)
+        whole = reading_digest(entry.article.id, entry.reading, entry.claims, told)
         about = {
             "reader": entry.reading.reader,
             "version": entry.reading.version,
@@ -114,7 +120,6 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
         }
         reading_rows.append({"id": key, "article_id": entry.article.id, "digest": whole, "read_at": at, **about})
         changes.append(("reading.recorded", key, {"article": entry.article.id, "digest": whole, **about}))
-        claims.add(key, entry)
     insert_rows(connection, schema.readings, reading_rows)
     speakers = claims.speakers.items()
     insert_rows(connection, schema.speakers, [speaker_row(key, speaker) for key, speaker in speakers], new=True)
@@ -122,14 +127,15 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
     insert_rows(connection, schema.shown_speakers, shown, new=True)
     insert_rows(connection, schema.claims, claims.claims)
     insert_rows(connection, schema.spans, claims.spans)
+    records.insert(connection)
     dialect.index_claims(connection, claims.texts)
     restored = _make_current(connection, ids, claims.listed)
     changes += [("reading.restored", key, {"article": ids[key].article.id}) for key in restored]
     return changes
 
 
-_Listed = tuple[int, str, str, str, str]
-"""A claim to be listed: its number, mode, act, speaker's id and standing."""
+_Listed = tuple[int, str, str, str, str, str | None, str | None]
+"""A claim to be listed: its number, mode, act, speaker's id and standing, stance and due date."""
 
 
 def _make_current(connection: Connection, readings: dict[str, Entry], listed: dict[str, list[_Listed]]) -> list[str]:
@@ -139,7 +145,7 @@ def _make_current(connection: Connection, readings: dict[str, Entry], listed: di
     """
     current, listing, claims = schema.current_readings, schema.listing, schema.claims
     before: dict[str, str] = {}
-    for some in _chunks([entry.article.id for entry in readings.values()]):
+    for some in chunks([entry.article.id for entry in readings.values()]):
         there = connection.execute(select(current).where(current.c.article_id.in_(some)))
         before |= {row.article_id: row.reading_id for row in there}
     restored = [key for key, e in readings.items() if key not in listed and before.get(e.article.id) != key]
@@ -158,9 +164,10 @@ def _make_current(connection: Connection, readings: dict[str, Entry], listed: di
 
 def _recorded_claims(connection: Connection, reading: str) -> list[_Listed]:
     c, s = schema.claims.c, schema.speakers.c
-    columns = select(c.n, c.mode, c.act, c.speaker_id, s.standing).join(schema.speakers, s.id == c.speaker_id)
-    rows = connection.execute(columns.where(c.reading_id == reading).order_by(c.n))
-    return [(row.n, row.mode, row.act, row.speaker_id, row.standing) for row in rows]
+    columns = select(c.n, c.mode, c.act, c.speaker_id, s.standing, c.stance, c.due)
+    of_reading = columns.join(schema.speakers, s.id == c.speaker_id).where(c.reading_id == reading)
+    rows = connection.execute(of_reading.order_by(c.n))
+    return [(r.n, r.mode, r.act, r.speaker_id, r.standing, r.stance, r.due) for r in rows]
 
 
 def _listing_rows(entry: Entry, listed: Sequence[_Listed]) -> list[dict[str, Any]]:
@@ -170,9 +177,12 @@ def _listing_rows(entry: Entry, listed: Sequence[_Listed]) -> list[dict[str, Any
         "published": article.published.value if article.published else None,
     }  # fmt: skip
     return [
-        {"claim_n": n, **row, "mode": mode, "act": act, "standing": standing, "speaker_bits": bits(speaker)}
-        for n, mode, act, speaker, standing in listed
-    ]
+        {
+            "claim_n": n, **row, "mode": mode, "act": act, "standing": standing, "speaker_bits": bits(speaker),
+            "stance": stance, "due": due,
+        }
+        for n, mode, act, speaker, standing, stance, due in listed
+    ]  # fmt: skip
 
 
 class _ClaimRows:
@@ -186,34 +196,19 @@ class _ClaimRows:
         self.listed: dict[str, list[_Listed]] = {}
         self.texts: list[tuple[int, str, str]] = []
 
-    def add(self, reading: str, entry: Entry) -> None:
+    def add(self, reading: str, entry: Entry) -> Read:
+        """Make the rows of one reading's claims; returns what its records need to know of it."""
         text = entry.article.text
         listed = self.listed[reading] = []
+        numbered: dict[str, tuple[int, Claim]] = {}
         for claim in entry.claims:
             found = claim.attribution
             speaker = speaker_id(entry.article.id, claim)
-            row = {
-                "n": self.next,
-                "id": claim_id(entry.article.id, entry.reading, found),
-                "reading_id": reading,
-                "article_id": entry.article.id,
-                "local_id": found.id,
-                "within": found.within,
-                "speaker_id": speaker,
-                "speaker_rule": claim.speaker.rule,
-                "chain": msgspec.json.encode([voice_fields(voice) for voice in claim.chain]).decode(),
-                "mode": found.mode,
-                "act": found.act,
-                "stance": claim.stance,
-                "confidence": found.confidence,
-                "rule": found.rule,
-                "source": words_of(text, found.source),
-                "cue": words_of(text, found.cue),
-                "content": words_of(text, found.content),
-                **_said_columns(claim.said),
-            }
+            row = {"n": self.next, "reading_id": reading, "speaker_id": speaker, **_claim_columns(entry, claim)}
             self.claims.append(row)
-            listed.append((self.next, found.mode, found.act, speaker, claim.speaker.standing))
+            numbered[found.id] = (self.next, claim)
+            standing = claim.speaker.standing
+            listed.append((self.next, found.mode, found.act, speaker, standing, claim.stance, row["due"]))
             self.speakers.setdefault(speaker, claim.speaker)  # of one actor the first stays: `verify` counts on it
             self.spans += [
                 {"claim_n": self.next, "role": role, "piece": piece, "start": span.start, "end": span.end}
@@ -221,10 +216,24 @@ class _ClaimRows:
                 for piece, span in enumerate(place)
             ]
             words = f"{row['source']} {row['cue']} {row['content']}"
-            if claim.speaker.standing == "named":  # other names hold words of ours: "he (not resolved)"
+            if standing == "named":  # other names hold words of ours: "he (not resolved)"
                 words += f" {claim.speaker.name}"
             self.texts.append((self.next, words, _around(entry, claim)))
             self.next += 1
+        by = (entry.reading.reader, entry.reading.version)
+        return Read(reading, by, entry.article.id, text, numbered)
+
+
+def _claim_columns(entry: Entry, claim: Claim) -> dict[str, Any]:
+    text, found = entry.article.text, claim.attribution
+    return {
+        "id": claim_id(entry.article.id, entry.reading, found), "article_id": entry.article.id,
+        "local_id": found.id, "within": found.within, "speaker_rule": claim.speaker.rule,
+        "chain": msgspec.json.encode([voice_fields(voice) for voice in claim.chain]).decode(),
+        "mode": found.mode, "act": found.act, "stance": claim.stance, "confidence": found.confidence,
+        "rule": found.rule, "source": words_of(text, found.source), "cue": words_of(text, found.cue),
+        "content": words_of(text, found.content), **_said_columns(claim.said), **due_columns(claim.due),
+    }  # fmt: skip
 
 
 def _said_columns(said: Said | None) -> dict[str, str | None]:
@@ -277,7 +286,7 @@ DOUBT = "doubt"
 def mend(connection: Connection, found_at: Sequence[str], *, doubts: bool = False) -> None:
     """Say of these places that what failed there is in the ledger now, or (with `doubts`) another page."""
     f = schema.failures.c
-    for some in _chunks(found_at):
+    for some in chunks(found_at):
         standing = f.found_at.in_(some) & ~f.mended
         which = standing if doubts else standing & (f.stage != DOUBT)
         connection.execute(update(schema.failures).where(which).values(mended=True))
@@ -298,10 +307,11 @@ def article_digest(article: Article) -> str:
     )  # fmt: skip
 
 
-def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> str:
-    """A hash of all that a reading says: every claim with its spans, speaker, chain, stance, rule and date of saying.
+def reading_digest(article: str, reading: Reading, claims: Iterable[Claim], records: str = "") -> str:
+    """A hash of all that a reading says: every claim with its spans, speaker, chain, stance, rule and dates.
 
-    What is not known of a speaker or a date is left out, so that ledgers before 0004 have the same hashes.
+    `records` is what `records.sealed` gives of its records. What is not known of a speaker or a date, and records where
+    there are none, are left out, so that ledgers before 0004 and 0005 have the same hashes.
     """
     said = [
         (
@@ -312,29 +322,27 @@ def reading_digest(article: str, reading: Reading, claims: Iterable[Claim]) -> s
             voice_fields(claim.speaker),
             [voice_fields(voice) for voice in claim.chain],
             *([said_fields(claim.said)] if claim.said else []),
+            *([("due", body_of(claim.due))] if claim.due else []),
         )
         for claim in claims
         for a in (claim.attribution,)
     ]
-    return digest("reading", article, reading.reader, reading.version, msgspec.json.encode(said).decode())
+    whole = msgspec.json.encode(said).decode()
+    return digest("reading", article, reading.reader, reading.version, whole, *([records] if records else []))
 
 
 def _existing(connection: Connection, column: Any, ids: Sequence[str]) -> Iterable[str]:
-    for some in _chunks(ids):
+    for some in chunks(ids):
         yield from connection.execute(select(column).where(column.in_(some))).scalars()
 
 
 def _existing_pages(connection: Connection, ids: Sequence[str]) -> set[tuple[str, str]]:
     pages = schema.pages.c
     found: set[tuple[str, str]] = set()
-    for some in _chunks(ids):
+    for some in chunks(ids):
         rows = connection.execute(select(pages.id, pages.article_id).where(pages.id.in_(some)))
         found.update((row.id, row.article_id) for row in rows)
     return found
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK))
 
 
 def _article_row(entry: Entry, at: str) -> dict[str, Any]:

@@ -156,6 +156,8 @@ claims = Table(
     Column("said", Text),
     Column("said_words", Text),
     Column("said_anchor", Text),
+    Column("due", Text),  # the last day, month or year by which it should have come
+    Column("due_told", Text),  # JSON: the whole of `Claim.due`
 )
 
 spans = Table(
@@ -184,6 +186,97 @@ listing = Table(
     Column("standing", String(10)),
     Column("speaker_bits", BigInteger),
     Column("act", String(9)),
+    Column("stance", String(8)),
+    Column("due", Text),
+)
+
+# What claims are about. Of each record `body` is JSON of the whole value (see `records.py`); the other columns repeat
+# what is asked for, and `verify` holds them against it. `by_id` says so, in the claim `claim_n`, or in the article's
+# own voice where that is NULL.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", _SHORT, nullable=False, unique=True),
+    Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("local_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("stage", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("date", Text),
+    Column("words", Text, nullable=False),  # its names, its place and its other mentions, one a line
+    Column("rule", Text, nullable=False),
+    Column("body", Text, nullable=False),  # without the responsibilities
+)
+
+responsibilities = Table(
+    "responsibilities",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", _SHORT, nullable=False, unique=True),
+    Column("incident_n", ForeignKey("incidents.n"), nullable=False, index=True),
+    Column("actor_id", ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("role", String(12), nullable=False),
+    Column("commitment", String(24), nullable=False),
+    Column("by_id", ForeignKey("speakers.id"), nullable=False),
+    Column("claim_n", ForeignKey("claims.n")),
+    Column("stance", String(8)),
+    Column("rule", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", _SHORT, nullable=False, unique=True),
+    Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("local_id", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("agent_id", ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("patient_id", ForeignKey("speakers.id"), index=True),
+    Column("date", Text),
+    Column("by_id", ForeignKey("speakers.id"), nullable=False, index=True),
+    Column("claim_n", ForeignKey("claims.n")),
+    Column("stance", String(8)),
+    Column("rule", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+quantities = Table(
+    "quantities",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", _SHORT, nullable=False, unique=True),
+    Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("local_id", Text, nullable=False),
+    Column("value", Float, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("words", Text, nullable=False),  # what is counted, and of what or where it is a part; one a line
+    Column("date", Text),
+    Column("by_id", ForeignKey("speakers.id"), nullable=False),
+    Column("claim_n", ForeignKey("claims.n")),
+    Column("stance", String(8)),
+    Column("rule", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+record_spans = Table(
+    "record_spans",
+    metadata,
+    Column("record", String(14), primary_key=True),  # incident, responsibility, relation, quantity
+    Column("n", Integer, primary_key=True, autoincrement=False),  # of that record, in its table
+    Column("role", String(8), primary_key=True),  # evidence, or the field that the words stand in
+    Column("piece", Integer, primary_key=True, autoincrement=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 judgements = Table(

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from hearsay.model import Claim, Speaker, digest
 
 
 def speaker_id(article: str, claim: Claim) -> str:
+    """The id of the speaker of a claim, see `party_id`."""
+    found = claim.attribution
+    return party_id(article, claim.speaker, found.id, is_worded=bool(found.source))
+
+
+def party_id(article: str, speaker: Speaker, mention: str, *, is_worded: bool) -> str:
     """One id for a party wherever it is met; one for each mention of a speaker who may be anybody.
 
     A row of the actor tables is one party, and so is a name with what tells it from its namesakes. A name of which
     nothing is known that does stays with its article. A reader that knows no kinds joins by the name alone.
+    `mention` tells this mention from others of the article; `is_worded` says that words of the text name the party:
+    "experts" are the same ones within an article.
     """
-    speaker = claim.speaker
     if speaker.standing == "named" and speaker.actor is not None:
         return digest("actor", speaker.actor)[:20]
     if speaker.private_name is not None:
@@ -25,9 +33,9 @@ def speaker_id(article: str, claim: Claim) -> str:
         return digest("tied", speaker.name, speaker.tie)[:20]
     if speaker.standing == "named":
         return digest("untied", article, speaker.name)[:20]
-    if speaker.standing == "unnamed" and claim.attribution.source:
+    if speaker.standing == "unnamed" and is_worded:
         return digest("speaker", article, speaker.name)[:20]
-    return digest("speaker", article, claim.attribution.id, speaker.name)[:20]
+    return digest("speaker", article, mention, speaker.name)[:20]
 
 
 def speaker_row(key: str, speaker: Speaker, made_by: str | None = None) -> dict[str, Any]:
@@ -39,13 +47,28 @@ def speaker_row(key: str, speaker: Speaker, made_by: str | None = None) -> dict[
     }  # fmt: skip
 
 
-def speaker_of(row: Any) -> Speaker:
-    """The speaker of a row: what `speaker_row` has kept of it."""
-    part_of = tuple(row.part_of.strip("/").split("/")) if row.part_of else ()
-    return Speaker(
-        row.name, row.standing, kind=row.kind, actor=row.actor, part_of=part_of, tie=row.tie,
-        private_name=row.private_name,
+def speaker_of(row: Any, prefix: str = "") -> Speaker:
+    """The speaker of a row: what `speaker_row` has kept of it, in columns whose names begin with `prefix`."""
+    name, standing, kind, actor, part_of, tie, private_name = (getattr(row, prefix + column) for column in _KEPT)
+    parts = tuple(part_of.strip("/").split("/")) if part_of else ()
+    return Speaker(name, standing, kind=kind, actor=actor, part_of=parts, tie=tie, private_name=private_name)
+
+
+_KEPT = ("name", "standing", "kind", "actor", "part_of", "tie", "private_name")
+
+
+def shown_as(read: Speaker, main: Speaker, name: str) -> Speaker:
+    """A speaker as it is shown: under the name of `main`, as people have it, the name as read among the aliases.
+
+    Nothing in it tells a private person's name.
+    """
+    read = read if read.private_name == main.name else read.as_role()
+    aliases = read.aliases if name == read.name else (read.name, *read.aliases)
+    shown = replace(
+        read, name=name, standing=main.standing, aliases=aliases, kind=main.kind, actor=main.actor,
+        part_of=main.part_of, tie=main.tie, private_name=main.private_name,
     )  # fmt: skip
+    return shown.as_role()
 
 
 def voice_fields(voice: Speaker) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
 from hearsay.claims.incident_kinds import KindTable
-from hearsay.claims.incidents import Happening
+from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import Mention
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
@@ -198,15 +198,19 @@ _MOST = 60
 
 
 def last_told(blame: Blame, n: int) -> Happening | None:
-    """The happening that is told of in the same sentence, or was last before it; else the first of the article."""
+    """The happening that is told of in the same sentence, or was last, a few sentences before it."""
     tree = blame.tree
     here = [blame.of_trigger[k] for k in tree.within(tree.sentence(n)) if k in blame.of_trigger]
     if here:
         return here[0]
-    before = [k for k in blame.of_trigger if k < n]
-    if before:
-        return blame.of_trigger[max(before)]
-    return next(iter(blame.happenings), None)
+    before = max((k for k in blame.of_trigger if k < n), default=None)
+    if before is None or sentences_between(tree, tree.sentence(before).start, tree.sentence(n).start) > _BACK:
+        return None
+    return blame.of_trigger[before]
+
+
+_BACK = 4
+"""Sentences over which "they denied it" takes up a happening."""
 
 
 Rule = Callable[[Blame, int], Iterator[Held]]

@@ -99,6 +99,7 @@ def verb_frame(tree: Tree, n: int) -> Frame:
         parts.agents += subjects_of(tree, n)
     if not passive and not parts.objects and tree.words[n].rel in {"acl:relcl"} and _has_object_gap(tree, n):
         parts.objects += _heads(tree, tree.words[n].head)
+    parts.agents = [k for k in parts.agents if k < n or tree.case_of(tree.first_of(k)) == "by"]  # no inversion in news
     return _framed(tree, n, parts, passive=passive)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -89,7 +90,7 @@ def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) 
         if mention.stage != "occurred" and happening.stage == "occurred" and not mention.definite:
             continue
         shared = keys & set(happening.targets)
-        gap = _sentences_between(tree, happening.last, sentence)
+        gap = sentences_between(tree, happening.last, sentence)
         if shared and gap <= _FAR:
             return happening
         if keys and happening.targets:
@@ -99,9 +100,9 @@ def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) 
     return None
 
 
-def _sentences_between(tree: Tree, first: int, second: int) -> int:
-    a = next((n for n, s in enumerate(tree.sentences) if s.start >= first), 0)
-    b = next((n for n, s in enumerate(tree.sentences) if s.start >= second), a)
+def sentences_between(tree: Tree, first: int, second: int) -> int:
+    """How many sentences the second place is behind the first."""
+    a, b = (bisect_right(tree.sentences, at, key=lambda s: s.start) for at in (first, second))
     return b - a
 
 

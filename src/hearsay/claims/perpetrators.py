@@ -13,7 +13,7 @@ from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.targets import WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
-from hearsay.claims.words import BODY_ENDS
+from hearsay.claims.words import BODY_ENDS, BODY_NOUNS
 from hearsay.model import Span, Speaker
 from hearsay.records import ActorKind
 
@@ -93,7 +93,21 @@ def _can_act(tree: Tree, n: int) -> bool:
     low = tree.lower[n]
     if low in WEAPONS or low in TIMES or is_event_noun(low) or low in _NOBODY:
         return False
-    return not is_abstract(tree, n) and tree.words[n].pos not in {"DET", "ADV", "SYM", "PUNCT", "VERB"}
+    if is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
+        return False
+    if tree.words[n].pos != "NOUN":
+        return True
+    known = low in _MEMBERS | _ARMS | _OF_A_GROUP | _INSTITUTIONS | _GROUP_NOUNS or _single(low) in _BODIES
+    return known or is_person_word(tree, n)
+
+
+def _single(low: str) -> str:
+    return re.sub(r"ies$", "y", low) if low.endswith("ies") else re.sub(r"s$", "", low)
+
+
+_BODIES = (
+    BODY_ENDS | BODY_NOUNS.keys() | {"power", "nation", "neighbour", "neighbor", "people", "crowd", "mob", "state"}
+)
 
 
 _NOBODY = frozenset("nobody none anyone anybody what whose fire impact wreckage".split())

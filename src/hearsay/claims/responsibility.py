@@ -1,4 +1,4 @@
-"""Words by which somebody is held responsible: claims, accusations, suspicion. Each rule is given every word in turn."""
+"""Words by which somebody is held responsible: claims, accusations, suspicion. Each rule is given every word."""
 
 from __future__ import annotations
 
@@ -194,7 +194,9 @@ def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
     top = n if tree.lower[n] == "responsible" else tree.words[n].head
     if top < 0:
         return
-    happening = blame.of_trigger.get(top) if tree.lower[n] == "behind" else incident_behind(blame, n)
+    happening = (
+        blame.of_trigger.get(top) if tree.lower[n] == "behind" else incident_behind(blame, n, near=_is_it(tree, n))
+    )
     if happening is None:
         return
     doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _BELIEVED for k in list(tree.above(top))[:2])
@@ -203,6 +205,12 @@ def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
         if (doer := perpetrator_of(blame.parties, k)) is not None and k not in blame.of_trigger:
             commitment: Commitment | None = "denied" if negated else "possible" if doubtful else None
             yield Held(happening, doer, "perpetrator", "is_responsible", n, k, commitment=commitment)
+
+
+def _is_it(tree: Tree, n: int) -> bool:
+    """True for "was responsible" with nothing behind, or "for it": of what was told last."""
+    behind = tree.children(n, "obl", "nmod", "advcl")
+    return not behind or any(tree.lower[k] in {"it", "this", "that"} for k in behind)
 
 
 _BELIEVED = frozenset("believed thought suspected presumed assumed likely probably considered".split())

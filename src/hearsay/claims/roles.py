@@ -52,7 +52,7 @@ def plays_a_part(blame: Blame, n: int) -> Iterator[Held]:
     tree, table = blame.tree, role_table()
     low = tree.lower[n]
     if low in table.phrases and (role := _phrase_at(blame, n, table)):
-        happening = incident_behind(blame, n)
+        happening = incident_behind(blame, n, near=role == "negligent")
         yield from _held(blame, n, verb_frame(tree, n).agents, (role, happening))
         return
     if tree.words[n].pos == "VERB" and low in table.verbs and not is_unreal(tree, n):

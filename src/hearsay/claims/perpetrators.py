@@ -17,7 +17,9 @@ from hearsay.claims.words import BODY_ENDS, BODY_NOUNS
 from hearsay.model import Span, Speaker
 from hearsay.records import ActorKind
 
-FORCES = frozenset(["armed_group", "army", "police", "service", "group", "company", "body", "organisation", "party"])
+FIGHTING = frozenset(["armed_group", "army", "police", "service", "group"])
+"""Kinds of bodies whose members' deeds are theirs."""
+FORCES = FIGHTING | {"company", "body", "organisation", "party"}
 _MEMBERS = frozenset(
     "member members unit units commando commandos command commands guerrilla guerrillas rebel rebels militant "
     "militants "
@@ -38,6 +40,9 @@ _OF_A_GROUP = frozenset(
     "extremists militant militants jihadist jihadists group organization organisation movement".split()
 )
 """Nouns which a text may use for the one group that it names."""
+_UNITS = frozenset("unit units commando commandos column columns group groups forces fighters combatants squad".split())
+_OF_FIGHTERS = frozenset("urban guerrilla rebel insurgent militia subversive terrorist commando guerilla".split())
+"""Words before a noun for a unit that make it one of the armed group that is named."""
 _INSTITUTIONS = frozenset(
     "army military government regime cartel cartels mafia mafias navy marines junta armies gang gangs rings command "
     "militia militias".split()
@@ -93,6 +98,8 @@ def _can_act(tree: Tree, n: int) -> bool:
     low = tree.lower[n]
     if low in WEAPONS or low in TIMES or is_event_noun(low) or low in _NOBODY:
         return False
+    if any(tree.lower[k] in _NO_ONE for k in tree.children(n, "det")):
+        return False
     if is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
         return False
     if tree.words[n].pos != "NOUN":
@@ -110,6 +117,7 @@ _BODIES = (
 )
 
 
+_NO_ONE = frozenset("no neither any".split())
 _NOBODY = frozenset("nobody none anyone anybody what whose fire impact wreckage".split())
 
 
@@ -155,7 +163,7 @@ def _body_of_members(parties: Parties, n: int, _party: Speaker) -> Perpetrator |
             continue
         if m.party is None and m.span.of(tree.text).isupper():
             return Perpetrator(named(parties.resolver.party(m.span, None, quoted=False)), "organisation")
-        if m.party and m.party.body and m.party.body.kind in FORCES:
+        if m.party and m.party.body and m.party.body.kind in FIGHTING:
             return _organisation(m.party.speaker)
     if tree.lower[n] not in _MEMBERS:
         return None
@@ -192,7 +200,8 @@ def _one_group(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
     """The armed group of the article, for "the rebels" and "the group", where no other has been named before."""
     tree = parties.tree
     low = tree.lower[n]
-    if low not in _OF_A_GROUP or party.standing == "named":
+    its_units = low in _UNITS and any(tree.lower[k] in _OF_FIGHTERS for k in tree.children(n, "amod", "compound"))
+    if (low not in _OF_A_GROUP and not its_units) or party.standing == "named":
         return None
     if low in {"group", "organization", "organisation", "movement"} and not _is_definite(tree, n):
         return None

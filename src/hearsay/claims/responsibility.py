@@ -11,6 +11,7 @@ from hearsay.claims.frames import TIMES, Frame, is_doubtful, subjects_of, verb_f
 from hearsay.claims.mentions import is_unreal
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.roles import false_flag, plays_a_part, role_table
+from hearsay.claims.signs import SIGNS
 from hearsay.claims.trees import Tree
 from hearsay.model import Span, Speaker
 from hearsay.records import Commitment
@@ -282,5 +283,5 @@ _WORK = frozenset("work doing response action act attributable handiwork operati
 
 RULES: tuple[Rule, ...] = (
     claims_responsibility, accuses, is_suspected, is_guilty, is_responsible, takes_part, work_of, plays_a_part,
-    false_flag, *DENIALS,
+    false_flag, *SIGNS, *DENIALS,
 )  # fmt: skip

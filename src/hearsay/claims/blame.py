@@ -58,6 +58,9 @@ class Blame:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
         if happening.kind.sided or self.tree.lower[mention.trigger] in _MENDING:
             return
+        told = self.parties.voices.holder(self.tree.words[mention.trigger].span) is not None
+        if mention.stage in {"planned", "threatened"} and not told:
+            return  # nobody has done it
         for k in mention.frame.agents:
             doer = perpetrator_of(self.parties, k)
             if doer is None:

@@ -190,7 +190,22 @@ def _told(
         return None
     targets, weapons = done
     weapon = weapons[0] if weapons else None
-    return Mention(n, kind, frame, targets, weapon, stage, negated=frame.negated)
+    return Mention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n), negated=frame.negated)
+
+
+def _is_habit(tree: Tree, n: int) -> bool:
+    """True for what is done again and again: "they kill peasants"; a headline tells of once in the same form."""
+    low = tree.lower[n]
+    if tree.children(n, "aux", "aux:pass") or low.endswith(("ed", "ing")) or low in _PAST_LIKE:
+        return False
+    sentence = tree.sentence(n).of(tree.text).rstrip("\"”’' ")
+    return sentence.endswith((".", "!", "?"))
+
+
+_PAST_LIKE = frozenset(
+    "shot slew slain blew blown set hit took taken held brought went threw left put led struck stole fought burnt "
+    "gunned opened".split()
+)
 
 
 def _with_agents(frame: Frame, agents: list[int]) -> Frame:
@@ -317,8 +332,9 @@ def _is_vague(tree: Tree, n: int, agents: list[int], targets: tuple[int, ...]) -
         return True
     is_plural = tree.lower[n].endswith("s") and not tree.lower[n].endswith("ss")
     numbered = bool(tree.children(n, "nummod"))
-    told = agents or targets or dets or any(case in {"in", "at", "near", "outside"} for case, _ in _cases(tree, n))
-    return is_plural and not numbered and not told
+    somewhere = any(case in {"in", "at", "near", "outside"} for case, _ in _cases(tree, n))
+    pointed = bool(dets & {"the", "these", "those", "two", "three", "several"}) and not agents
+    return is_plural and not (numbered or targets or somewhere or pointed)
 
 
 def _told_more(tree: Tree, n: int) -> bool:

@@ -60,18 +60,22 @@ def spoken_for(blame: Blame, n: int) -> int | None:
     return k if tree.words[k].pos in {"PROPN", "NOUN"} else None
 
 
-def body_before(blame: Blame, n: int) -> tuple[int, ...]:
-    """The body named last before a verb in its clause, where the parser found no subject."""
+def body_before(blame: Blame, n: int, *, verbs: bool = False) -> tuple[int, ...]:
+    """The body named last before a verb in its clause, where the parser found no subject.
+
+    With `verbs` other verbs and prepositions may stand between, as before a pronoun.
+    """
     tree = blame.tree
     sentence, verb = tree.sentence(n), tree.words[n].span.start
     for m in reversed(blame.parties.resolver.cast.within(Span(sentence.start, verb))):
         k = tree.at(m.span.end - 1)
-        if any(tree.words[j].pos == "VERB" for j in range(k, n)) or n - k > _NEAR:
+        far = n - k > (_NEAR if not verbs else 2 * _NEAR)
+        if far or (not verbs and any(tree.words[j].pos == "VERB" for j in range(k, n))):
             return ()
         if m.party is None or m.party.body is not None:
             while tree.words[k].head >= 0 and m.span.start <= tree.words[tree.words[k].head].span.start < m.span.end:
                 k = tree.words[k].head
-            return () if tree.case_of(k) else (k,)
+            return () if tree.case_of(k) and not verbs else (k,)
     return ()
 
 
@@ -202,10 +206,18 @@ def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
         return
     doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _BELIEVED for k in list(tree.above(top))[:2])
     negated = any(tree.lower[j] in {"not", "n't", "'t"} for j in tree.children(top, "advmod"))
-    for k in subjects_of(tree, top):
+    for k in _bodies_meant(blame, subjects_of(tree, top), n):
         if (doer := perpetrator_of(blame.parties, k)) is not None and k not in blame.of_trigger:
             commitment: Commitment | None = "denied" if negated else "possible" if doubtful else None
             yield Held(happening, doer, "perpetrator", "is_responsible", n, k, commitment=commitment)
+
+
+def _bodies_meant(blame: Blame, subjects: list[int], n: int) -> tuple[int, ...]:
+    """The subjects, or where a pronoun stays open the body named before: "a call from the Brigade, who said they"."""
+    for k in subjects:
+        if blame.parties.is_pronoun(k) and perpetrator_of(blame.parties, k) is None:
+            return body_before(blame, k, verbs=True) or tuple(subjects)
+    return tuple(subjects)
 
 
 def _is_it(tree: Tree, n: int) -> bool:

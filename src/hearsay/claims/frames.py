@@ -42,7 +42,7 @@ _TO_COME = frozenset(
     "threatened vow vowed vows pledge pledged pledges promise promised promises agree agreed agrees "
     "decide decided due hope hopes hoped propose proposed consider considering considers".split()
 )
-_MAYBE = frozenset("may might could can would possibly perhaps allegedly reportedly".split())
+_MAYBE = frozenset("may might could can would possibly perhaps reportedly".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
     body to which members belong, an institution by its noun, the one armed group of the article.
     """
     tree = parties.tree
-    if not _can_act(tree, n):
+    if not can_act(tree, n):
         return None
     party = parties.of(n)
     if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
@@ -94,7 +94,7 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
     return Perpetrator(named(party), "people")
 
 
-def _can_act(tree: Tree, n: int) -> bool:
+def can_act(tree: Tree, n: int) -> bool:
     low = tree.lower[n]
     if low in WEAPONS or low in TIMES or is_event_noun(low) or low in _NOBODY:
         return False

@@ -1,0 +1,122 @@
+"""Which words can stand for the parties of a relation, and under what name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hearsay.actors.index import STATES
+from hearsay.claims.cast import PERSON
+from hearsay.claims.frames import TIMES
+from hearsay.claims.parties import Parties, named
+from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
+from hearsay.claims.relation_kinds import relation_kinds
+from hearsay.claims.targets import FIGHTERS, WEAPONS, is_abstract
+from hearsay.model import Speaker
+
+_PLACES = frozenset(
+    "city town village region area province district country border frontier capital coast base territory island "
+    "airport port valley delta peninsula zone suburb mountains front line positions enclave harbour camp continent "
+    "stronghold barracks strait sea north south east west river lake post state republic countryside".split()
+)
+_LISTED = frozenset(
+    "group organisation organization movement party militia network front army brigade company firm broadcaster outlet "
+    "channel newspaper cell faction agency association club foundation sect".split()
+)
+_UNHIT = frozenset("record records target targets goal goals headline headlines market markets road note notes".split())
+_ARMED = frozenset("fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist".split())
+
+
+def agent_of(parties: Parties, n: int, *, which: str = "") -> Speaker | None:
+    """The party that does it; None for what nobody would call one. `which` is "armed" or "troops" where they must be."""
+    doer = perpetrator_of(parties, n)
+    if doer is None:
+        return None
+    party, low = doer.party, parties.tree.lower[n]
+    if which and not _is_armed(low, party):
+        return None
+    if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
+        return None
+    return party
+
+
+def _is_named_at(parties: Parties, n: int, party: Speaker) -> bool:
+    return parties.tree.words[n].pos == "PROPN" and party.actor is not None
+
+
+def _is_armed(low: str, party: Speaker) -> bool:
+    if party.kind in FORCES or party.kind in STATES or low in FIGHTERS or _single(low) in _ARMED or low in _ARMED:
+        return True
+    return low in relation_kinds().classes["troops"]
+
+
+def _single(low: str) -> str:
+    return low[:-1] if low.endswith("s") else low
+
+
+def patient_of(parties: Parties, n: int, wanted: str) -> Speaker | None:
+    """The party, or what else is hit or gone to, that a word's phrase names; None where it cannot be what is wanted."""
+    tree = parties.tree
+    if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES:
+        return None
+    party = parties.of(n)
+    if party.standing == "unresolved" and parties.is_pronoun(n):
+        return None
+    return named(party.as_role()) if _TESTS[wanted](parties, n, party) else None
+
+
+def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
+    if parties.tree.words[n].pos in {"NUM", "ADJ"}:
+        return party.actor is not None
+    return party.actor is not None or can_act(parties.tree, n)
+
+
+def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
+    return party.kind not in STATES and _is_party(parties, n, party)
+
+
+def _is_hit(parties: Parties, n: int, party: Speaker) -> bool:
+    low = parties.tree.lower[n]
+    if parties.tree.words[n].pos in {"ADJ"}:
+        return party.actor is not None
+    return low not in WEAPONS | _UNHIT and not is_abstract(parties.tree, n)
+
+
+def _is_place(parties: Parties, n: int, party: Speaker) -> bool:
+    tree = parties.tree
+    if party.kind == PERSON:
+        return False
+    return (tree.words[n].pos == "PROPN" and tree.lower[n] not in TIMES) or (
+        tree.lower[n] in _PLACES or _single(tree.lower[n]) in _PLACES
+    )
+
+
+def _is_body(parties: Parties, n: int, party: Speaker) -> bool:
+    low = parties.tree.lower[n]
+    if party.actor is not None or _single(low) in _LISTED or low in _LISTED:
+        return True
+    return parties.tree.words[n].pos == "PROPN"
+
+
+def _is_hired(parties: Parties, n: int, party: Speaker) -> bool:
+    tree = parties.tree
+    if tree.lower[n] in relation_kinds().classes["hired"]:
+        return True
+    return party.kind in FORCES and party.kind not in STATES and tree.words[n].pos == "PROPN"
+
+
+def _is_fighters(parties: Parties, n: int, party: Speaker) -> bool:
+    low = parties.tree.lower[n]
+    return low in FIGHTERS or _single(low) in _ARMED or party.kind == "armed_group"
+
+
+_TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
+    "party": _is_party,
+    "people": _is_people,
+    "hit": _is_hit,
+    "place": _is_place,
+    "body": _is_body,
+    "hired": _is_hired,
+    "fighters": _is_fighters,
+}
+
+

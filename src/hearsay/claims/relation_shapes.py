@@ -1,0 +1,193 @@
+"""Where the words of the table tell of a relation: who, whom, with what, by words of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hearsay.claims.frames import Frame, frame_of
+from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
+from hearsay.claims.trees import Tree
+
+_TIED = frozenset(["nmod", "obl"])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word that tells of a relation, and the words that may stand for those who take part in it.
+
+    `agents` and `patients` are groups, the likeliest first, of which the first with a party counts; each holds words
+    that are joined. `thing` is what was given, sent or signed, `label` as what somebody is designated.
+    """
+
+    trigger: int
+    words: RelationWords
+    frame: Frame
+    is_plain: bool
+    agents: tuple[tuple[int, ...], ...]
+    patients: tuple[tuple[int, ...], ...]
+    thing: int | None = None
+    means: int | None = None
+    route: int | None = None
+    label: int | None = None
+
+
+def find_matches(tree: Tree, table: RelationTable) -> Iterator[Match]:
+    """All words that may tell of a relation, in their order; of one word, each kind that fits it."""
+    for n, low in enumerate(tree.lower):
+        entries = table.forms.get(low)
+        if not entries:
+            continue
+        pos = tree.words[n].pos
+        is_verb = pos == "VERB"
+        if not is_verb and pos != "NOUN":
+            continue
+        frame: Frame | None = None
+        kinds: set[str] = set()
+        for entry in entries:
+            if entry.words.is_verb != is_verb or entry.words.kind in kinds:
+                continue
+            frame = frame or frame_of(tree, n)
+            found = _match(tree, n, entry, frame, table)
+            if found is not None:
+                kinds.add(entry.words.kind)
+                yield found
+
+
+def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: RelationTable) -> Match | None:
+    words = entry.words
+    if entry.particle and not _has_particle(tree, n, entry.particle):
+        return None
+    things = _things(tree, frame, words, table)
+    if things is None or (words.has and not _has_one(tree, (n, *frame.objects), words.has)):
+        return None
+    label = _label(tree, n, frame, words)
+    if words.labelled and label is None:
+        return None
+    taken = frozenset(things)
+    agents = tuple(group for slot in _agent_slots(words) if (group := _fill(tree, frame, slot, words, taken)))
+    patients = tuple(group for slot in words.patient if (group := _fill(tree, frame, slot, words, taken)))
+    if words.kind == "designate" and not agents:
+        agents = _banned_in(tree, n)
+    agents, patients = _joined(words, agents, patients)
+    means = next((k for k in frame.with_case(*words.means) if k not in taken), None) if words.means else None
+    if words.with_:
+        means = None
+    route = _route(tree, frame, words)
+    return Match(
+        n, words, frame, entry.plain, agents, patients, things[0] if things else None, means, route, label
+    )  # fmt: skip
+
+
+def _agent_slots(words: RelationWords) -> tuple[str, ...]:
+    if words.is_verb or words.agent != ("owner",):
+        return words.agent
+    return ("owner", "state", "from") if words.object or words.kind in {"support", "fund"} else ("owner", "state")
+
+
+def _has_particle(tree: Tree, n: int, particle: str) -> bool:
+    return any(tree.lower[k] == particle for k in tree.children(n, "compound:prt", "advmod", "obl", "obj")) or (
+        n + 1 < len(tree) and tree.lower[n + 1] == particle
+    )
+
+
+def _has_one(tree: Tree, heads: tuple[int, ...], wanted: frozenset[str]) -> bool:
+    return any(tree.lower[j] in wanted for k in heads for j in tree.children(k))
+
+
+def _things(tree: Tree, frame: Frame, words: RelationWords, table: RelationTable) -> tuple[int, ...] | None:
+    """What is given, sent, signed ...; none where the words ask for nothing; None where it is not of its class."""
+    if words.object:
+        near = frame.objects
+        if not words.is_verb:
+            near = (*near, *tree.children(frame.trigger, "compound", "amod", "nmod:desc"))
+        found = tuple(k for k in near if is_of_class(tree, k, words.object, table, name=words.object_class))
+        return found or None
+    if words.with_:
+        found = tuple(k for k in frame.with_case("with") if is_of_class(tree, k, words.with_, table, name="arms"))
+        return found or None
+    if words.listing:
+        cases = ("to", "on", "onto", "in", "into") if words.listing[0] == "onto" else ("from", "off")
+        found = tuple(k for k in frame.with_case(*cases) if tree.lower[k] in words.listing[1])
+        return found or None
+    return ()
+
+
+def is_of_class(tree: Tree, n: int, wanted: frozenset[str], table: RelationTable, *, name: str) -> bool:
+    """True for a noun of a class, and for what only counts or carries such: "two crates of rifles", "rocket systems"."""
+    if tree.lower[n] in wanted:
+        return True
+    if tree.lower[n] not in table.classes["carriers"] and tree.words[n].pos != "NUM":
+        return False
+    near = [tree.lower[k] for k in tree.children(n, "compound", "amod", "nmod", "nmod:desc")]
+    return any(low in wanted or (name == "arms" and low in table.classes["arms_before"]) for low in near)
+
+
+def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: frozenset[int]) -> tuple[int, ...]:
+    """The words in a slot of the frame, without those taken for the thing."""
+    n = frame.trigger
+    if slot == "obj" or (slot == "of" and not words.is_verb):
+        found = frame.objects
+    elif slot == "iobj":
+        found = (*frame.indirect, *(frame.objects if words.object else ()))
+    elif slot == "subj":
+        found = frame.agents or (tuple(k for k in frame.objects if frame.passive) if words.object else ())
+    elif slot == "owner":
+        found = frame.agents
+    elif slot in {"before", "state"}:
+        rels = ("compound", "amod", "nmod:desc", "nmod:unmarked") if slot == "before" else ("amod", "compound")
+        found = tuple(k for k in tree.children(n, *rels) if slot == "before" or tree.text[tree.words[k].span.start].isupper())
+    else:
+        found = frame.with_case(slot)
+    return tuple(k for k in found if k not in taken and k != n)
+
+
+def _banned_in(tree: Tree, n: int) -> tuple[tuple[int, ...], ...]:
+    """The state behind a verb that shares it: "designated as terrorist and banned in Karvia"."""
+    first = tree.first_of(n)
+    for k in tree.conjuncts(first):
+        where = tuple(j for m in tree.children(k, "obl") if tree.case_of(m) in {"in", "by"} for j in tree.conjuncts(m))
+        if where:
+            return (where,)
+    return ()
+
+
+def _joined(
+    words: RelationWords, agents: tuple[tuple[int, ...], ...], patients: tuple[tuple[int, ...], ...]
+) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
+    """Who does it with whom, where those who do it together are joined: "A and B signed", "between A and B"."""
+    if not words.mutual:
+        return agents, patients
+    for group in (*patients, *agents) if not agents else (*agents,):
+        if len(group) > 1 and (not patients or not agents):
+            return (group[:1],), (group[1:],)
+    return agents, patients
+
+
+def _label(tree: Tree, n: int, frame: Frame, words: RelationWords) -> int | None:
+    """As what: what stands behind "as", the complement of the verb, or what the list is of."""
+    if words.kind != "designate":
+        return None
+    behind = [*frame.with_case("as"), *tree.children(n, "xcomp", "obj")]
+    for k in behind:
+        if k not in frame.objects[:1] and tree.words[k].pos in {"NOUN", "PROPN", "ADJ"} and k > n:
+            return k
+    if words.listing:
+        for k in (*frame.with_case("to", "on", "onto", "in", "into", "from", "off"),):
+            for j in tree.children(k, "nmod"):
+                if tree.lower[k] in words.listing[1]:
+                    return j
+    return None
+
+
+def _route(tree: Tree, frame: Frame, words: RelationWords) -> int | None:
+    """The noun behind a preposition of way: "through Osk", "over the border with Osk", "by the northern road"."""
+    if not words.route:
+        return None
+    for case, k in frame.others:
+        if case in words.route and (case != "by" or tree.lower[k] in _WAYS):
+            return k
+    return None
+
+
+_WAYS = frozenset("route road sea land rail air river way train truck ship boat path pass ferry trucks".split())

@@ -20,7 +20,7 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     if not reading.words:
         return NO_RECORDS
     tree = Tree(article.text, reading.words, reading.sentences)
-    parties = Parties(tree, resolver, Voices(claims, resolver.voice))
+    parties = Parties(tree, resolver, Voices(claims, resolver.voice, article.text))
     table = incident_kinds()
     mentions = tuple(find_mentions(tree, table))
     happenings = gather(tree, mentions, table)

@@ -93,7 +93,7 @@ class Parties:
         held = self.voices.holder(span)
         quoted = held is not None and held.attribution.mode != "indirect"
         party = self.resolver.party(span, held.speaker if held else None, quoted=quoted, leave=leave)
-        return self._as_state(party, span)
+        return self.as_state(party)
 
     def _whole_name(self, n: int) -> Span:
         """A word's phrase, with all of the name that it is a part of: "Al" + "-Qaeda", "Movement" + "of Osk"."""
@@ -117,9 +117,9 @@ class Parties:
             return Span(span.start, m.span.end) if is_person and m.span.start == span.end + 1 else span
         return span
 
-    def _as_state(self, party: Speaker, span: Span) -> Speaker:
+    def as_state(self, party: Speaker) -> Speaker:
         """A state where its own name stands: what is done to Borland is not done to its government alone."""
-        if party.kind != GOVERNMENT or party.actor is None or _GOVERNMENT_WORD.search(span.of(self.tree.text)):
+        if party.kind != GOVERNMENT or party.actor is None or _GOVERNMENT_WORD.search(party.words):
             return party
         actors = self.resolver.actors
         row = actors.by_id.get(party.actor)

@@ -12,7 +12,7 @@ from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.records import RELATION_KINDS, RelationKind
 
 _FIELDS = frozenset(
-    "words patient agent object with has is means route mutual bare course labelled onto off agents".split()
+    "words patient agent object with has is means route mutual bare case course labelled onto off agents".split()
 )
 _NEEDED = frozenset(["name", "plover", "cameo"])
 
@@ -37,6 +37,7 @@ class RelationWords:
     mutual: bool = False
     bare: bool = False
     labelled: bool = False
+    case: frozenset[str] = frozenset()
     is_over: bool = False
 
 
@@ -96,7 +97,8 @@ class RelationTable:
             self._class(name, group.get("object")), group.get("object", ""), self._class(name, group.get("with")),
             listing, frozenset(group.get("has", ())), group.get("is", "party"), group.get("agents", ""),
             tuple(group.get("means", ())), tuple(group.get("route", ())), group.get("mutual", False),
-            group.get("bare", False), group.get("labelled", False), group.get("course") == "past",
+            group.get("bare", False), group.get("labelled", False), frozenset(group.get("case", ())),
+            group.get("course") == "past",
         )  # fmt: skip
 
     def _class(self, name: str, wanted: str | None) -> frozenset[str]:

@@ -20,7 +20,7 @@ _WISHED = _all_forms(
     "consider, suggest, wish, ask, call, urge, demand, request, appeal, invite, beg begged begging, recommend, allow, "
     "authorise, authorize, discuss, hope, want, need, mull, debate, deter deterred deterring, tell told, order, press, "
     "advise, encourage, threaten, stop, block, warn, foil, thwart, like, promise"
-) - {"stop", "stops"} | frozenset("unwilling reluctant able unable likely unlikely willing ready possible impossible free".split())
+) - verb_forms("stop stopped stopping") | frozenset("unwilling reluctant able unable likely unlikely willing ready possible impossible free".split())
 """What is refused, asked for, offered or weighed is not done; neither is it planned."""
 _WISHED_NOUNS = frozenset(
     "refusal call calls request requests proposal proposals offer offers ability possibility appeal appeals failure "
@@ -35,6 +35,8 @@ _PLANNED_NOUNS = frozenset(
     "readiness scheme schemes vow conspiracy attempt attempts effort efforts".split()
 )
 _ENDED = _all_forms("stop stopped stopping, cease, halt, quit quit quitting, end, abandon, discontinue, finish")
+_KEPT_FROM = _all_forms("stop stopped stopping, keep kept, bar barred barring, dissuade, hinder, restrain")
+_ADMITTED = _all_forms("admit admitted admitting, confess, acknowledge, concede")
 _DENIED = _all_forms("deny, reject, dismiss, disclaim") | {"denial", "denials"}
 _ACCUSED = _all_forms("accuse, suspect, charge, blame, allege")
 _UNREAL_AUX = frozenset("would could should must might may can ought".split())
@@ -134,6 +136,10 @@ def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
         found.course, found.plotted = "planned", low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten"))
     if governs and low in _ENDED:
         found.course = "past"
+    if low in _KEPT_FROM and "from" in {tree.lower[k] for k in tree.children(n, "mark", "case")}:
+        found.unreal = True
+    if low in _ADMITTED and governs and found.stance is None:
+        found.stance, found.sayer = "admit", up
     if low in _DENIED and rel != "advcl" and found.stance is None:
         found.stance, found.sayer = "deny", up
     if low in _ACCUSED and governs and tree.words[up].pos == "VERB" and found.stance is None:

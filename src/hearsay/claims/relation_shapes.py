@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hearsay.claims.frames import Frame, frame_of
+from hearsay.claims.frames import Frame, frame_of, verb_frame
 from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
 from hearsay.claims.trees import Tree
 
@@ -33,7 +33,7 @@ class Match:
 
 
 def find_matches(tree: Tree, table: RelationTable) -> Iterator[Match]:
-    """All words that may tell of a relation, in their order; of one word, each kind that fits it."""
+    """All words that may tell of a relation, in their order; of one word all groups that fit it, in the table's."""
     for n, low in enumerate(tree.lower):
         entries = table.forms.get(low)
         if not entries:
@@ -43,20 +43,18 @@ def find_matches(tree: Tree, table: RelationTable) -> Iterator[Match]:
         if not is_verb and pos != "NOUN":
             continue
         frame: Frame | None = None
-        kinds: set[str] = set()
         for entry in entries:
-            if entry.words.is_verb != is_verb or entry.words.kind in kinds:
-                continue
-            frame = frame or frame_of(tree, n)
-            found = _match(tree, n, entry, frame, table)
-            if found is not None:
-                kinds.add(entry.words.kind)
-                yield found
+            if entry.words.is_verb == is_verb:
+                frame = frame or frame_of(tree, n)
+                if (found := _match(tree, n, entry, frame, table)) is not None:
+                    yield found
 
 
 def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: RelationTable) -> Match | None:
     words = entry.words
     if entry.particle and not _has_particle(tree, n, entry.particle):
+        return None
+    if words.case and tree.case_of(n) not in words.case:
         return None
     things = _things(tree, frame, words, table)
     if things is None or (words.has and not _has_one(tree, (n, *frame.objects), words.has)):
@@ -67,8 +65,9 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
     taken = frozenset(things)
     agents = tuple(group for slot in _agent_slots(words) if (group := _fill(tree, frame, slot, words, taken)))
     patients = tuple(group for slot in words.patient if (group := _fill(tree, frame, slot, words, taken)))
-    if words.kind == "designate" and not agents:
-        agents = _banned_in(tree, n)
+    if words.kind == "designate":
+        agents = agents or _banned_in(tree, n)
+        patients = (aside,) if (aside := _before_bracket(tree, n)) else patients
     agents, patients = _joined(words, agents, patients)
     means = next((k for k in frame.with_case(*words.means) if k not in taken), None) if words.means else None
     if words.with_:
@@ -127,19 +126,69 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     """The words in a slot of the frame, without those taken for the thing."""
     n = frame.trigger
     if slot == "obj" or (slot == "of" and not words.is_verb):
-        found = frame.objects
+        found = frame.objects or (frame.indirect if words.is_verb else ()) or _inner_subject(tree, n, words)
     elif slot == "iobj":
         found = (*frame.indirect, *(frame.objects if words.object else ()))
     elif slot == "subj":
         found = frame.agents or (tuple(k for k in frame.objects if frame.passive) if words.object else ())
     elif slot == "owner":
-        found = frame.agents
+        found = frame.agents or _owner_above(tree, n)
+    elif slot == "governor":
+        found = _subject_above(tree, n)
     elif slot in {"before", "state"}:
         rels = ("compound", "amod", "nmod:desc", "nmod:unmarked") if slot == "before" else ("amod", "compound")
         found = tuple(k for k in tree.children(n, *rels) if slot == "before" or tree.text[tree.words[k].span.start].isupper())
     else:
         found = frame.with_case(slot)
     return tuple(k for k in found if k not in taken and k != n)
+
+
+def _inner_subject(tree: Tree, n: int, words: RelationWords) -> tuple[int, ...]:
+    """Who is called what, where the parser makes it the subject of that: "declared the Brigade a terrorist group"."""
+    if not words.labelled:
+        return ()
+    return tuple(j for k in tree.children(n, "xcomp") for m in tree.children(k, "nsubj") for j in tree.conjuncts(m))
+
+
+_SAID_OF = frozenset(
+    "deny denied denies denying admit admitted admits acknowledge acknowledged confirm confirmed reject rejected end "
+    "ended ends stop stopped halt halted increase increased step stepped continue continued resume resumed suspend "
+    "suspended plan planned plans announce announced confess confessed cut reduce reduced boost boosted expand "
+    "expanded claim claimed disclaim disclaimed pledge pledged promise promised withdraw withdrew".split()
+)
+"""Verbs whose subject does what the noun of doing says that is their object: "denied any support for"."""
+_CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspects charge charged blame blamed".split())
+
+
+def _owner_above(tree: Tree, n: int) -> tuple[int, ...]:
+    """Whose doing a noun without owner tells: the subject of the verb over it, or the one accused of it."""
+    top = tree.first_of(n)
+    up = tree.words[top].head
+    for _ in range(2):  # "any involvement in support for"
+        if up >= 0 and tree.words[up].pos == "NOUN" and tree.lower[up] in _CARRIERS_OF_DEEDS:
+            top, up = up, tree.words[up].head
+    if up < 0 or tree.words[up].pos != "VERB":
+        return ()
+    frame = verb_frame(tree, up)
+    if tree.lower[up] in _CHARGING and tree.case_of(top) in {"of", "with", "for"}:
+        return frame.objects
+    return frame.agents if tree.lower[up] in _SAID_OF and tree.words[top].rel == "obj" else ()
+
+
+_CARRIERS_OF_DEEDS = frozenset("involvement role part participation accusation accusations allegations charges".split())
+
+
+def _subject_above(tree: Tree, n: int) -> tuple[int, ...]:
+    """Who does what the verb over a phrase says: "Osk, with the support of Borland, attacks"."""
+    up = tree.words[n].head
+    while up >= 0 and tree.words[up].pos != "VERB":
+        if tree.words[n].rel in {"nmod", "acl"} and tree.words[up].pos == "PROPN":
+            return (up,)
+        n, up = up, tree.words[up].head
+    if up < 0:
+        return ()
+    frame = verb_frame(tree, up)
+    return frame.objects if frame.passive and not frame.agents else frame.agents
 
 
 def _banned_in(tree: Tree, n: int) -> tuple[tuple[int, ...], ...]:
@@ -149,6 +198,14 @@ def _banned_in(tree: Tree, n: int) -> tuple[tuple[int, ...], ...]:
         where = tuple(j for m in tree.children(k, "obl") if tree.case_of(m) in {"in", "by"} for j in tree.conjuncts(m))
         if where:
             return (where,)
+    return ()
+
+
+def _before_bracket(tree: Tree, n: int) -> tuple[int, ...]:
+    """The name right before a bracket that says what it is: "members of the Brigade (banned in Osk)"."""
+    for k in range(n - 1, max(n - 4, 0), -1):
+        if tree.lower[k] in {"(", "["}:
+            return (k - 1,) if tree.words[k - 1].pos in {"PROPN", "NOUN"} else ()
     return ()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from hearsay.claims.frames import verb_frame
-from hearsay.claims.parties import Parties, named, phrase_at
+from hearsay.claims.parties import Parties, phrase_at
 from hearsay.claims.relation_kinds import RelationTable, relation_kinds
 from hearsay.claims.relation_moods import Mood, mood_of
 from hearsay.claims.relation_parties import agent_of, patient_of
@@ -44,8 +45,12 @@ def find_relations(tree: Tree, parties: Parties, told: Told = NOTHING_TOLD) -> t
     """The relations of an article in the order of their first evidence, one for each who does it, whom, and sayer."""
     table = relation_kinds()
     found: dict[tuple[str | bool, ...], Relation] = {}
-    for match in find_matches(tree, table):
+    done: set[tuple[int, RelationKind | None]] = set()
+    for match in sorted(find_matches(tree, table), key=lambda m: not m.words.is_verb):  # of a verb and its noun, one
+        if (match.trigger, match.words.kind) in done or (match.trigger, None) in done:
+            continue
         for relation in _relations(parties, match, told, table):
+            done |= {(match.trigger, match.words.kind), (-1 if match.thing is None else match.thing, None)}
             key = _key(relation)
             found[key] = _joined(found[key], relation) if key in found else relation
     ordered = sorted(found.values(), key=lambda r: min(s.start for s in r.grounds.evidence))
@@ -58,7 +63,7 @@ def _key(relation: Relation) -> tuple[str | bool, ...]:
 
 
 def _who(party: Speaker) -> str:
-    return party.actor or party.name.lower()
+    return party.actor or re.sub(r"^(?:the|an?) ", "", party.name.lower())
 
 
 def _joined(known: Relation, again: Relation) -> Relation:
@@ -151,6 +156,7 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
     span = tree.words[match.trigger].span
     rule = f"{match.words.kind}_{'verb' if match.words.is_verb else 'noun'}"
     grounds = parties.voices.grounds(span, (span,), rule)
+    grounds = replace(grounds, by=parties.as_state(grounds.by))
     if mood.stance is None or mood.sayer is None:
         return replace(grounds, stance=mood.stance) if mood.stance and grounds.stance == "assert" else grounds
     inner = parties.voices.grounds(tree.words[mood.sayer].span, (span,), rule)
@@ -158,12 +164,9 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
         return grounds
     sayers = [who for k in _subjects(tree, mood.sayer) if (who := agent_of(parties, k))]
     if sayers:
-        return replace(grounds, by=named(sayers[0]) if mood.stance == "deny" else sayers[0], stance=_said(mood))
+        stance: Stance = "assert" if mood.stance == "report" else mood.stance  # "report" is of those only accused
+        return replace(grounds, by=sayers[0], stance=stance)
     return replace(grounds, stance=mood.stance)
-
-
-def _said(mood: Mood) -> Stance:
-    return "deny" if mood.stance == "deny" else "assert" if mood.stance == "report" else "suspect"
 
 
 def _subjects(tree: Tree, n: int) -> list[int]:

@@ -22,6 +22,9 @@ class Voices:
 
     def __init__(self, claims: tuple[Claim, ...], voice: Speaker, text: str = "") -> None:
         self.own = voice
+        self._loose = frozenset(  # what nobody believes: "the shipments worry Osk"
+            n for n, claim in enumerate(claims) if claim.attribution.act == "belief" and not claim.attribution.source
+        )
         self._accused = {n: stance for n, claim in enumerate(claims) if (stance := _of_the_accused(claim, text))}
         self._pieces = sorted(
             ((piece.start, piece.end, n) for n, claim in enumerate(claims) for piece in claim.attribution.content),
@@ -38,7 +41,9 @@ class Voices:
         for start, end, n in self._pieces:
             if start > span.start:
                 break
-            if span.end <= end and n not in self._accused and self._claims[n].attribution.act not in passing:
+            if span.end > end or n in self._accused or n in self._loose:
+                continue
+            if self._claims[n].attribution.act not in passing:
                 size = end - start
                 if best is None or size <= best[0]:
                     best = (size, n)
@@ -84,9 +89,13 @@ class Parties:
     resolver: Resolver
     voices: Voices
 
-    def of(self, n: int, *, leave: Spans = ()) -> Speaker:
-        """The party that a word's phrase names; a pronoun is resolved as a speaker's would be, to none of `leave`."""
-        return self.at(self._with_name(self._whole_name(n)), leave=leave)
+    def of(self, n: int, *, leave: Spans = (), end: int | None = None) -> Speaker:
+        """The party that a word's phrase names; a pronoun is resolved as a speaker's would be, to none of `leave`.
+
+        `end` is where the phrase ends, where it is known better than the tree tells.
+        """
+        span = self._whole_name(n)
+        return self.at(self._with_name(span) if end is None else Span(span.start, end), leave=leave)
 
     def at(self, span: Span, *, leave: Spans = ()) -> Speaker:
         """The party that a phrase names, wherever it ends."""

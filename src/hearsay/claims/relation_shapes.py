@@ -31,6 +31,12 @@ class Match:
     route: int | None = None
     label: int | None = None
 
+    @property
+    def taken(self) -> frozenset[int]:
+        """The words that stand for some part of the relation."""
+        parts = (self.thing, self.means, self.route, self.label)
+        return frozenset(k for group in (*self.agents, *self.patients, parts) for k in group if k is not None)
+
 
 def find_matches(tree: Tree, table: RelationTable) -> Iterator[Match]:
     """All words that may tell of a relation, in their order; of one word all groups that fit it, in the table's."""

@@ -10,7 +10,7 @@ from hearsay.claims.frames import verb_frame
 from hearsay.claims.parties import Parties, phrase_at
 from hearsay.claims.relation_kinds import RelationTable, relation_kinds
 from hearsay.claims.relation_moods import Mood, mood_of
-from hearsay.claims.relation_parties import agent_of, patient_of
+from hearsay.claims.relation_parties import agent_of, end_of, patient_of
 from hearsay.claims.relation_shapes import Match, find_matches
 from hearsay.claims.trees import Tree
 from hearsay.model import Phrase, Span, Speaker, Stance, TextDate
@@ -111,14 +111,25 @@ def _kind(match: Match, mood: Mood, table: RelationTable) -> RelationKind:
 
 def _agents(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
     for group in match.agents:
-        if found := [(k, who) for k in group if (who := agent_of(parties, k, which=match.words.agents))]:
+        found = []
+        for k in group:
+            end = end_of(parties.tree, k, match.taken)
+            if who := agent_of(parties, k, which=match.words.agents, end=end):
+                found.append((k, who))
+        if found:
             return found
     return []
 
 
 def _patients(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
+    wanted = match.words.patient_is
     for group in match.patients:
-        if found := [(k, who) for k in group if (who := patient_of(parties, k, match.words.patient_is))]:
+        found = []
+        for k in group:
+            end = end_of(parties.tree, k, match.taken, with_origin=wanted in {"people", "hired"})
+            if who := patient_of(parties, k, wanted, end=end):
+                found.append((k, who))
+        if found:
             return found
     return []
 
@@ -136,7 +147,7 @@ def _relation(tree: Tree, match: Match, mood: Mood, told: Told, bare: Relation) 
         amount=told.amount(tree.phrase(thing)) if thing is not None else None,
         means=_phrase(tree, match.means),
         route=_phrase(tree, match.route),
-        label=_phrase(tree, match.label),
+        label=_phrase(tree, match.label, end_of(tree, match.label, match.taken) if match.label is not None else None),
     )
 
 
@@ -146,8 +157,11 @@ def _course(match: Match, mood: Mood) -> Course:
     return mood.course
 
 
-def _phrase(tree: Tree, n: int | None) -> Phrase | None:
-    return phrase_at(tree.text, tree.phrase(n)) if n is not None else None
+def _phrase(tree: Tree, n: int | None, end: int | None = None) -> Phrase | None:
+    if n is None:
+        return None
+    span = tree.phrase(n)
+    return phrase_at(tree.text, span if end is None else Span(span.start, end))
 
 
 def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:

@@ -24,6 +24,8 @@ _LISTED = frozenset(
     "channel newspaper cell faction agency association club foundation sect".split()
 )
 _UNHIT = frozenset("record records target targets goal goals headline headlines tax taxes road note notes".split())
+_HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
+"""What names a place or a gathering here, and elsewhere an idea."""
 _SELF = frozenset("itself themselves himself herself myself ourselves each one other others".split())
 _ARMED = frozenset("fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist".split())
 
@@ -52,6 +54,10 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     """The party that does it; None for what nobody would call one. `which` is "armed" or "troops" where they must be."""
     if (state := _state_before(parties, n)) is not None:
         return state
+    tree = parties.tree
+    word = tree.words[n].span.of(tree.text)
+    if tree.words[n].pos == "NOUN" and word[:1].isupper() and parties.resolver.actors.state_of(word):
+        return parties.of(n)
     doer = perpetrator_of(parties, n, end=end)
     if doer is None:
         return None
@@ -135,7 +141,7 @@ def _is_hit(parties: Parties, n: int, party: Speaker) -> bool:
     head = parties.tree.words[n].head
     if head >= 0 and (low, parties.tree.lower[head]) in IDIOMS:
         return False
-    return low not in WEAPONS | _UNHIT and not is_abstract(parties.tree, n)
+    return low not in WEAPONS | _UNHIT and (low in _HIT or not is_abstract(parties.tree, n))
 
 
 def _is_place(parties: Parties, n: int, party: Speaker) -> bool:

@@ -24,7 +24,7 @@ def _mended(words: tuple[Word, ...], lower: list[str]) -> tuple[Word, ...]:
     out = list(words)
     _hang_up(out, lower)
     for n in range(len(out)):
-        for mend in (_owner, _before_noun, _subject_behind, _object_before, _relative_before):
+        for mend in _MENDS:
             mend(out, lower, n)
     return tuple(out)
 
@@ -120,6 +120,38 @@ def _is_under(words: list[Word], n: int, top: int) -> bool:
     while n >= 0 and n != top:
         n = words[n].head
     return n == top
+
+
+def _case(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "sanctions against Borland hurt farmers": a preposition belongs to the noun right behind it."""
+    head = out[n].head
+    if out[n].rel != "case" or head <= n + 1 or out[n].pos != "ADP":
+        return
+    k = n + 1
+    while k < head and out[k].pos in {"DET", "ADJ", "NUM"}:
+        k += 1
+    while k + 1 < head and out[k].pos in {"NOUN", "PROPN"} and out[k + 1].pos in {"NOUN", "PROPN"}:
+        k += 1
+    if k < head and out[k].pos in {"NOUN", "PROPN"} and out[k].rel in {"nmod", "obl"} and out[k].head < n:
+        _put(out, n, k, "case")
+
+
+def _object_behind(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "funds the Brigade and Karvia shelters it": no object stands before its verb, and what is joined to it does it."""
+    word = out[n]
+    verb = word.head
+    if word.rel != "obj" or verb <= n or word.pos not in {"NOUN", "PROPN"} or out[verb].pos != "VERB":
+        return
+    before = next((k for k in range(n - 1, max(n - 7, -1), -1) if out[k].pos == "VERB"), None)
+    if before is None or not any(w.head == n and w.rel == "conj" for w in out[n:verb]):
+        return
+    _put(out, n, before, "obj")
+    for k in range(n + 1, verb):
+        if out[k].head == n and out[k].rel == "conj" and not any(w.head == verb and w.rel == "nsubj" for w in out[k:verb]):
+            _put(out, k, verb, "nsubj")
+
+
+_MENDS = (_owner, _before_noun, _subject_behind, _object_before, _object_behind, _relative_before, _case)
 
 
 class Tree:

@@ -223,6 +223,8 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
             if n < 0:
                 return []
             continue
+        if word.rel == "ccomp" and n < up:  # "he did it, she said": she does not
+            return []
         if word.rel in {"xcomp", "advcl", "ccomp", "advcl:relcl", "obl", "csubj"}:
             controlled = _controlled(tree, n, up)
             if controlled is not None:

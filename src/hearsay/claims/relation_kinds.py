@@ -12,7 +12,7 @@ from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.records import RELATION_KINDS, RelationKind
 
 _FIELDS = frozenset(
-    "words patient agent object with has is means route mutual bare case course labelled onto off agents".split()
+    "words patient agent object with has is means route mutual bare case states course labelled onto off agents".split()
 )
 _NEEDED = frozenset(["name", "plover", "cameo"])
 
@@ -38,6 +38,7 @@ class RelationWords:
     bare: bool = False
     labelled: bool = False
     case: frozenset[str] = frozenset()
+    states: bool = False
     is_over: bool = False
 
 
@@ -77,7 +78,7 @@ class RelationTable:
         self.kinds[name] = Codes(row["plover"], row["cameo"], row.get("planned"))
         for part, is_verb in (("verb", True), ("noun", False)):
             for group in row.get(part, ()):
-                self._add_group(name, group, is_verb=is_verb)
+                self._add_group(name, {"states": row.get("states", False)} | group, is_verb=is_verb)
 
     def _add_group(self, name: RelationKind, group: dict[str, Any], *, is_verb: bool) -> None:
         if "words" not in group or "patient" not in group or (strange := set(group) - _FIELDS):
@@ -98,7 +99,7 @@ class RelationTable:
             listing, frozenset(group.get("has", ())), group.get("is", "party"), group.get("agents", ""),
             tuple(group.get("means", ())), tuple(group.get("route", ())), group.get("mutual", False),
             group.get("bare", False), group.get("labelled", False), frozenset(group.get("case", ())),
-            group.get("course") == "past",
+            group.get("states", False), group.get("course") == "past",
         )  # fmt: skip
 
     def _class(self, name: str, wanted: str | None) -> frozenset[str]:

@@ -79,6 +79,8 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
     found.unreal = _is_unreal(tree, verb, auxiliaries)
     if {"may", "might"} & auxiliaries and "have" in auxiliaries:
         found.stance = "suspect"
+    if _is_purpose(tree, verb):
+        found.course, found.plotted = "planned", True
     _walk_up(tree, verb, found)
     negated = frame.negated or any(_is_none(tree, k) for k in frame.objects)
     return Mood(found.course, negated, found.unreal, found.plotted, found.stance, found.sayer)
@@ -106,6 +108,12 @@ def _is_unreal(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
     if {tree.lower[k] for k in tree.children(verb, "mark")} & _UNREAL_MARKS:
         return True
     return tree.text[tree.sentence(verb).start : tree.sentence(verb).end].rstrip(" \n”\"").endswith("?")
+
+
+def _is_purpose(tree: Tree, verb: int) -> bool:
+    """True for an infinitive of purpose: "recruits men to carry out attacks"."""
+    marks = {tree.lower[k] for k in tree.children(verb, "mark")}
+    return "to" in marks and tree.words[verb].rel in {"advcl", "acl"} and tree.words[verb].pos == "VERB"
 
 
 def _is_none(tree: Tree, n: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON
@@ -10,7 +12,7 @@ from hearsay.claims.frames import TIMES
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
 from hearsay.claims.relation_kinds import relation_kinds
-from hearsay.claims.targets import FIGHTERS, IDIOMS, WEAPONS, is_abstract
+from hearsay.claims.targets import FIGHTERS, IDIOMS, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.model import Speaker
 
@@ -54,6 +56,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     """The party that does it; None for what nobody would call one. `which` is "armed" or "troops" where they must be."""
     if (state := _state_before(parties, n)) is not None:
         return state
+    n = _name_beside(parties.tree, n)
     tree = parties.tree
     word = tree.words[n].span.of(tree.text)
     if tree.words[n].pos == "NOUN" and word[:1].isupper() and parties.resolver.actors.state_of(word):
@@ -66,7 +69,27 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
         return None
     if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
         return None
-    return party
+    return shown(party)
+
+
+def _name_beside(tree: Tree, n: int) -> int:
+    """The name that stands beside a noun for a person: "the top diplomat, Ada Nemeth,"."""
+    if tree.words[n].pos != "NOUN" or not is_person_word(tree, n):
+        return n
+    return next((k for k in tree.children(n, "appos") if tree.words[k].pos == "PROPN" and k > n), n)
+
+
+_LAND = frozenset("territory soil land mainland territories".split())
+
+
+def _owner_of_land(tree: Tree, n: int, end: int | None) -> tuple[int, int | None]:
+    """Whose land it is, for "Karvian territory", "the territory of Karvia"."""
+    if tree.lower[n] not in _LAND:
+        return n, end
+    for k in tree.children(n, "nmod:poss", "amod", "compound", "nmod"):
+        if tree.text[tree.words[k].span.start].isupper() and tree.case_of(k) in {"", "of"}:
+            return k, None
+    return n, end
 
 
 def _state_before(parties: Parties, n: int) -> Speaker | None:
@@ -102,12 +125,25 @@ def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None)
     tree = parties.tree
     if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF:
         return None
+    n = _name_beside(tree, n)
+    n, end = _owner_of_land(tree, n, end)
     party = parties.of(n, end=end)
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
     if not _TESTS[wanted](parties, n, party):
         return None
-    return _as_place(parties, n, party) if wanted in {"place", "hit"} else named(party.as_role())
+    return _as_place(parties, n, party) if wanted in {"place", "hit"} else shown(party)
+
+
+_LEADING = re.compile(r"^(?:other|others|such|certain|some|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I)
+
+
+def shown(party: Speaker) -> Speaker:
+    """A party under the words that name it, without those that only count it in."""
+    plain = named(party.as_role())
+    if plain.actor is not None or plain.standing == "named":
+        return plain
+    return replace(plain, name=_LEADING.sub("", plain.name))
 
 
 def _as_place(parties: Parties, n: int, party: Speaker) -> Speaker:
@@ -118,7 +154,7 @@ def _as_place(parties: Parties, n: int, party: Speaker) -> Speaker:
         span = tree.phrase(n)
         if parties.resolver.actors.state_of(span.of(tree.text).removeprefix("the "), places=False) is None:
             return Speaker(word, "named", word, rule="place", kind="place")
-    return named(party.as_role())
+    return shown(party)
 
 
 def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
@@ -141,7 +177,14 @@ def _is_hit(parties: Parties, n: int, party: Speaker) -> bool:
     head = parties.tree.words[n].head
     if head >= 0 and (low, parties.tree.lower[head]) in IDIOMS:
         return False
-    return low not in WEAPONS | _UNHIT and (low in _HIT or not is_abstract(parties.tree, n))
+    return low not in WEAPONS | _UNHIT and (low in _HIT or not _is_idea(parties.tree, n))
+
+
+def _is_idea(tree: Tree, n: int) -> bool:
+    return is_abstract(tree, n) or (tree.words[n].pos == "NOUN" and _single(tree.lower[n]) in _IDEAS)
+
+
+_IDEAS = frozenset("system idea plan policy law rule talk interest right institution effort freedom value life".split())
 
 
 def _is_place(parties: Parties, n: int, party: Speaker) -> bool:

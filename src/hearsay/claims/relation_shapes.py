@@ -70,7 +70,9 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
         return None
     taken = frozenset(things)
     agents = tuple(group for slot in _agent_slots(words) if (group := _fill(tree, frame, slot, words, taken)))
-    patients = tuple(group for slot in words.patient if (group := _fill(tree, frame, slot, words, taken)))
+    patients = tuple(
+        _with_examples(tree, n, group) for slot in words.patient if (group := _fill(tree, frame, slot, words, taken))
+    )
     if words.kind == "designate":
         agents = agents or _banned_in(tree, n)
         patients = (aside,) if (aside := _before_bracket(tree, n)) else patients
@@ -147,6 +149,20 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     else:
         found = frame.with_case(slot)
     return tuple(k for k in found if k not in taken and k != n)
+
+
+_EXAMPLES = frozenset(["such as", "including", "like", "among them"])
+
+
+def _with_examples(tree: Tree, n: int, group: tuple[int, ...]) -> tuple[int, ...]:
+    """The named ones in the place of those of whom they are examples: "with republics such as Osk and Karvia"."""
+    last = group[-1]
+    near = {n, last, tree.words[last].head, *(j for k in group for j in tree.children(k, "nmod", "obl"))} - {-1}
+    for k in near:
+        for j in tree.children(k, "nmod", "obl"):
+            if last < j < last + 12 and tree.case_of(j) in _EXAMPLES:
+                return tuple(tree.conjuncts(j))
+    return group
 
 
 def _inner_subject(tree: Tree, n: int, words: RelationWords) -> tuple[int, ...]:

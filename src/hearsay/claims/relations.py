@@ -117,8 +117,13 @@ def _agents(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
             if who := agent_of(parties, k, which=match.words.agents, end=end):
                 found.append((k, who))
         if found:
-            return found
+            return _as_states(parties, found) if match.words.states else found
     return []
+
+
+def _as_states(parties: Parties, found: list[tuple[int, Speaker]]) -> list[tuple[int, Speaker]]:
+    """Governments as their states, for what states alone do to one another."""
+    return [(k, parties.as_state(replace(who, words=""))) for k, who in found]
 
 
 def _patients(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
@@ -130,7 +135,7 @@ def _patients(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
             if who := patient_of(parties, k, wanted, end=end):
                 found.append((k, who))
         if found:
-            return found
+            return _as_states(parties, found) if match.words.states else found
     return []
 
 
@@ -170,6 +175,8 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
     span = tree.words[match.trigger].span
     rule = f"{match.words.kind}_{'verb' if match.words.is_verb else 'noun'}"
     grounds = parties.voices.grounds(span, (span,), rule)
+    if match.words.kind == "designate" and _is_aside(tree, match.trigger):
+        grounds = Grounds(parties.voices.own, "assert", (span,), rule)
     grounds = replace(grounds, by=parties.as_state(grounds.by))
     if mood.stance is None or mood.sayer is None:
         return replace(grounds, stance=mood.stance) if mood.stance and grounds.stance == "assert" else grounds
@@ -181,6 +188,12 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
         stance: Stance = "assert" if mood.stance == "report" else mood.stance  # "report" is of those only accused
         return replace(grounds, by=sayers[0], stance=stance)
     return replace(grounds, stance=mood.stance)
+
+
+def _is_aside(tree: Tree, n: int) -> bool:
+    """True in brackets, where the writer puts in what the one who speaks did not say: "(banned in Karvia)"."""
+    before = tree.text[tree.sentence(n).start : tree.words[n].span.start]
+    return before.count("(") > before.count(")")
 
 
 def _subjects(tree: Tree, n: int) -> list[int]:

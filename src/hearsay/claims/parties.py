@@ -72,12 +72,19 @@ _STANDS_ACCUSED = re.compile(
 )
 
 
+_REPORTED = re.compile(r"(?i)['’]?s?['’]?\s+(?:reported|alleged|suspected|supposed|purported)\b")
+"""In "Karvia's reported intention to": it is not Karvia that reports it."""
+
+
 def _of_the_accused(claim: Claim, text: str) -> Stance | None:
     """How a claim is told whose source is the one accused: "Karvia is accused of"; None for any other."""
     found = claim.attribution
     if not found.cue or not found.source or found.source[0].start > found.cue[0].start:
         return None
-    m = _STANDS_ACCUSED.search(text[found.source[-1].end : found.cue[-1].end + 1])
+    between = text[found.source[-1].end - 2 : found.cue[-1].end + 1]
+    if _REPORTED.match(between):
+        return "report"
+    m = _STANDS_ACCUSED.search(between)
     return None if m is None else "suspect" if m["how"].lower() == "suspected" else "report"
 
 

@@ -113,7 +113,10 @@ def _is_unreal(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
 def _is_purpose(tree: Tree, verb: int) -> bool:
     """True for an infinitive of purpose: "recruits men to carry out attacks"."""
     marks = {tree.lower[k] for k in tree.children(verb, "mark")}
-    return "to" in marks and tree.words[verb].rel in {"advcl", "acl"} and tree.words[verb].pos == "VERB"
+    word = tree.words[verb]
+    if "to" not in marks or word.rel not in {"advcl", "acl"} or word.pos != "VERB":
+        return False
+    return word.head >= 0 and tree.lower[word.head] not in _PLANNED_NOUNS | _WISHED_NOUNS | _PLANNED
 
 
 def _is_none(tree: Tree, n: int) -> bool:

@@ -14,6 +14,7 @@ from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
 from hearsay.claims.relation_kinds import relation_kinds
 from hearsay.claims.targets import FIGHTERS, IDIOMS, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
+from hearsay.claims.words import BODY_ENDS
 from hearsay.model import Speaker
 
 _PLACES = frozenset(
@@ -82,28 +83,31 @@ def _name_beside(tree: Tree, n: int) -> int:
 _LAND = frozenset("territory soil land mainland territories".split())
 
 
-def _owner_of_land(tree: Tree, n: int, end: int | None) -> tuple[int, int | None]:
-    """Whose land it is, for "Karvian territory", "the territory of Karvia"."""
+def _whose_land(parties: Parties, n: int) -> Speaker | None:
+    """The state whose land it is: "Karvian territory", "the territory of Karvia"."""
+    tree = parties.tree
     if tree.lower[n] not in _LAND:
-        return n, end
-    for k in tree.children(n, "nmod:poss", "amod", "compound", "nmod"):
-        if tree.text[tree.words[k].span.start].isupper() and tree.case_of(k) in {"", "of"}:
-            return k, None
-    return n, end
+        return None
+    near = tree.children(n, "nmod:poss", "amod", "compound", "nmod")
+    return next((state for k in near if (state := _state_named(parties, k)) is not None), None)
+
+
+def _state_named(parties: Parties, n: int) -> Speaker | None:
+    """The state that a word names, by its name or its adjective."""
+    words = parties.tree.words[n].span.of(parties.tree.text)
+    state = parties.resolver.actors.state_of(words, places=False) if words[:1].isupper() else None
+    if state is None:
+        return None
+    return Speaker(state.name, "named", words, state.aliases[:12], "state_adjective", state.kind, state.id, tie="")
 
 
 def _state_before(parties: Parties, n: int) -> Speaker | None:
     """The state whose adjective stands before a noun: "Karvian support"."""
     tree = parties.tree
     word = tree.words[n]
-    if word.rel not in {"amod", "compound"} or word.head <= n or not tree.text[word.span.start].isupper():
+    if word.rel not in {"amod", "compound"} or word.head <= n:
         return None
-    actors = parties.resolver.actors
-    state = actors.state_of(word.span.of(tree.text), places=False)
-    if state is None:
-        return None
-    words = word.span.of(tree.text)
-    return Speaker(state.name, "named", words, state.aliases[:12], "state_adjective", state.kind, state.id, tie="")
+    return _state_named(parties, n)
 
 
 def _is_named_at(parties: Parties, n: int, party: Speaker) -> bool:
@@ -126,7 +130,10 @@ def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None)
     if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF:
         return None
     n = _name_beside(tree, n)
-    n, end = _owner_of_land(tree, n, end)
+    if wanted in {"place", "hit"} and (state := _whose_land(parties, n)) is not None:
+        return state
+    if wanted == "hired" and (firm := _firm_behind(parties, n)) is not None:
+        return firm
     party = parties.of(n, end=end)
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
@@ -155,6 +162,22 @@ def _as_place(parties: Parties, n: int, party: Speaker) -> Speaker:
         if parties.resolver.actors.state_of(span.of(tree.text).removeprefix("the "), places=False) is None:
             return Speaker(word, "named", word, rule="place", kind="place")
     return shown(party)
+
+
+def _firm_behind(parties: Parties, n: int) -> Speaker | None:
+    """The body whose men are hired: "mercenaries from the Salt Company"."""
+    tree = parties.tree
+    near = [n, tree.words[n].head] if tree.words[n].head >= 0 else [n]
+    for k in (j for m in near for j in tree.children(m, "nmod", "obl")):
+        if n < k < n + 8 and tree.case_of(k) in {"of", "from"} and tree.words[k].pos == "PROPN":
+            party = parties.of(k)
+            if party.kind not in STATES and _is_body_name(tree, k, party):
+                return shown(party)
+    return None
+
+
+def _is_body_name(tree: Tree, n: int, party: Speaker) -> bool:
+    return party.kind in FORCES or tree.lower[n] in BODY_ENDS
 
 
 def _is_party(parties: Parties, n: int, party: Speaker) -> bool:

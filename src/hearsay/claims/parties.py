@@ -118,7 +118,7 @@ class Parties:
             return span
         near = Span(max(0, span.start - 40), min(len(self.tree.text), span.end + 40))
         for m in self.resolver.cast.within(near):
-            if word.span in m.span and m.span not in span:
+            if word.span in m.span and m.span not in span and " and the " not in m.span.of(self.tree.text):
                 return Span(min(span.start, m.span.start), max(span.end, m.span.end))
         of = next((k for k in self.tree.children(n, "nmod") if self.tree.case_of(k) == "of"), None)
         if of is not None and self.tree.lower[n] in BODY_ENDS:
@@ -146,7 +146,7 @@ class Parties:
 
     def is_pronoun(self, n: int) -> bool:
         """True for "he", "they", "we" and the like."""
-        return self.tree.lower[n] in _PRONOUNS
+        return self.tree.lower[n] in _PRONOUNS and self.tree.words[n].span.of(self.tree.text) != "US"
 
 
 def named(speaker: Speaker) -> Speaker:

@@ -9,12 +9,13 @@ from dataclasses import replace
 from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON
 from hearsay.claims.frames import TIMES
+from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
 from hearsay.claims.relation_kinds import relation_kinds
 from hearsay.claims.targets import FIGHTERS, IDIOMS, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
-from hearsay.claims.words import BODY_ENDS
+from hearsay.claims.words import BODY_ENDS, THEY
 from hearsay.model import Speaker
 
 _PLACES = frozenset(
@@ -68,6 +69,9 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     party, low = doer.party, parties.tree.lower[n]
     if which and not _is_armed(low, party):
         return None
+    if not party.name or low in _NO_AGENT or (_is_before(tree, n) and party.actor is None):
+        return None
+    party = _own_people(parties, n, party, end)
     if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
         return None
     return shown(party)
@@ -99,6 +103,24 @@ def _state_named(parties: Parties, n: int) -> Speaker | None:
     if state is None:
         return None
     return Speaker(state.name, "named", words, state.aliases[:12], "state_adjective", state.kind, state.id, tie="")
+
+
+def _is_before(tree: Tree, n: int) -> bool:
+    """True for a word that stands before its noun: only a name says there whose that is."""
+    return tree.words[n].rel in {"amod", "compound"} and tree.words[n].head > n
+
+
+def _own_people(parties: Parties, n: int, party: Speaker, end: int | None) -> Speaker:
+    """People under their own words where a state that these name was taken for them: "members of a tribe in Karvia"."""
+    tree = parties.tree
+    if tree.words[n].pos != "NOUN" or party.kind not in STATES or not is_person_word(tree, n):
+        return party
+    span = tree.phrase(n)
+    words = " ".join(tree.text[span.start : end or span.end].split())
+    return Speaker(words, "unnamed", words, rule="people_by_their_words", kind="group")
+
+
+_NO_AGENT = frozenset("those these this that one ones others operation operations site sites center centre centers centres".split())
 
 
 def _state_before(parties: Parties, n: int) -> Speaker | None:
@@ -137,8 +159,9 @@ def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None)
     party = parties.of(n, end=end)
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
-    if not _TESTS[wanted](parties, n, party):
+    if not party.name or (tree.lower[n] in THEY and party.actor is None) or not _TESTS[wanted](parties, n, party):
         return None
+    party = _own_people(parties, n, party, end)
     return _as_place(parties, n, party) if wanted in {"place", "hit"} else shown(party)
 
 
@@ -183,6 +206,8 @@ def _is_body_name(tree: Tree, n: int, party: Speaker) -> bool:
 def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
     if parties.tree.words[n].pos in {"NUM", "ADJ"}:
         return party.actor is not None
+    if "operation" in {parties.tree.lower[n], *(parties.tree.lower[k] for k in parties.tree.children(n))}:
+        return False
     return party.actor is not None or can_act(parties.tree, n)
 
 
@@ -195,12 +220,25 @@ def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
 
 def _is_hit(parties: Parties, n: int, party: Speaker) -> bool:
     low = parties.tree.lower[n]
-    if parties.tree.words[n].pos in {"ADJ"}:
+    if parties.tree.words[n].pos == "ADJ" or low.endswith("ly"):
         return party.actor is not None
+    if is_event_noun(low) or _is_date(parties.tree, n):
+        return False
     head = parties.tree.words[n].head
     if head >= 0 and (low, parties.tree.lower[head]) in IDIOMS:
         return False
     return low not in WEAPONS | _UNHIT and (low in _HIT or not _is_idea(parties.tree, n))
+
+
+def _is_date(tree: Tree, n: int) -> bool:
+    """True for "October 26" and "Jan. 8"."""
+    around = [tree.words[n].head, *tree.children(n), n]
+    return any(tree.lower[k] in TIMES | _MONTHS for k in around if k >= 0) and (
+        tree.words[n].pos == "NUM" or any(tree.words[k].pos == "NUM" for k in tree.children(n))
+    )
+
+
+_MONTHS = frozenset("jan jan. feb feb. mar. apr. aug aug. sept sept. oct oct. nov nov. dec dec.".split())
 
 
 def _is_idea(tree: Tree, n: int) -> bool:

@@ -136,7 +136,8 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     if slot == "obj" or (slot == "of" and not words.is_verb):
         found = frame.objects or (frame.indirect if words.is_verb else ()) or _inner_subject(tree, n, words)
     elif slot == "iobj":
-        found = (*frame.indirect, *(frame.objects if words.object else ()))
+        joined = {j for k in taken for j in tree.conjuncts(tree.first_of(k))}  # "gave weapons and money": neither gets the other
+        found = (*frame.indirect, *(k for k in frame.objects if words.object and k not in joined))
     elif slot == "subj":
         found = frame.agents or (tuple(k for k in frame.objects if frame.passive) if words.object else ())
     elif slot == "owner":
@@ -146,9 +147,22 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     elif slot in {"before", "state"}:
         rels = ("compound", "amod", "nmod:desc", "nmod:unmarked") if slot == "before" else ("amod", "compound")
         found = tuple(k for k in tree.children(n, *rels) if tree.text[tree.words[k].span.start].isupper())
+    elif slot == "in" and not words.is_verb:
+        found = tuple(k for k in tree.children(n, "nmod") if tree.case_of(k) == "in")
     else:
-        found = frame.with_case(slot)
+        found = frame.with_case(slot) or _behind_using(tree, frame, slot)
+    if words.mutual:
+        found = tuple(j for k in found for j in _each_of(tree, k))
     return tuple(k for k in found if k not in taken and k != n)
+
+
+def _each_of(tree: Tree, n: int) -> list[int]:
+    """Each of those whose a plural is: "the governments of Osk and Karvia"."""
+    if tree.lower[n] in {"governments", "armies", "leaders", "presidents", "ministers", "militaries", "navies"}:
+        for k in tree.children(n, "nmod"):
+            if tree.case_of(k) == "of" and len(each := tree.conjuncts(k)) > 1:
+                return each
+    return [n]
 
 
 _EXAMPLES = frozenset(["such as", "including", "like", "among them"])
@@ -163,6 +177,16 @@ def _with_examples(tree: Tree, n: int, group: tuple[int, ...]) -> tuple[int, ...
             if last < j < last + 12 and tree.case_of(j) in _EXAMPLES:
                 return tuple(tree.conjuncts(j))
     return group
+
+
+def _behind_using(tree: Tree, frame: Frame, slot: str) -> tuple[int, ...]:
+    """What stands behind the tool: "conducted strikes using aircraft against the camps"."""
+    if slot not in {"on", "against", "at"}:
+        return ()
+    heads = [frame.trigger, *([frame.light] if frame.light is not None else [])]
+    using = [k for head in heads for k in tree.children(head, "advcl", "acl", "xcomp") if tree.lower[k] == "using"]
+    near = [j for k in using for j in (k, *tree.children(k, "obj"))]
+    return tuple(m for k in near for m in tree.children(k, "obl", "nmod") if tree.case_of(m) == slot)
 
 
 def _inner_subject(tree: Tree, n: int, words: RelationWords) -> tuple[int, ...]:

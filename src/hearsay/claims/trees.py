@@ -154,7 +154,7 @@ def _object_behind(out: list[Word], _lower: list[str], n: int) -> None:
 def _raised(out: list[Word], lower: list[str], n: int) -> None:
     """In "warned him to stay" he is the object of the first verb."""
     verb = out[n].head
-    if out[n].rel != "nsubj" or verb <= n or out[verb].rel not in {"ccomp", "xcomp"} or not 0 <= out[verb].head < n:
+    if out[n].rel not in {"nsubj", "obj"} or verb <= n or out[verb].rel not in {"ccomp", "xcomp"} or not 0 <= out[verb].head < n:
         return
     if any(lower[k] == "to" and out[k].head == verb for k in range(n + 1, verb)) and out[out[verb].head].pos == "VERB":
         _put(out, n, out[verb].head, "obj")

@@ -72,7 +72,7 @@ _STANDS_ACCUSED = re.compile(
 )
 
 
-_REPORTED = re.compile(r"(?i)['’]?s?['’]?\s+(?:reported|alleged|suspected|supposed|purported)\b")
+_REPORTED = re.compile(r"(?i).{0,2}['’]s?\s+(?:reported|alleged|suspected|supposed|purported)\b")
 """In "Karvia's reported intention to": it is not Karvia that reports it."""
 
 

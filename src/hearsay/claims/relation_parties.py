@@ -16,7 +16,7 @@ from hearsay.claims.relation_kinds import relation_kinds
 from hearsay.claims.targets import FIGHTERS, IDIOMS, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
-from hearsay.model import Speaker
+from hearsay.model import Speaker, Spans
 
 _PLACES = frozenset(
     "city town village region area province district country border frontier capital coast base territory island "
@@ -115,6 +115,8 @@ def _own_people(parties: Parties, n: int, party: Speaker, end: int | None) -> Sp
     tree = parties.tree
     if tree.words[n].pos != "NOUN" or party.kind not in STATES or not is_person_word(tree, n):
         return party
+    if tree.lower[n] in {"latter", "former"}:
+        return party
     span = tree.phrase(n)
     words = " ".join(tree.text[span.start : end or span.end].split())
     return Speaker(words, "unnamed", words, rule="people_by_their_words", kind="group")
@@ -146,8 +148,13 @@ def _single(low: str) -> str:
     return low[:-1] if low.endswith("s") else low
 
 
-def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None) -> Speaker | None:
-    """The party, or what else is hit or gone to, that a word's phrase names; None where it cannot be what is wanted."""
+def patient_of(
+    parties: Parties, n: int, wanted: str, *, end: int | None = None, leave: Spans = ()
+) -> Speaker | None:
+    """The party, or what else is hit or gone to, that a word's phrase names; None where it cannot be what is wanted.
+
+    A pronoun means none of those named in `leave`.
+    """
     tree = parties.tree
     if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF:
         return None
@@ -156,7 +163,7 @@ def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None)
         return state
     if wanted == "hired" and (firm := _firm_behind(parties, n)) is not None:
         return firm
-    party = parties.of(n, end=end)
+    party = parties.of(n, end=end, leave=leave if parties.is_pronoun(n) else ())
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
     if not party.name or (tree.lower[n] in THEY and party.actor is None) or not _TESTS[wanted](parties, n, party):

@@ -13,7 +13,7 @@ from hearsay.claims.relation_moods import Mood, mood_of
 from hearsay.claims.relation_parties import agent_of, end_of, patient_of
 from hearsay.claims.relation_shapes import Match, find_matches
 from hearsay.claims.trees import Tree
-from hearsay.model import Phrase, Span, Speaker, Stance, TextDate
+from hearsay.model import Phrase, Span, Spans, Speaker, Stance, TextDate
 from hearsay.records import Course, Grounds, Place, Quantity, Relation, RelationKind
 
 
@@ -91,7 +91,7 @@ def _relations(parties: Parties, match: Match, told: Told, table: RelationTable)
     agents = _agents(parties, match)
     if not agents:
         return
-    patients = _patients(parties, match)
+    patients = _patients(parties, match, _places(tree, [k for k, _ in agents]))
     if not patients and not match.words.bare:
         return
     grounds = _grounds(parties, match, mood)
@@ -102,6 +102,11 @@ def _relations(parties: Parties, match: Match, told: Told, table: RelationTable)
                 continue
             told_by = _with_evidence(tree, grounds, match, a, p)
             yield _relation(tree, match, mood, told, Relation("", kind, agent, patient, told_by))
+
+
+def _places(tree: Tree, heads: list[int]) -> Spans:
+    """Where those are named, with the names that stand beside."""
+    return tuple(tree.phrase(j) for k in heads for j in (k, *tree.children(k, "appos")))
 
 
 def _kind(match: Match, mood: Mood, table: RelationTable) -> RelationKind:
@@ -126,13 +131,13 @@ def _as_states(parties: Parties, found: list[tuple[int, Speaker]]) -> list[tuple
     return [(k, parties.as_state(replace(who, words=""))) for k, who in found]
 
 
-def _patients(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
+def _patients(parties: Parties, match: Match, agents: Spans) -> list[tuple[int, Speaker]]:
     wanted = match.words.patient_is
     for group in match.patients:
         found = []
         for k in group:
             end = end_of(parties.tree, k, match.taken, with_origin=wanted in {"people", "hired"})
-            if who := patient_of(parties, k, wanted, end=end):
+            if who := patient_of(parties, k, wanted, end=end, leave=agents):
                 found.append((k, who))
         if found:
             return _as_states(parties, found) if match.words.states else found

@@ -105,6 +105,15 @@ def _state_named(parties: Parties, n: int) -> Speaker | None:
     return Speaker(state.name, "named", words, state.aliases[:12], "state_adjective", state.kind, state.id, tie="")
 
 
+def _shared_owner(parties: Parties, n: int) -> Speaker | None:
+    """Whose it is, for the first of two that share that: "the government and people of Karvia"."""
+    tree = parties.tree
+    if tree.lower[n] not in {"government", "governments", "authorities", "army"} or not tree.children(n, "conj"):
+        return None
+    near = [k for k in tree.children(n, "nmod") if tree.case_of(k) == "of" and k > tree.children(n, "conj")[0]]
+    return next((state for k in near if (state := _state_named(parties, k)) is not None), None)
+
+
 def _is_before(tree: Tree, n: int) -> bool:
     """True for a word that stands before its noun: only a name says there whose that is."""
     return tree.words[n].rel in {"amod", "compound"} and tree.words[n].head > n
@@ -113,16 +122,18 @@ def _is_before(tree: Tree, n: int) -> bool:
 def _own_people(parties: Parties, n: int, party: Speaker, end: int | None) -> Speaker:
     """People under their own words where a state that these name was taken for them: "members of a tribe in Karvia"."""
     tree = parties.tree
-    if tree.words[n].pos != "NOUN" or party.kind not in STATES or not is_person_word(tree, n):
-        return party
-    if tree.lower[n] in {"latter", "former"}:
+    taken_for = party.kind in STATES or (party.rule == "name_in_source" and party.actor is None)
+    if tree.words[n].pos != "NOUN" or not taken_for or not is_person_word(tree, n) or tree.lower[n] in _TAKING_UP:
         return party
     span = tree.phrase(n)
-    words = " ".join(tree.text[span.start : end or span.end].split())
+    words = " ".join(tree.text[span.start : end or span.end].split()).partition(",")[0]
     return Speaker(words, "unnamed", words, rule="people_by_their_words", kind="group")
 
 
-_NO_AGENT = frozenset("those these this that one ones others operation operations site sites center centre centers centres".split())
+_TAKING_UP = frozenset(["latter", "former"])
+_NO_AGENT = frozenset(
+    "those these this that one ones others operation operations site sites center centre centers centres".split()
+)
 
 
 def _state_before(parties: Parties, n: int) -> Speaker | None:
@@ -148,9 +159,7 @@ def _single(low: str) -> str:
     return low[:-1] if low.endswith("s") else low
 
 
-def patient_of(
-    parties: Parties, n: int, wanted: str, *, end: int | None = None, leave: Spans = ()
-) -> Speaker | None:
+def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None, leave: Spans = ()) -> Speaker | None:
     """The party, or what else is hit or gone to, that a word's phrase names; None where it cannot be what is wanted.
 
     A pronoun means none of those named in `leave`.
@@ -160,6 +169,8 @@ def patient_of(
         return None
     n = _name_beside(tree, n)
     if wanted in {"place", "hit"} and (state := _whose_land(parties, n)) is not None:
+        return state
+    if (state := _shared_owner(parties, n)) is not None:
         return state
     if wanted == "hired" and (firm := _firm_behind(parties, n)) is not None:
         return firm
@@ -172,7 +183,9 @@ def patient_of(
     return _as_place(parties, n, party) if wanted in {"place", "hit"} else shown(party)
 
 
-_LEADING = re.compile(r"^(?:other|others|such|certain|some|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I)
+_LEADING = re.compile(
+    r"^(?:other|others|such|certain|some|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
+)
 
 
 def shown(party: Speaker) -> Speaker:
@@ -187,7 +200,11 @@ def _as_place(parties: Parties, n: int, party: Speaker) -> Speaker:
     """A capital or seat under its own name, where it is what is hit or gone to, and not its state."""
     tree = parties.tree
     word = tree.words[n].span.of(tree.text)
-    if party.kind in STATES and tree.words[n].pos == "PROPN" and parties.resolver.actors.state_of(word, places=False) is None:
+    if (
+        party.kind in STATES
+        and tree.words[n].pos == "PROPN"
+        and parties.resolver.actors.state_of(word, places=False) is None
+    ):
         span = tree.phrase(n)
         if parties.resolver.actors.state_of(span.of(tree.text).removeprefix("the "), places=False) is None:
             return Speaker(word, "named", word, rule="place", kind="place")
@@ -292,5 +309,3 @@ _TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
     "hired": _is_hired,
     "fighters": _is_fighters,
 }
-
-

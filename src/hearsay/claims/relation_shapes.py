@@ -136,7 +136,9 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     if slot == "obj" or (slot == "of" and not words.is_verb):
         found = frame.objects or (frame.indirect if words.is_verb else ()) or _inner_subject(tree, n, words)
     elif slot == "iobj":
-        joined = {j for k in taken for j in tree.conjuncts(tree.first_of(k))}  # "gave weapons and money": neither gets the other
+        joined = {
+            j for k in taken for j in tree.conjuncts(tree.first_of(k))
+        }  # "gave weapons and money": neither gets the other
         found = (*frame.indirect, *(k for k in frame.objects if words.object and k not in joined))
     elif slot == "subj":
         found = frame.agents or (tuple(k for k in frame.objects if frame.passive) if words.object else ())
@@ -160,7 +162,7 @@ def _each_of(tree: Tree, n: int) -> list[int]:
     """Each of those whose a plural is: "the governments of Osk and Karvia"."""
     if tree.lower[n] in {"governments", "armies", "leaders", "presidents", "ministers", "militaries", "navies"}:
         for k in tree.children(n, "nmod"):
-            if tree.case_of(k) == "of" and len(each := tree.conjuncts(k)) > 1:
+            if tree.case_of(k) == "of" and (len(each := tree.conjuncts(k)) > 1 or tree.children(n, "conj")):
                 return each
     return [n]
 

@@ -147,14 +147,23 @@ def _object_behind(out: list[Word], _lower: list[str], n: int) -> None:
         return
     _put(out, n, before, "obj")
     for k in range(n + 1, verb):
-        if out[k].head == n and out[k].rel == "conj" and not any(w.head == verb and w.rel == "nsubj" for w in out[k:verb]):
+        if (
+            out[k].head == n
+            and out[k].rel == "conj"
+            and not any(w.head == verb and w.rel == "nsubj" for w in out[k:verb])
+        ):
             _put(out, k, verb, "nsubj")
 
 
 def _raised(out: list[Word], lower: list[str], n: int) -> None:
     """In "warned him to stay" he is the object of the first verb."""
     verb = out[n].head
-    if out[n].rel not in {"nsubj", "obj"} or verb <= n or out[verb].rel not in {"ccomp", "xcomp"} or not 0 <= out[verb].head < n:
+    if (
+        out[n].rel not in {"nsubj", "obj"}
+        or verb <= n
+        or out[verb].rel not in {"ccomp", "xcomp"}
+        or not 0 <= out[verb].head < n
+    ):
         return
     if any(lower[k] == "to" and out[k].head == verb for k in range(n + 1, verb)) and out[out[verb].head].pos == "VERB":
         _put(out, n, out[verb].head, "obj")

@@ -37,6 +37,8 @@ _PLANNED_NOUNS = frozenset(
     "readiness scheme schemes vow conspiracy attempt attempts effort efforts".split()
 )
 _ENDED = _all_forms("stop stopped stopping, cease, halt, quit quit quitting, end, abandon, discontinue, finish")
+_CLAIMING = _all_forms("claim, say said, announce, report, state")
+"""In "claimed the attack, killing nine" it is the attack that kills."""
 _KEPT_FROM = _all_forms("stop stopped stopping, keep kept, bar barred barring, dissuade, hinder, restrain")
 _ADMITTED = _all_forms("admit admitted admitting, confess, acknowledge, concede")
 _DENIED = _all_forms("deny, reject, dismiss, disclaim") | {"denial", "denials"}
@@ -83,6 +85,8 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
         found.stance = "suspect"
     if _is_purpose(tree, verb):
         found.course, found.plotted = "planned", True
+    if tree.words[verb].rel == "advcl" and tree.lower[tree.words[verb].head] in _CLAIMING and verb > tree.words[verb].head:
+        found.unreal = found.unreal or tree.lower[verb].endswith("ing") and not tree.children(verb, "mark")
     _walk_up(tree, verb, found)
     negated = frame.negated or any(_is_none(tree, k) for k in frame.objects)
     return Mood(found.course, negated, found.unreal, found.plotted, found.stance, found.sayer)
@@ -110,6 +114,17 @@ def _is_unreal(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
     if {tree.lower[k] for k in tree.children(verb, "mark")} & _UNREAL_MARKS:
         return True
     return tree.text[tree.sentence(verb).start : tree.sentence(verb).end].rstrip(' \n”"').endswith("?")
+
+
+_HEARSAY = frozenset("reportedly allegedly reported alleged purportedly purported supposedly supposed".split())
+
+
+def said_of_hearsay(tree: Tree, frame: Frame) -> bool:
+    """True where a word tells that others say so, unnamed: "reportedly armed", "an alleged plan to arm"."""
+    verb = frame.light if frame.light is not None else frame.trigger
+    up = tree.words[verb].head
+    near = [frame.trigger, verb, *([up] if up >= 0 and tree.words[verb].rel in {"acl", "xcomp"} else [])]
+    return any(tree.lower[k] in _HEARSAY for n in near for k in tree.children(n, "advmod", "amod"))
 
 
 def _is_purpose(tree: Tree, verb: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON
@@ -16,18 +16,18 @@ from hearsay.claims.relation_kinds import relation_kinds
 from hearsay.claims.targets import FIGHTERS, IDIOMS, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
-from hearsay.model import Speaker, Spans
+from hearsay.model import Span, Spans, Speaker
 
 _PLACES = frozenset(
-    "city town village region area province district country border frontier capital coast base territory island "
-    "airport port valley delta peninsula zone suburb mountains front line positions enclave harbour camp continent "
-    "stronghold barracks strait sea north south east west river lake post state republic countryside".split()
+    "city town village border frontier capital coast base island "
+    "airport port valley delta peninsula suburb mountains front line positions enclave harbour camp continent "
+    "stronghold barracks strait sea north south east west river lake post republic".split()
 )
 _LISTED = frozenset(
     "group organisation organization movement party militia network front army brigade company firm broadcaster outlet "
     "channel newspaper cell faction agency association club foundation sect".split()
 )
-_UNHIT = frozenset("record records target targets goal goals headline headlines tax taxes road note notes".split())
+_UNHIT = frozenset("record records target targets goal goals headline headlines tax taxes region country area areas road note notes".split())
 _HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
 """What names a place or a gathering here, and elsewhere an idea."""
 _SELF = frozenset("itself themselves himself herself myself ourselves each one other others".split())
@@ -159,10 +159,19 @@ def _single(low: str) -> str:
     return low[:-1] if low.endswith("s") else low
 
 
-def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None, leave: Spans = ()) -> Speaker | None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of a patient's surroundings: where its phrase ends, who it is not, and the word that tells of it."""
+
+    end: int | None = None
+    leave: Spans = ()
+    told_at: Span | None = None
+
+
+def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker | None:
     """The party, or what else is hit or gone to, that a word's phrase names; None where it cannot be what is wanted.
 
-    A pronoun means none of those named in `leave`.
+    A pronoun means none of those that are left out.
     """
     tree = parties.tree
     if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF:
@@ -174,7 +183,11 @@ def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None,
         return state
     if wanted == "hired" and (firm := _firm_behind(parties, n)) is not None:
         return firm
-    party = parties.of(n, end=end, leave=leave if parties.is_pronoun(n) else ())
+    end = around.end
+    if parties.is_pronoun(n):
+        party = parties.of(n, end=end, leave=around.leave, told_at=around.told_at)
+    else:
+        party = parties.of(n, end=end)
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
     if not party.name or (tree.lower[n] in THEY and party.actor is None) or not _TESTS[wanted](parties, n, party):
@@ -276,9 +289,9 @@ def _is_place(parties: Parties, n: int, party: Speaker) -> bool:
     tree = parties.tree
     if party.kind == PERSON:
         return False
-    return (tree.words[n].pos == "PROPN" and tree.lower[n] not in TIMES) or (
-        tree.lower[n] in _PLACES or _single(tree.lower[n]) in _PLACES
-    )
+    if tree.words[n].pos == "PROPN":
+        return tree.lower[n] not in TIMES
+    return party.actor is not None or tree.lower[n] in _PLACES or _single(tree.lower[n]) in _PLACES
 
 
 def _is_body(parties: Parties, n: int, party: Speaker) -> bool:

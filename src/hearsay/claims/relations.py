@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.parties import Parties, phrase_at
 from hearsay.claims.relation_kinds import RelationTable, relation_kinds
-from hearsay.claims.relation_moods import Mood, mood_of
-from hearsay.claims.relation_parties import agent_of, end_of, patient_of
+from hearsay.claims.relation_moods import Mood, mood_of, said_of_hearsay
+from hearsay.claims.relation_parties import Around, agent_of, end_of, patient_of
 from hearsay.claims.relation_shapes import Match, find_matches
 from hearsay.claims.trees import Tree
 from hearsay.model import Phrase, Span, Spans, Speaker, Stance, TextDate
@@ -39,6 +39,8 @@ class Told:
 
 
 NOTHING_TOLD = Told()
+UNNAMED = Speaker("(unnamed)", "unnamed", rule="hearsay_word")
+"""Who says what is only told as "reportedly" or "alleged"."""
 
 
 def find_relations(tree: Tree, parties: Parties, told: Told = NOTHING_TOLD) -> tuple[Relation, ...]:
@@ -132,12 +134,12 @@ def _as_states(parties: Parties, found: list[tuple[int, Speaker]]) -> list[tuple
 
 
 def _patients(parties: Parties, match: Match, agents: Spans) -> list[tuple[int, Speaker]]:
-    wanted = match.words.patient_is
+    wanted, told_at = match.words.patient_is, parties.tree.words[match.trigger].span
     for group in match.patients:
         found = []
         for k in group:
             end = end_of(parties.tree, k, match.taken, with_origin=wanted in {"people", "hired"})
-            if who := patient_of(parties, k, wanted, end=end, leave=agents):
+            if who := patient_of(parties, k, wanted, Around(end, agents, told_at)):
                 found.append((k, who))
         if found:
             return _as_states(parties, found) if match.words.states else found
@@ -182,6 +184,8 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
     grounds = parties.voices.grounds(span, (span,), rule)
     if match.words.kind == "designate" and _is_aside(tree, match.trigger):
         grounds = Grounds(parties.voices.own, "assert", (span,), rule)
+    if said_of_hearsay(tree, match.frame) and grounds.by.standing == "named":
+        grounds = Grounds(UNNAMED, "report", (span,), rule)
     grounds = replace(grounds, by=parties.as_state(grounds.by))
     if mood.stance is None or mood.sayer is None:
         return replace(grounds, stance=mood.stance) if mood.stance and grounds.stance == "assert" else grounds

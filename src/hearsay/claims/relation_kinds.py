@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.records import RELATION_KINDS, RelationKind
@@ -136,4 +136,4 @@ def relation_table(rows: dict[str, Any]) -> RelationTable:
 def relation_kinds() -> RelationTable:
     """The table that comes with the package."""
     with files("hearsay.claims").joinpath("tables/relations.toml").open("rb") as file:
-        return relation_table(cast("dict[str, Any]", tomllib.load(file)))
+        return relation_table(tomllib.load(file))

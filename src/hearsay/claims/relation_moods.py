@@ -85,8 +85,12 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
         found.stance = "suspect"
     if _is_purpose(tree, verb):
         found.course, found.plotted = "planned", True
-    if tree.words[verb].rel == "advcl" and tree.lower[tree.words[verb].head] in _CLAIMING and verb > tree.words[verb].head:
-        found.unreal = found.unreal or tree.lower[verb].endswith("ing") and not tree.children(verb, "mark")
+    if (
+        tree.words[verb].rel == "advcl"
+        and tree.lower[tree.words[verb].head] in _CLAIMING
+        and verb > tree.words[verb].head
+    ):
+        found.unreal = found.unreal or (tree.lower[verb].endswith("ing") and not tree.children(verb, "mark"))
     _walk_up(tree, verb, found)
     negated = frame.negated or any(_is_none(tree, k) for k in frame.objects)
     return Mood(found.course, negated, found.unreal, found.plotted, found.stance, found.sayer)
@@ -99,7 +103,7 @@ def _own_course(tree: Tree, verb: int, frame: Frame, auxiliaries: set[str], *, i
         return "planned"
     if frame.passive:
         being = {tree.lower[k] for k in tree.children(verb, "aux:pass", "aux")}
-        return "ongoing" if "being" in being or being & {"is", "are"} and "been" not in being else "past"
+        return "ongoing" if "being" in being or (being & {"is", "are"} and "been" not in being) else "past"
     if frame.course != "planned":
         to = "to" in {tree.lower[k] for k in tree.children(verb, "mark")} or tree.words[verb].rel == "xcomp"
         simple = is_plain and frame.light is None and not auxiliaries and not to and frame.agents
@@ -197,4 +201,4 @@ def _is_to_come(tree: Tree, n: int, up: int) -> bool:
         return tree.words[n].rel in {"obj", "nmod", "obl"}
     marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
     going = tree.lower[up] in {"go", "goes", "went", "gone"}
-    return "to" in marks and not going or tree.lower[up] == "about"
+    return ("to" in marks and not going) or tree.lower[up] == "about"

@@ -27,7 +27,10 @@ _LISTED = frozenset(
     "group organisation organization movement party militia network front army brigade company firm broadcaster outlet "
     "channel newspaper cell faction agency association club foundation sect".split()
 )
-_UNHIT = frozenset("record records target targets goal goals headline headlines tax taxes region country area areas road note notes".split())
+_UNHIT = frozenset(
+    "record records target targets goal goals headline headlines tax taxes region country area areas "
+    "road note notes".split()
+)
 _HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
 """What names a place or a gathering here, and elsewhere an idea."""
 _SELF = frozenset("itself themselves himself herself myself ourselves each one other others".split())
@@ -55,7 +58,7 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
 
 
 def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = None) -> Speaker | None:
-    """The party that does it; None for what nobody would call one. `which` is "armed" or "troops" where they must be."""
+    """The party that does it; None for what nobody would call one. `which` asks for "armed" ones or "troops"."""
     if (state := _state_before(parties, n)) is not None:
         return state
     n = _name_beside(parties.tree, n)
@@ -161,7 +164,7 @@ def _single(low: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is known of a patient's surroundings: where its phrase ends, who it is not, and the word that tells of it."""
+    """What is known around a patient: where its phrase ends, who it is not, and the word that tells of it."""
 
     end: int | None = None
     leave: Spans = ()

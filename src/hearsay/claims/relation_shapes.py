@@ -121,7 +121,7 @@ def _things(tree: Tree, frame: Frame, words: RelationWords, table: RelationTable
 
 
 def is_of_class(tree: Tree, n: int, wanted: frozenset[str], table: RelationTable, *, name: str) -> bool:
-    """True for a noun of a class, and for what only counts or carries such: "two crates of rifles", "rocket systems"."""
+    """True for a noun of a class, and for what only counts or carries it: "two crates of rifles"."""
     if tree.lower[n] in wanted:
         return True
     if tree.lower[n] not in table.classes["carriers"] and tree.words[n].pos != "NUM":

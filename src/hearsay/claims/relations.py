@@ -96,10 +96,11 @@ def _relations(parties: Parties, match: Match, told: Told, table: RelationTable)
     patients = _patients(parties, match, _places(tree, [k for k, _ in agents]))
     if not patients and not match.words.bare:
         return
+    nobody: list[tuple[int, Speaker | None]] = [(-1, None)]
     grounds = _grounds(parties, match, mood)
     kind = _kind(match, mood, table)
     for a, agent in agents:
-        for p, patient in patients or [(-1, None)]:
+        for p, patient in patients or nobody:
             if patient is not None and (_who(patient) == _who(agent) or a == p):
                 continue
             told_by = _with_evidence(tree, grounds, match, a, p)

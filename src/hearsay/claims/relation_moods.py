@@ -26,6 +26,7 @@ _WISHED = _all_forms(
 """What is refused, asked for, offered or weighed is not done; neither is it planned."""
 _WISHED_NOUNS = frozenset(
     "refusal call calls request requests proposal proposals offer offers ability possibility appeal appeals failure "
+    "opposition objection objections threat threats danger risk risks fear fears prospect option consent "
     "right permission demand demands hope hopes need chance opportunity readiness willingness suggestion".split()
 )
 _PLANNED = _all_forms(
@@ -36,6 +37,8 @@ _PLANNED_NOUNS = frozenset(
     "plan plans plot plots intention intentions decision preparation preparations pledge pledges promise promises "
     "readiness scheme schemes vow conspiracy attempt attempts effort efforts".split()
 )
+_POSSIBLE = frozenset("possible potential proposed threatened likely hypothetical feared would-be".split())
+_COMING = frozenset("planned upcoming forthcoming imminent future".split())
 _ENDED = _all_forms("stop stopped stopping, cease, halt, quit quit quitting, end, abandon, discontinue, finish")
 _CLAIMING = _all_forms("claim, say said, announce, report, state")
 """In "claimed the attack, killing nine" it is the attack that kills."""
@@ -91,6 +94,9 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
         and verb > tree.words[verb].head
     ):
         found.unreal = found.unreal or (tree.lower[verb].endswith("ing") and not tree.children(verb, "mark"))
+    kinds = {tree.lower[k] for k in tree.children(frame.trigger, "amod")}
+    found.unreal = found.unreal or bool(kinds & _POSSIBLE)
+    found.course = "planned" if kinds & _COMING else found.course
     _walk_up(tree, verb, found)
     negated = frame.negated or any(_is_none(tree, k) for k in frame.objects)
     return Mood(found.course, negated, found.unreal, found.plotted, found.stance, found.sayer)
@@ -162,7 +168,8 @@ def _walk_up(tree: Tree, n: int, found: _Found) -> None:
 def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
     low, rel = tree.lower[up], tree.words[n].rel
     governs = rel in {"xcomp", "acl", "obj", "csubj"} or (rel in {"advcl", "obl", "nmod"} and _is_governed(tree, n, up))
-    if governs and (low in _WISHED or low in _WISHED_NOUNS):
+    obliged = low in {"have", "has", "had"} and rel == "xcomp"  # "they will have to withdraw"
+    if obliged or (governs and (low in _WISHED or low in _WISHED_NOUNS)):
         found.unreal = True
     if governs and low in _PLANNED | _PLANNED_NOUNS and found.course != "planned" and _is_to_come(tree, n, up):
         found.course, found.plotted = (

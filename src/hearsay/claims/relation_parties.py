@@ -13,7 +13,7 @@ from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
 from hearsay.claims.relation_kinds import relation_kinds
-from hearsay.claims.targets import FIGHTERS, IDIOMS, WEAPONS, is_abstract, is_person_word
+from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
 from hearsay.model import Span, Spans, Speaker
@@ -33,7 +33,10 @@ _UNHIT = frozenset(
 )
 _HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
 """What names a place or a gathering here, and elsewhere an idea."""
-_SELF = frozenset("itself themselves himself herself myself ourselves each one other others".split())
+_SELF = frozenset(
+    "itself themselves himself herself myself ourselves each one other others something someone somebody "
+    "anything anyone everything everyone nothing nobody".split()
+)
 _ARMED = frozenset("fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist".split())
 
 
@@ -72,7 +75,8 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     party, low = doer.party, parties.tree.lower[n]
     if which and not _is_armed(low, party):
         return None
-    if not party.name or low in _NO_AGENT or (_is_before(tree, n) and party.actor is None):
+    behind_by = low == "it" and tree.case_of(n) == "by"
+    if behind_by or not party.name or low in _NO_AGENT or (_is_before(tree, n) and party.actor is None):
         return None
     party = _own_people(parties, n, party, end)
     if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
@@ -188,6 +192,8 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
         return firm
     end = around.end
     if parties.is_pronoun(n):
+        if tree.lower[n] == "it" and _is_quoted(parties, n):
+            return None
         party = parties.of(n, end=end, leave=around.leave, told_at=around.told_at)
     else:
         party = parties.of(n, end=end)
@@ -197,6 +203,12 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
         return None
     party = _own_people(parties, n, party, end)
     return _as_place(parties, n, party) if wanted in {"place", "hit"} else shown(party)
+
+
+def _is_quoted(parties: Parties, n: int) -> bool:
+    """True in a quotation, whose "it" mostly means something that the article does not tell."""
+    held = parties.voices.holder(parties.tree.words[n].span)
+    return held is not None and held.attribution.mode != "indirect"
 
 
 _LEADING = re.compile(
@@ -248,7 +260,7 @@ def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
         return party.actor is not None
     if "operation" in {parties.tree.lower[n], *(parties.tree.lower[k] for k in parties.tree.children(n))}:
         return False
-    return party.actor is not None or can_act(parties.tree, n)
+    return party.actor is not None or (can_act(parties.tree, n) and parties.tree.lower[n] not in PRETENCE)
 
 
 def _is_people(parties: Parties, n: int, party: Speaker) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hearsay.claims.frames import Frame, frame_of, verb_frame
 from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
+from hearsay.claims.targets import is_abstract
 from hearsay.claims.trees import Tree
 
 _TIED = frozenset(["nmod", "obl"])
@@ -66,8 +67,10 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
     if things is None or (words.has and not _has_one(tree, (n, *frame.objects), words.has)):
         return None
     label = _label(tree, n, frame, words)
-    if words.labelled and label is None:
+    if words.labelled and (label is None or not _is_label(tree, label, table)):
         return None
+    if words.kind == "designate" and any(tree.case_of(k) == "from" for k in tree.children(n, "advcl", "xcomp")):
+        return None  # "banned Muslims from entering" says nothing of what they are
     taken = frozenset(things)
     agents = tuple(group for slot in _agent_slots(words) if (group := _fill(tree, frame, slot, words, taken)))
     patients = tuple(
@@ -77,7 +80,7 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
         agents = agents or _banned_in(tree, n)
         patients = (aside,) if (aside := _before_bracket(tree, n)) else patients
     agents, patients = _joined(words, agents, patients)
-    means = next((k for k in frame.with_case(*words.means) if k not in taken), None) if words.means else None
+    means = next((k for k in frame.with_case(*words.means) if k not in taken and not is_abstract(tree, k)), None)
     if words.with_:
         means = None
     route = _route(tree, frame, words)
@@ -162,7 +165,9 @@ def _each_of(tree: Tree, n: int) -> list[int]:
     """Each of those whose a plural is: "the governments of Osk and Karvia"."""
     if tree.lower[n] in {"governments", "armies", "leaders", "presidents", "ministers", "militaries", "navies"}:
         for k in tree.children(n, "nmod"):
-            if tree.case_of(k) == "of" and (len(each := tree.conjuncts(k)) > 1 or tree.children(n, "conj")):
+            if tree.case_of(k) == "of" and (
+                len(each := tree.conjuncts(k)) > 1 or (tree.lower[n] == "governments" and tree.children(n, "conj"))
+            ):
                 return each
     return [n]
 
@@ -283,6 +288,11 @@ def _label(tree: Tree, n: int, frame: Frame, words: RelationWords) -> int | None
                 if tree.lower[k] in words.listing[1]:
                     return j
     return None
+
+
+def _is_label(tree: Tree, n: int, table: RelationTable) -> bool:
+    """True for what somebody can be declared to be: "a terrorist organisation", "illegal", and no "winner"."""
+    return tree.lower[n] in table.classes["labels"] | {"terrorist", "extremist", "illegal", "unlawful", "undesirable"}
 
 
 def _route(tree: Tree, frame: Frame, words: RelationWords) -> int | None:

@@ -98,13 +98,21 @@ def _relations(parties: Parties, match: Match, told: Told, table: RelationTable)
         return
     nobody: list[tuple[int, Speaker | None]] = [(-1, None)]
     grounds = _grounds(parties, match, mood)
+    if grounds.stance in {"ask", "urge"} and match.words.is_verb:  # what somebody wants to be done, or to know
+        return
     kind = _kind(match, mood, table)
     for a, agent in agents:
         for p, patient in patients or nobody:
-            if patient is not None and (_who(patient) == _who(agent) or a == p):
+            if patient is not None and (a == p or _is_own(parties, agent, patient)):
                 continue
             told_by = _with_evidence(tree, grounds, match, a, p)
             yield _relation(tree, match, mood, told, Relation("", kind, agent, patient, told_by))
+
+
+def _is_own(parties: Parties, agent: Speaker, patient: Speaker) -> bool:
+    """True for the same party twice, and for a state and its government."""
+    one, other = (parties.as_state(replace(party, words="")) for party in (agent, patient))
+    return _who(one) == _who(other)
 
 
 def _places(tree: Tree, heads: list[int]) -> Spans:

@@ -11,12 +11,16 @@ from dataclasses import replace
 from hearsay.model import Word
 
 
+_FARTHEST = 60
+"""Words between a word and its head over which a head is put right; past that nothing is near enough to tell."""
+
+
 def mended(words: tuple[Word, ...], lower: list[str]) -> tuple[Word, ...]:
     """The words of a reading with the heads put right that no parse can have; nothing else is changed."""
     out = list(words)
     _hang_up(out, lower)
     for n in range(len(out)):
-        for mend in _MENDS:
+        for mend in _MENDS if abs(out[n].head - n) <= _FARTHEST else ():
             mend(out, lower, n)
     return tuple(out)
 
@@ -140,26 +144,44 @@ def _object_behind(out: list[Word], _lower: list[str], n: int) -> None:
         return
     _put(out, n, before, "obj")
     for k in range(n + 1, verb):
-        if (
-            out[k].head == n
-            and out[k].rel == "conj"
-            and not any(w.head == verb and w.rel == "nsubj" for w in out[k:verb])
-        ):
+        has_subject = any(w.head == verb and w.rel == "nsubj" for w in out[k:verb])
+        if out[k].head == n and out[k].rel == "conj" and not has_subject:
             _put(out, k, verb, "nsubj")
 
 
 def _raised(out: list[Word], lower: list[str], n: int) -> None:
     """In "warned him to stay" he is the object of the first verb."""
     verb = out[n].head
-    if (
-        out[n].rel not in {"nsubj", "obj"}
-        or verb <= n
-        or out[verb].rel not in {"ccomp", "xcomp"}
-        or not 0 <= out[verb].head < n
-    ):
+    if out[n].rel not in {"nsubj", "obj"} or verb <= n or out[verb].rel not in {"ccomp", "xcomp"}:
         return
-    if any(lower[k] == "to" and out[k].head == verb for k in range(n + 1, verb)) and out[out[verb].head].pos == "VERB":
-        _put(out, n, out[verb].head, "obj")
+    over = out[verb].head
+    to_do = any(lower[k] == "to" and out[k].head == verb for k in range(n + 1, verb))
+    if to_do and 0 <= over < n and out[over].pos == "VERB":
+        _put(out, n, over, "obj")
 
 
-_MENDS = (_owner, _before_noun, _subject_behind, _object_before, _object_behind, _relative_before, _case, _raised)
+def _own_verb(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "Borland armed them. The Wire has seen it": a subject belongs to the verb right behind it."""
+    far = out[n].head
+    if out[n].rel != "nsubj" or far <= n + 1:
+        return
+    k = n + 1
+    while k < far and out[k].pos in {"AUX", "ADV"}:
+        k += 1
+    if k == far or out[k].pos != "VERB" or any(w.head == k and w.rel.startswith("nsubj") for w in out[n + 1 : k]):
+        return
+    if any(w.head == far and w.rel == "nsubj" for w in out[k + 1 : far]):
+        _put(out, n, k, "nsubj")
+
+
+_MENDS = (
+    _owner,
+    _before_noun,
+    _subject_behind,
+    _object_before,
+    _object_behind,
+    _relative_before,
+    _case,
+    _raised,
+    _own_verb,
+)

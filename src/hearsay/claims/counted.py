@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from hearsay.claims.units import is_plural
+from hearsay.claims.units import PEOPLE, is_plural
 from hearsay.model import Span, Spans, Word
 
 _TOKEN = re.compile(
@@ -130,7 +130,7 @@ def plural_behind(wording: Wording, at: int) -> Counted | None:
                 break
             if plural and (token.pos or tokens[head].word.lower() in _PLURAL_MODIFIERS):
                 head = n
-        elif plural and (token.is_noun or token.pos == "ADJ" or n == 0):
+        elif plural and (token.is_noun or token.pos == "ADJ" or token.word.lower() in PEOPLE):
             head = n
         elif token.pos == "VERB" and not _PARTICIPLE.search(token.word.lower()):
             break
@@ -181,16 +181,32 @@ def whole_behind(wording: Wording, at: int, *, needs_of: bool = True) -> Counted
     found = _OF.match(wording.text, at) or (None if needs_of else _DIRECT.match(wording.text, at))
     if not found or not found["det"]:
         return None
-    tokens = _tokens(wording, found.end())
+    return _whole(wording, Span(*found.span("det")))
+
+
+def whole_before(wording: Wording, at: int) -> Counted | None:
+    """The group before a part: "of the 50 rockets, 41 were shot down"."""
+    before = wording.before(at, 80)
+    found = _GROUP_BEFORE.search(before)
+    if not found:
+        return None
+    first = at - len(before)
+    return _whole(wording, Span(first + found.start("det"), first + found.end("det")))
+
+
+_GROUP_BEFORE = re.compile(rf"(?:^|[,;:]\s|\band\s)[Oo]f\s(?P<det>{DEFINITE})\s[^,;:]{{1,60}},\s$")
+
+
+def _whole(wording: Wording, det: Span) -> Counted | None:
+    """The phrase of a group, from its article or owner on; numbers within it are no part of what is counted."""
+    tokens = _tokens(wording, det.end)
     head = _head_of_whole(tokens)
     if head < 0:
         return None
     first = 0
     while first < head and _NUMBER_WORD.match(tokens[first].word.lower()):
         first += 1
-    return Counted(
-        Span(tokens[first].start, tokens[head].end), tokens[head].word, Span(found.start("det"), tokens[head].end)
-    )
+    return Counted(Span(tokens[first].start, tokens[head].end), tokens[head].word, Span(det.start, tokens[head].end))
 
 
 def _head_of_whole(tokens: list[_Token]) -> int:

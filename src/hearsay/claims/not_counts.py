@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     r"room|highway|motorway|no\.|nos\.|number|№|camp|sector|zone|phase|stage|volume|vol\.|version|checkpoint|platform|"
     r"appendix|amendment|decree|directive|episode|exhibit|count|gate|pier|block|building|apartment|flat|suite|"
     r"point|day|week|round|category|level|class|grade|type|mark|unit|battery|squadron|area|district|precinct|"
-    r"boeing|airbus|windows|apollo|radio|group of|big|top|fig\.|figure|table|box|lot|plot|cell|post office box)s?\s$",
+    r"boeing|airbus|bus|tram|terminal|studio|psalm|lesson|operation|platoon|task force|lane|exit|junction|windows|apollo|radio|group of|big|top|fig\.|figure|table|box|lot|plot|cell|post office box)s?\s$",
     re.IGNORECASE,
 )
 """Words behind which a number names one of a row."""
@@ -57,6 +57,11 @@ def names_or_dates(wording: Wording, amount: Amount) -> bool:
     if figure.value <= 31 and _is_day(wording, amount, before):
         return True
     return _is_part_of_name(wording, amount)
+
+
+def is_one_of_a_row(before: str) -> bool:
+    """True behind a word that a number tells from others of a row, whatever its letters: "week 2 of the truce"."""
+    return _NUMBERED.search(before) is not None
 
 
 def _is_numbered(before: str) -> bool:

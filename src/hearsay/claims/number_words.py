@@ -58,7 +58,7 @@ def _any(words: object) -> str:
 
 _SPACE = r"[^\S\n]{1,3}"
 _D = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?"
-_SCALE = rf"(?:(?:{_any(_SHORT)})\b|{_SPACE}(?:{_any(LARGE)})\b)"
+_SCALE = rf"(?:(?:{_any(_SHORT)})\b|{_SPACE}(?:bn|mn|mln|trn)\b|{_SPACE}(?:{_any(LARGE)})\b)"
 _MONEY = rf"(?:(?:US|AU|CA|NZ|HK|A|C)?\$|[{re.escape(''.join(SIGNS))}]|(?:{_any(CODES)})(?:{_SPACE})?)\s?"
 _LEFT = r"(?<![\w$€£¥])(?<![\w.,:/#@+'’°&=][-−])(?<![\d.:/#@+'’°&=_,])(?<!\d[–—-])"
 """No number begins within a word, a decimal, a date in digits, a telephone number or an address of the web."""

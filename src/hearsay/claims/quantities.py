@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hearsay.claims.amounts import Amount, find_amounts
-from hearsay.claims.counted import Counted, Wording, of_what, plural_behind, singular_behind, whole_behind
-from hearsay.claims.not_counts import is_no_count, is_set_phrase, is_year, names_or_dates
+from hearsay.claims.counted import Counted, Wording, of_what, plural_behind, singular_behind, whole_before, whole_behind
+from hearsay.claims.not_counts import is_no_count, is_one_of_a_row, is_set_phrase, is_year, names_or_dates
 from hearsay.claims.units import DURATIONS, unit_of
 from hearsay.model import Span, Spans, Word
 from hearsay.records import Bound
@@ -113,6 +113,8 @@ def _money_or_measure(wording: Wording, amount: Amount) -> Number | None:
 
 def _part_of_group(wording: Wording, amount: Amount) -> Number | None:
     """A number of those who belong to a group: "three of them", "four of the guards"."""
+    if is_one_of_a_row(wording.before(amount.start, 30)):
+        return None
     whole = whole_behind(wording, amount.end)
     figure = amount.figure
     if not whole or amount.unit or (figure.value == 1 and amount.bound == "exactly") or whole.noun.lower() in DURATIONS:
@@ -177,7 +179,9 @@ def _fate(wording: Wording, amount: Amount) -> Number | None:
     """A number without noun of those who were killed, wounded, held: "41 were wounded", "killed 41"."""
     if not _may_stand_alone(wording, amount):
         return None
-    if behind := _FATE_BEHIND.match(wording.text, amount.end):
+    if (behind := _FATE_BEHIND.match(wording.text, amount.end)) and (whole := whole_before(wording, amount.start)):
+        return _number(wording, amount, "part_of_group", unit=unit_of(whole.noun), of=whole)
+    if behind:
         return _number(wording, amount, "fate", unit="people", words=Span(*behind.span("fate")))
     before = wording.before(amount.start, 40)
     if verb := _VERB_BEFORE.search(before):
@@ -201,11 +205,16 @@ def _may_stand_alone(wording: Wording, amount: Amount) -> bool:
 
 
 _YEAR_LIKE = re.compile(r"\b(?:in|since|of|from|until|by|during|before|after|early|late|and)\s$", re.IGNORECASE)
-_TOLL = re.compile(r"(?<!\w)(?P<what>(?:death\s|casualty\s)?toll)(?!\w)[^;:\"“”]{0,60}$", re.IGNORECASE)
+_TOLL = re.compile(r"(?<!\w)(?P<what>(?:death\s|casualty\s)?toll)(?!\w)[^;:\"“”]{0,90}$", re.IGNORECASE)
 _ROSE = re.compile(
     r"(?:\b(?:to|at|of|is|was|from|by|reach(?:ed|es)|pass(?:ed|es)|exceed(?:ed|s)|now|top(?:ped|s)|stands|stood|hit|above|"
     r"with)\s)$"
 )
+_BODY_OF = re.compile(
+    r"\b(?P<body>force|crew|crowd|garrison|population|army|audience|workforce|staff|membership|contingent)\sof\s$",
+    re.IGNORECASE,
+)
+"""Bodies of people whose size is told without a noun: "a force of 3,000"."""
 _NUMBER_OF = re.compile(
     r"(?<!\w)numbers?\sof\s(?P<what>(?:[^\W\d][\w-]*\s){0,3}?[^\W\d][\w-]*)\s(?:[\w\s'’-]{0,50}\s)?"
     r"(?:to|at|is|was|were|reach(?:ed|es)|pass(?:ed|es)|exceed(?:ed|s)|by|from)\s$",
@@ -217,12 +226,15 @@ def _toll(wording: Wording, amount: Amount) -> Number | None:
     """A number behind the word for what is counted: "the death toll rose to 41", "the number of refugees reached 200"."""
     if not _may_stand_alone(wording, amount):
         return None
-    before = wording.before(amount.start, 110)
+    before = wording.before(amount.start, 140)
     first = amount.start - len(before)
     toll = _TOLL.search(before)
     if toll and _ROSE.search(before):
         words = Span(first + toll.start("what"), first + toll.end("what"))
         return _named(_number(wording, amount, "toll", unit="people", words=words), "dead")
+    if body := _BODY_OF.search(before):
+        words = Span(first + body.start("body"), first + body.end("body"))
+        return _number(wording, amount, "body_of", unit="people", words=words)
     if found := _NUMBER_OF.search(before):
         at = first + found.start("what")
         counted = plural_behind(wording, at - 1)

@@ -90,10 +90,10 @@ PEOPLE = frozenset(
     "sisters wives husbands widows orphans nationals foreigners expatriates settlers voters delegates representatives "
     "leaders politicians senators councillors mayors governors witnesses informants informers collaborators couriers "
     "donors contractors employers traders merchants businessmen bankers clerks cooks athletes players fans spectators "
-    "participants attendees strikers combatants defenders invaders infantrymen gunners tankers-men cadets "
+    "participants attendees strikers combatants defenders invaders infantrymen gunners cadets "
     "trainees defectors deserters dissidents opponents sympathisers sympathizers henchmen accomplices thugs hackers "
     "trolls users patients dockers seamen divers climbers swimmers hikers shoppers customers clients staffers aides "
-    "spokesmen spokeswomen secretaries directors managers owners tenants homeowners households-members newcomers "
+    "spokesmen spokeswomen secretaries directors managers owners tenants homeowners newcomers "
     "applicants candidates graduates academics professors researchers professionals specialists "
     "translators interpreters helpers loyalists royalists nationalists communists partisans militiamen legionnaires "
     "tribesmen horsemen riflemen policemen crewmen taxpayers subscribers victims servants escapees fugitives "
@@ -118,6 +118,26 @@ PLURALS = (
 _NO_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
 _OF_A_PEOPLE = re.compile(r"[A-Z]\w+(?:ns|lis|ese|ese|ts|eks|bs|ds|rs)$")
 """Names of peoples in the plural: "Karvians", "Borlanders"."""
+_DOERS = re.compile(r"(?:ers|ors|ists|ians)$")
+_DOING_THINGS = frozenset(
+    "numbers papers letters orders powers towers containers trailers computers bunkers helicopters tankers bombers launchers "
+    "trackers centers shelters quarters headquarters rivers borders barriers carriers cruisers destroyers boosters printers "
+    "servers routers sensors detectors reactors motors tractors doors floors mirrors generators transformers processors "
+    "sectors corridors harbors errors factors flowers chambers cylinders boulders ladders layers meters offers posters "
+    "stickers banners chapters chargers counters covers craters dollars freezers gliders hammers howitzers interceptors "
+    "jammers boilers burners loaders bulldozers excavators elevators lists fists wrists newspapers papers transmitters "
+    " trawlers freighters steamers liners minesweepers minelayers scooters lighters folders "
+    "drawers filters fibers timbers theaters disasters encounters manoeuvers rollers scanners receivers "
+    "sweepers transporters mortars conductors indicators colors flavors tremors rumors favors anchors "
+    "bumpers fenders shutters grinders fertilisers fertilizers barrels wagons summers winters stretchers antennas tailers "
+    "registers matters answers corners gutters cellars pillars collars stars cars bars wars years orders "
+    " semitrailers skyscrapers oars burgers silencers bomblets pagers "
+    "choppers diggers crackers tenders quadcopters copters rotors ventilators incubators refrigerators calculators "
+    "simulators accelerators waters feathers leathers clusters characters parameters "
+    "diameters perimeters kilometers centimeters millimeters liters beers wafers vouchers scanners checkers tigers panthers "
+    "vipers".split()
+)
+"""Nouns in -er and -or that are no people; all others are."""
 _MEN = re.compile(r"(?:men|women|people|persons)$")
 
 
@@ -133,7 +153,7 @@ def unit_of(noun: str, *, is_one: bool = False) -> str:
     """The unit of a counted noun: "people" for people, else its plural; `is_one` tells a noun in the singular."""
     low = noun.lower()
     plural = SINGULARS.get(low) or (_plural(low) if is_one and low not in PLURALS else low)
-    if plural in PEOPLE or _MEN.search(plural):
+    if plural in PEOPLE or _MEN.search(plural) or (_DOERS.search(plural) and plural not in _DOING_THINGS):
         return "people"
     return "people" if not is_one and _OF_A_PEOPLE.fullmatch(noun) else plural
 

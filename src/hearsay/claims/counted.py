@@ -34,9 +34,7 @@ _PLURAL_MODIFIERS = frozenset(
     "dead wounded injured missing women men".split()
 )
 """Plurals that stand before another noun: "12 arms dealers"; used where the reader gives no parts of speech."""
-DEFINITE = (
-    r"the|these|those|its|their|his|her|our|your|my|all|that|this|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2}['’]s?(?=\s)"
-)
+DEFINITE = r"the|these|those|its|their|his|her|our|your|my|all|that|this|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2}['’]s?(?=\s)"
 _OF = re.compile(rf"[^\S\n]{{1,3}}of(?P<all>\sall)?(?:[^\S\n]{{1,3}}(?P<det>{DEFINITE})(?![\w-]))?")
 _DIRECT = re.compile(rf"[^\S\n]{{1,3}}(?P<det>{DEFINITE})(?![\w-])")
 _PRONOUN = re.compile(r"[^\S\n]{1,3}of[^\S\n]{1,3}(?P<word>them|whom|which|us|you|these|those)(?!\w|\s+[a-z]+s\b)")

@@ -40,7 +40,9 @@ _SAYING = re.compile(
     r"[^\S\n](?:,\s)?(?:who\s)?(?:says?|said|told|tells|added|adds|explained|noted|warned|claimed|recalled|put|called|described|"
     r"suggested|argued|admitted|commented|replied)\b"
 )
-_PHONE = re.compile(r"(?:\bcall|\bphone|\btel\.?|\btelephone|\bdial|\bfax|\+\d{1,3})[\s:]*(?:\d+[\s-]?)*$", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:\bcall|\bphone|\btel\.?|\btelephone|\bdial|\bfax|\+\d{1,3})[\s:]*(?:\d+[\s-]?)*$", re.IGNORECASE
+)
 _COORDINATE = re.compile(r"\s?(?:°|degrees)\s?(?:\d|[NSEW]\b|north|south|east|west|latitude|longitude)", re.IGNORECASE)
 
 
@@ -84,7 +86,13 @@ def _is_day(wording: Wording, amount: Amount, before: str) -> bool:
 def _is_part_of_name(wording: Wording, amount: Amount) -> bool:
     """True for a number word with a capital within a sentence, before or behind another capital: "Three Rivers"."""
     figure, text = amount.figure, wording.text
-    if figure.currency or re.search(r"\d", text[figure.start : figure.end]) or not text[figure.start].isupper() or amount.start != figure.start or figure.vague:
+    if (
+        figure.currency
+        or re.search(r"\d", text[figure.start : figure.end])
+        or not text[figure.start].isupper()
+        or amount.start != figure.start
+        or figure.vague
+    ):
         return False
     return not wording.is_at_start(figure.start) and text[max(0, figure.start - 2) : figure.start].strip() not in {
         '"', "“", ":", "‘", "—", "–", "-",
@@ -111,7 +119,11 @@ def is_no_count(wording: Wording, amount: Amount, counted: Counted) -> bool:
     if low in DURATIONS or low in NOT_COUNTED:
         return True
     before = wording.before(amount.start, 12).lower()
-    return amount.figure.value == 2 and not amount.figure.scaled and re.search(r"\b(?:the|these|those)\s$", before) is not None
+    return (
+        amount.figure.value == 2
+        and not amount.figure.scaled
+        and re.search(r"\b(?:the|these|those)\s$", before) is not None
+    )
 
 
 def is_set_phrase(wording: Wording, amount: Amount, counted: Counted) -> bool:

@@ -121,7 +121,9 @@ def _part_of_group(wording: Wording, amount: Amount) -> Number | None:
         return None
     if not whole.noun:
         who = whole.span.of(wording.text).lower()
-        return _number(wording, amount, "part_of_group", unit="people" if who in {"whom", "us", "you"} else "", of=whole)
+        return _number(
+            wording, amount, "part_of_group", unit="people" if who in {"whom", "us", "you"} else "", of=whole
+        )
     if is_year(wording, amount, whole) and figure.value % 100:
         return None
     return _number(wording, amount, "part_of_group", unit=unit_of(whole.noun), of=whole)
@@ -130,7 +132,12 @@ def _part_of_group(wording: Wording, amount: Amount) -> Number | None:
 def _counted_noun(wording: Wording, amount: Amount) -> Number | None:
     """A number before what it counts: "2,180 fighters", "hundreds of refugees"."""
     figure = amount.figure
-    if amount.unit or figure.value < 0 or figure.share or (figure.value == 1 and amount.bound == "exactly" and figure.upper is None):
+    if (
+        amount.unit
+        or figure.value < 0
+        or figure.share
+        or (figure.value == 1 and amount.bound == "exactly" and figure.upper is None)
+    ):
         return None
     of = _OF.match(wording.text, amount.end) if figure.vague or figure.scaled else None
     counted = plural_behind(wording, of.end() if of else amount.end)
@@ -243,9 +250,7 @@ def _toll(wording: Wording, amount: Amount) -> Number | None:
     return None
 
 
-_CLAUSE_BEHIND = re.compile(
-    r"\s(?:(?:more|others|also|have|has|had|were|was|are)\s)*(?P<verb>[a-z]+)"
-)
+_CLAUSE_BEHIND = re.compile(r"\s(?:(?:more|others|also|have|has|had|were|was|are)\s)*(?P<verb>[a-z]+)")
 _MOVING = re.compile(
     r"(?:more|others|have|had|were|are|was|fled|gathered|marched|protested|died|took|joined|came|left|returned|lost|remain\w*|"
     r"crossed|escaped|attended|demonstrated|turned|voted|poured|rallied|waited|live|lived|fell|arrived|surrendered|survived)"

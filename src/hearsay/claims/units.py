@@ -105,15 +105,12 @@ SINGULARS = {
     "businessman": "businessmen", "life": "lives", "body": "bodies", "wife": "wives", "knife": "knives",
     "aircraft": "aircraft", "ship": "ships",
 }  # fmt: skip
-PLURALS = (
-    frozenset(
-        "people men women children police staff personnel crew troops aircraft helicopters sheep cattle fish deer feet teeth "
-        "mice geese oxen media dead wounded injured missing lives knives wolves casualties criteria bacteria data "
-        "headquarters barracks works species series crossroads ammunition cavalry infantry artillery spacecraft hovercraft "
-        "watercraft livestock poultry".split()
-    )
-    - {"ammunition", "data"}
-)
+PLURALS = frozenset(
+    "people men women children police staff personnel crew troops aircraft helicopters sheep cattle fish deer feet teeth "
+    "mice geese oxen media dead wounded injured missing lives knives wolves casualties criteria bacteria data "
+    "headquarters barracks works species series crossroads ammunition cavalry infantry artillery spacecraft hovercraft "
+    "watercraft livestock poultry".split()
+) - {"ammunition", "data"}
 """Plurals that do not end in s, and nouns that have none of their own."""
 _NO_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
 _OF_A_PEOPLE = re.compile(r"[A-Z]\w+(?:ns|lis|ese|ese|ts|eks|bs|ds|rs)$")

@@ -11,8 +11,8 @@ from hearsay.claims.units import CODES, DURATIONS, MEASURES, MONEY_WORDS
 from hearsay.records import Bound
 
 _MORE = (
-    "more than|greater than|over|above|at least|at the very least|upwards of|upward of|no fewer than|no less than|not fewer than|"
-    "not less than|in excess of|exceeding|a minimum of|north of"
+    "more than|greater than|over|above|at least|at the very least|upwards of|upward of|no fewer than|no less than|"
+    "not fewer than|not less than|in excess of|exceeding|a minimum of|north of"
 )
 _LESS = (
     "up to|at most|at the most|fewer than|less than|under|below|no more than|not more than|as many as|as much as|"
@@ -26,7 +26,7 @@ _BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(_MORE.split("|"), "more than"),
     **dict.fromkeys(_LESS.split("|"), "less than"),
     **dict.fromkeys(_ABOUT.split("|"), "about"),
-}  # type: ignore[assignment]
+}
 
 
 def _spaced(words: str) -> str:
@@ -40,6 +40,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BOUND = 40
+_MAY_BE_BOUND = re.compile(r"[A-Za-z.]\s{1,3}$|~$")
+"""The last characters before a number that a bound may stand before: looked at first, since they tell fast."""
 _ALSO_PREPOSITIONS = frozenset("over under above below around about".split())
 _NO_BOUND_AFTER = re.compile(
     r"\b(?:fl(?:ew|y|ies|ying|own)|disputes?|rows?|talks?|wars?|concerns?|control|jurisdiction|quarrel\w*|argu\w+|pass\w*|"
@@ -174,12 +176,16 @@ def _bound(text: str, figure: Figure, unit: str) -> tuple[int, Bound]:
     """Where the words of a bound begin, and the outermost of those: "at least some 200"."""
     start, bound = figure.start, "exactly"
     for _ in range(2):
+        if not _MAY_BE_BOUND.search(text, max(0, start - 4), start):
+            break
         first = max(0, start - _LONGEST_BOUND)
         found = _BEFORE.search(text[first:start])
         if not found:
             break
         words = " ".join(found["bound"].lower().split())
-        if words in _ALSO_PREPOSITIONS and _is_preposition(text[: first + found.start()][-20:], figure, unit):
+        if words in _ALSO_PREPOSITIONS and _is_preposition(
+            text[max(0, first - 20) : first + found.start()][-20:], figure, unit
+        ):
             break
         start, bound = first + found.start(), _BOUNDS[words]
     return start, bound  # type: ignore[return-value]

@@ -15,23 +15,23 @@ _TOKEN = re.compile(
 _MOST = 7
 """Words that a counted phrase may have: "12 newly trained Borlandic air force pilots"."""
 STOP = frozenset(
-    "of in on at to from by with without for against near between among across after before since until during under over "
-    "into onto through throughout about around behind beside along within outside inside beyond toward towards via per "
-    "despite amid upon off up down out away ago and or but nor yet so that which who whom whose where when while as if than "
-    "because though although whether is are was were be been being am has have had do does did will would can could may "
-    "might must shall should cannot not never no he she it they we you i him her them us me his its their our your my this "
-    "these those the a an each every all any both either neither there here then now later earlier already still also only "
-    "just even too very said says say told tells tell added adds reported monday tuesday wednesday thursday "
-    "friday saturday sunday today yesterday tomorrow tonight last next what how why such apiece altogether overall "
-    "alone together fled died escaped remain remained live lived".split()
+    "of in on at to from by with without for against near between among across after before since until during under "
+    "over into onto through throughout about around behind beside along within outside inside beyond toward towards "
+    "via per despite amid upon off up down out away ago and or but nor yet so that which who whom whose where when "
+    "while as if than because though although whether is are was were be been being am has have had do does did will "
+    "would can could may might must shall should cannot not never no he she it they we you i him her them us me his "
+    "its their our your my this these those the a an each every all any both either neither there here then now later "
+    "earlier already still also only just even too very said says say told tells tell added adds reported monday "
+    "tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight last next what how why such "
+    "apiece altogether overall alone together fled died escaped remain remained live lived".split()
 )
 _STOP_POS = frozenset("ADP AUX PRON DET SCONJ CCONJ PUNCT SYM INTJ PART".split())
 MORE = frozenset("more other further additional extra new such".split())
 """Words between a number and its noun that are no part of the counted thing."""
 _PARTICIPLE = re.compile(r"(?:ed|ing|en|wn|rn|lt|nt|ht)$")
 _PLURAL_MODIFIERS = frozenset(
-    "arms sports news goods customs weapons explosives systems operations affairs rights services sales human-rights women's "
-    "dead wounded injured missing women men".split()
+    "arms sports news goods customs weapons explosives systems operations affairs rights services sales human-rights "
+    "women's dead wounded injured missing women men".split()
 )
 """Plurals that stand before another noun: "12 arms dealers"; used where the reader gives no parts of speech."""
 DEFINITE = r"the|these|those|its|their|his|her|our|your|my|all|that|this|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2}['’]s?(?=\s)"
@@ -130,9 +130,9 @@ def plural_behind(wording: Wording, at: int) -> Counted | None:
                 head = n
         elif plural and (token.is_noun or token.pos == "ADJ" or token.word.lower() in PEOPLE):
             head = n
-        elif token.pos == "VERB" and not _PARTICIPLE.search(token.word.lower()):
-            break
-        elif token.pos == "ADV" and not token.word.lower().endswith("ly") and token.word.lower() not in MORE:
+        elif (token.pos == "VERB" and not _PARTICIPLE.search(token.word.lower())) or (
+            token.pos == "ADV" and not token.word.lower().endswith("ly") and token.word.lower() not in MORE
+        ):
             break
     return _phrase(wording, tokens, head)
 
@@ -172,7 +172,7 @@ def _phrase(wording: Wording, tokens: list[_Token], head: int) -> Counted | None
 
 
 def whole_behind(wording: Wording, at: int, *, needs_of: bool = True) -> Counted | None:
-    """The group behind a part: "of the strikes", "of them", "of Karvia's tanks"; "the villagers", where "of" may lack."""
+    """The group behind a part: "of the strikes", "of them", "of Karvia's tanks"; "the men" where "of" may lack."""
     if pronoun := _PRONOUN.match(wording.text, at):
         span = Span(*pronoun.span("word"))
         return Counted(span, "", span)

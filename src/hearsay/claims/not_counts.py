@@ -17,11 +17,12 @@ _MONTH_BEFORE = re.compile(rf"(?:(?<!\w)(?P<in>[Ii]n|[Ss]ince|[Ll]ast|[Oo]f|[Bb]
 _CLOCK_BEHIND = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT\b|UTC\b|hrs\b)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?<!\w)(?:aged?|ages)(?:\sof)?\s(?:between\s)?$|(?<!\w)turn(?:ed|s)\s$", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"(?<![\w-])(?:resolution|article|route|flight|channel|chapter|section|paragraph|clause|annex|protocol|page|pages|pp?\.|"
-    r"room|highway|motorway|no\.|nos\.|number|№|camp|sector|zone|phase|stage|volume|vol\.|version|checkpoint|platform|"
-    r"appendix|amendment|decree|directive|episode|exhibit|count|gate|pier|block|building|apartment|flat|suite|"
-    r"point|day|week|round|category|level|class|grade|type|mark|unit|battery|squadron|area|district|precinct|"
-    r"boeing|airbus|bus|tram|terminal|studio|psalm|lesson|operation|platoon|task force|lane|exit|junction|windows|apollo|radio|group of|big|top|fig\.|figure|table|box|lot|plot|cell|post office box)s?\s$",
+    r"(?<![\w-])(?:resolution|article|route|flight|channel|chapter|section|paragraph|clause|annex|protocol|page|"
+    r"pp?\.|room|highway|motorway|no\.|nos\.|number|№|camp|sector|zone|phase|stage|volume|vol\.|version|checkpoint|"
+    r"platform|appendix|amendment|decree|directive|episode|exhibit|count|gate|pier|block|building|apartment|flat|"
+    r"suite|point|day|week|round|category|level|class|grade|type|mark|unit|battery|squadron|area|district|precinct|"
+    r"boeing|airbus|bus|tram|terminal|studio|psalm|lesson|operation|platoon|task force|lane|exit|junction|windows|"
+    r"apollo|radio|group of|big|top|fig\.|figure|table|box|lot|plot|cell|post office box)s?\s$",
     re.IGNORECASE,
 )
 """Words behind which a number names one of a row."""
@@ -40,9 +41,7 @@ _SAYING = re.compile(
     r"[^\S\n](?:,\s)?(?:who\s)?(?:says?|said|told|tells|added|adds|explained|noted|warned|claimed|recalled|put|called|described|"
     r"suggested|argued|admitted|commented|replied)\b"
 )
-_PHONE = re.compile(
-    r"(?:\bcall|\bphone|\btel\.?|\btelephone|\bdial|\bfax|\+\d{1,3})[\s:]*(?:\d+[\s-]?)*$", re.IGNORECASE
-)
+_PHONE = re.compile(r"(?:\bcall|\bphone|\btel\.?|\btelephone|\bdial|\bfax|\+\d{1,3})[\s:]*[\d\s-]*$", re.IGNORECASE)
 _COORDINATE = re.compile(r"\s?(?:°|degrees)\s?(?:\d|[NSEW]\b|north|south|east|west|latitude|longitude)", re.IGNORECASE)
 
 
@@ -67,7 +66,7 @@ def is_one_of_a_row(before: str) -> bool:
 
 
 def _is_numbered(before: str) -> bool:
-    found = _NUMBERED.search(before)
+    found = _NUMBERED.search(before[-20:]) if before[-2:-1].isalpha() or before[-2:-1] in {".", "№"} else None
     if not found:
         return False
     word = found[0].strip()

@@ -110,8 +110,16 @@ def find_figures(text: str) -> Iterator[Figure]:
             at = start.end()
             continue
         at = figure.end
+        if _stands_in_row(text, figure):
+            continue
         if _ENDS.match(text, figure.end) or (figure.digits and ATTACHED.match(text, figure.end)):
             yield figure
+
+
+def _stands_in_row(text: str, figure: Figure) -> bool:
+    """True for a number in digits between two others, as in the rows of a table: those count nothing here."""
+    around = text[max(0, figure.start - 2) : figure.start].rstrip()[-1:], text[figure.end : figure.end + 2].lstrip()[:1]
+    return bool(figure.digits) and all(mark.isdigit() for mark in around)
 
 
 def worth(digits: str) -> float:
@@ -181,6 +189,8 @@ def _words(text: str, start: int) -> Figure | None:
             value = float(text2num(" ".join(words[:size]), "en"))
         except ValueError:
             continue
+        if size == 1 and len(words) > 3:
+            return None  # "five, four, three" without commas: counting, or noise
         scaled = words[size - 1] in LARGE
         return _and_half(text, Figure(start, run.start() + ends[size - 1], value, scaled=scaled))
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay.claims.amounts import Amount, find_amounts
 from hearsay.claims.counted import Counted, Wording, of_what, plural_behind, singular_behind, whole_before, whole_behind
@@ -59,18 +59,16 @@ def find_quantities(text: str, words: tuple[Word, ...], sentences: Spans) -> lis
     return out
 
 
-def _number(
-    wording: Wording, amount: Amount, rule: str, *, unit: str, of: Counted | None = None, words: Span | None = None
-) -> Number:
-    """A number that counts the phrase `of`, or what the `words` tell."""
+def _number(wording: Wording, amount: Amount, rule: str, *, unit: str, of: Counted | Span | None = None) -> Number:
+    """A number of a counted phrase, or of what a word tells ("41 dead")."""
     span = Span(amount.start, amount.end)
-    thing = of.span if of and of.noun else words
-    beside = tuple(s for s in (thing, of.scope if of else None) if s and s not in span)
+    scope = of.scope if isinstance(of, Counted) else None
+    thing = of.span if isinstance(of, Counted) and of.noun else of if isinstance(of, Span) else None
+    beside = tuple(s for s in (thing, scope) if s and s not in span)
     evidence = (span, *(s for s in beside if not any(s in o and s != o for o in beside)))
-    scope = " ".join(of.scope.of(wording.text).split()) if of and of.scope else None
-    counted = " ".join(thing.of(wording.text).split()) if thing else ""
+    counted, whole = (" ".join(s.of(wording.text).split()) if s else "" for s in (thing, scope))
     figure = amount.figure
-    return Number(figure.value, figure.upper, amount.bound, unit, counted, scope, span, evidence, rule)
+    return Number(figure.value, figure.upper, amount.bound, unit, counted, whole or None, span, evidence, rule)
 
 
 def _share(wording: Wording, amount: Amount) -> Number | None:
@@ -150,7 +148,7 @@ _OF = re.compile(r"[^\S\n]{1,3}of(?=\s)")
 
 
 def _one_thing(wording: Wording, amount: Amount) -> Number | None:
-    """ "One" before a noun, where it is no set phrase: "one soldier was killed"."""
+    """The word "one" before a noun, where it is no set phrase: "one soldier was killed"."""
     figure = amount.figure
     if figure.value != 1 or figure.upper is not None or figure.share or amount.unit:
         return None
@@ -189,19 +187,13 @@ def _fate(wording: Wording, amount: Amount) -> Number | None:
     if (behind := _FATE_BEHIND.match(wording.text, amount.end)) and (whole := whole_before(wording, amount.start)):
         return _number(wording, amount, "part_of_group", unit=unit_of(whole.noun), of=whole)
     if behind:
-        return _number(wording, amount, "fate", unit="people", words=Span(*behind.span("fate")))
+        return _number(wording, amount, "fate", unit="people", of=Span(*behind.span("fate")))
     before = wording.before(amount.start, 40)
     if verb := _VERB_BEFORE.search(before):
         at = amount.start - len(before) + verb.start("verb")
-        number = _number(wording, amount, "fate", unit="people", words=Span(at, at + len(verb["verb"])))
-        return _named(number, _VERBS[verb["verb"]])
+        number = _number(wording, amount, "fate", unit="people", of=Span(at, at + len(verb["verb"])))
+        return replace(number, of=_VERBS[verb["verb"]])
     return None
-
-
-def _named(number: Number, of: str) -> Number:
-    from dataclasses import replace
-
-    return replace(number, of=of)
 
 
 def _may_stand_alone(wording: Wording, amount: Amount) -> bool:
@@ -230,18 +222,20 @@ _NUMBER_OF = re.compile(
 
 
 def _toll(wording: Wording, amount: Amount) -> Number | None:
-    """A number behind the word for what is counted: "the death toll rose to 41", "the number of refugees reached 200"."""
+    """A number behind the word for what is counted: "the death toll rose to 41", "the number of exiles reached 200"."""
     if not _may_stand_alone(wording, amount):
         return None
     before = wording.before(amount.start, 140)
+    if not before[-2:-1].isalpha():
+        return None
     first = amount.start - len(before)
     toll = _TOLL.search(before)
     if toll and _ROSE.search(before):
         words = Span(first + toll.start("what"), first + toll.end("what"))
-        return _named(_number(wording, amount, "toll", unit="people", words=words), "dead")
+        return replace(_number(wording, amount, "toll", unit="people", of=words), of="dead")
     if body := _BODY_OF.search(before):
         words = Span(first + body.start("body"), first + body.end("body"))
-        return _number(wording, amount, "body_of", unit="people", words=words)
+        return _number(wording, amount, "body_of", unit="people", of=words)
     if found := _NUMBER_OF.search(before):
         at = first + found.start("what")
         counted = plural_behind(wording, at - 1)

@@ -67,7 +67,7 @@ NOT_COUNTED = frozenset(
 """Plurals behind a number that tell how often or how, not how many of a thing."""
 NOT_ONE = frozenset(
     "time way thing point hand side part reason example case moment end kind sort sense step form word another more "
-    "place level area spot day front occasion instance respect aspect place word note man's fell".split()
+    "place level area spot day front occasion instance respect aspect note man's fell".split()
 )
 """Nouns behind "one" in set phrases: "one thing is clear", "on the one hand"."""
 
@@ -81,23 +81,23 @@ PEOPLE = frozenset(
     "inmates convicts suspects defendants criminals bandits robbers smugglers traffickers pirates terrorists bombers "
     "extremists jihadists separatists attackers assailants perpetrators shooters snipers hijackers kidnappers guards "
     "bodyguards policemen policewomen police firefighters rescuers medics doctors nurses patients paramedics drivers "
-    "passengers crew travellers tourists pilgrims worshippers visitors guests residents inhabitants villagers citizens "
-    "locals townspeople farmers peasants herders shepherds fishermen miners engineers technicians mechanics scientists "
-    "experts analysts advisers advisors instructors trainers observers monitors inspectors peacekeepers journalists "
-    "reporters correspondents photographers editors bloggers lawyers judges prosecutors priests monks nuns imams clerics "
-    "bishops victims casualties fatalities deaths dead wounded injured survivors refugees migrants evacuees exiles "
-    "asylum-seekers returnees lives souls bodies corpses others relatives parents mothers fathers sons daughters brothers "
-    "sisters wives husbands widows orphans nationals foreigners expatriates settlers voters delegates representatives "
-    "leaders politicians senators councillors mayors governors witnesses informants informers collaborators couriers "
-    "donors contractors employers traders merchants businessmen bankers clerks cooks athletes players fans spectators "
-    "participants attendees strikers combatants defenders invaders infantrymen gunners cadets "
-    "trainees defectors deserters dissidents opponents sympathisers sympathizers henchmen accomplices thugs hackers "
-    "trolls users patients dockers seamen divers climbers swimmers hikers shoppers customers clients staffers aides "
-    "spokesmen spokeswomen secretaries directors managers owners tenants homeowners newcomers "
-    "applicants candidates graduates academics professors researchers professionals specialists "
-    "translators interpreters helpers loyalists royalists nationalists communists partisans militiamen legionnaires "
-    "tribesmen horsemen riflemen policemen crewmen taxpayers subscribers victims servants escapees fugitives "
-    "intruders infiltrators saboteurs arsonists looters vandals assassins killers murderers gangsters".split()
+    "passengers crew travellers tourists pilgrims worshippers visitors guests residents inhabitants villagers "
+    "citizens locals townspeople farmers peasants herders shepherds fishermen miners engineers technicians mechanics "
+    "scientists experts analysts advisers advisors instructors trainers observers monitors inspectors peacekeepers "
+    "journalists reporters correspondents photographers editors bloggers lawyers judges prosecutors priests monks "
+    "nuns imams clerics bishops victims casualties fatalities deaths dead wounded injured survivors refugees migrants "
+    "evacuees exiles asylum-seekers returnees lives souls bodies corpses others relatives parents mothers fathers "
+    "sons daughters brothers sisters wives husbands widows orphans nationals foreigners expatriates settlers voters "
+    "delegates representatives leaders politicians senators councillors mayors governors witnesses informants "
+    "informers collaborators couriers donors contractors employers traders merchants businessmen bankers clerks cooks "
+    "athletes players fans spectators participants attendees strikers combatants defenders invaders infantrymen "
+    "gunners cadets trainees defectors deserters dissidents opponents sympathisers sympathizers henchmen accomplices "
+    "thugs hackers trolls users dockers seamen divers climbers swimmers hikers shoppers customers clients staffers "
+    "aides spokesmen spokeswomen secretaries directors managers owners tenants homeowners newcomers applicants "
+    "candidates graduates academics professors researchers professionals specialists translators interpreters helpers "
+    "loyalists royalists nationalists communists partisans militiamen legionnaires tribesmen horsemen riflemen "
+    "crewmen taxpayers subscribers servants escapees fugitives intruders infiltrators saboteurs arsonists looters "
+    "vandals assassins killers murderers gangsters".split()
 )
 SINGULARS = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "gunman": "gunmen", "foot": "feet",
@@ -106,10 +106,10 @@ SINGULARS = {
     "aircraft": "aircraft", "ship": "ships",
 }  # fmt: skip
 PLURALS = frozenset(
-    "people men women children police staff personnel crew troops aircraft helicopters sheep cattle fish deer feet teeth "
-    "mice geese oxen media dead wounded injured missing lives knives wolves casualties criteria bacteria data "
-    "headquarters barracks works species series crossroads ammunition cavalry infantry artillery spacecraft hovercraft "
-    "watercraft livestock poultry".split()
+    "people men women children police staff personnel crew troops aircraft helicopters sheep cattle fish deer feet "
+    "teeth mice geese oxen media dead wounded injured missing lives knives wolves casualties criteria bacteria data "
+    "headquarters barracks works species series crossroads ammunition cavalry infantry artillery spacecraft "
+    "hovercraft watercraft livestock poultry".split()
 ) - {"ammunition", "data"}
 """Plurals that do not end in s, and nouns that have none of their own."""
 _NO_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
@@ -117,22 +117,21 @@ _OF_A_PEOPLE = re.compile(r"[A-Z]\w+(?:ns|lis|ese|ese|ts|eks|bs|ds|rs)$")
 """Names of peoples in the plural: "Karvians", "Borlanders"."""
 _DOERS = re.compile(r"(?:ers|ors|ists|ians)$")
 _DOING_THINGS = frozenset(
-    "numbers papers letters orders powers towers containers trailers computers bunkers helicopters tankers bombers launchers "
-    "trackers centers shelters quarters headquarters rivers borders barriers carriers cruisers destroyers boosters printers "
-    "servers routers sensors detectors reactors motors tractors doors floors mirrors generators transformers processors "
-    "sectors corridors harbors errors factors flowers chambers cylinders boulders ladders layers meters offers posters "
-    "stickers banners chapters chargers counters covers craters dollars freezers gliders hammers howitzers interceptors "
-    "jammers boilers burners loaders bulldozers excavators elevators lists fists wrists newspapers papers transmitters "
-    " trawlers freighters steamers liners minesweepers minelayers scooters lighters folders "
-    "drawers filters fibers timbers theaters disasters encounters manoeuvers rollers scanners receivers "
-    "sweepers transporters mortars conductors indicators colors flavors tremors rumors favors anchors "
-    "bumpers fenders shutters grinders fertilisers fertilizers barrels wagons summers winters stretchers antennas tailers "
-    "registers matters answers corners gutters cellars pillars collars stars cars bars wars years orders "
-    " semitrailers skyscrapers oars burgers silencers bomblets pagers "
-    "choppers diggers crackers tenders quadcopters copters rotors ventilators incubators refrigerators calculators "
-    "simulators accelerators waters feathers leathers clusters characters parameters "
-    "diameters perimeters kilometers centimeters millimeters liters beers wafers vouchers scanners checkers tigers panthers "
-    "vipers".split()
+    "numbers papers letters orders powers towers containers trailers computers bunkers helicopters tankers bombers "
+    "launchers trackers centers shelters quarters headquarters rivers borders barriers carriers cruisers destroyers "
+    "boosters printers servers routers sensors detectors reactors motors tractors doors floors mirrors generators "
+    "transformers processors sectors corridors harbors errors factors flowers chambers cylinders boulders ladders "
+    "layers meters offers posters stickers banners chapters chargers counters covers craters dollars freezers gliders "
+    "hammers howitzers interceptors jammers boilers burners loaders bulldozers excavators elevators lists fists "
+    "wrists newspapers transmitters trawlers freighters steamers liners minesweepers minelayers scooters lighters "
+    "folders drawers filters fibers timbers theaters disasters encounters manoeuvers rollers scanners receivers "
+    "sweepers transporters mortars conductors indicators colors flavors tremors rumors favors anchors bumpers fenders "
+    "shutters grinders fertilisers fertilizers barrels wagons summers winters stretchers antennas tailers registers "
+    "matters answers corners gutters cellars pillars collars stars cars bars wars years semitrailers skyscrapers oars "
+    "burgers silencers bomblets pagers choppers diggers crackers tenders quadcopters copters rotors ventilators "
+    "incubators refrigerators calculators simulators accelerators waters feathers leathers clusters characters "
+    "parameters diameters perimeters kilometers centimeters millimeters liters beers wafers vouchers checkers tigers "
+    "panthers vipers".split()
 )
 """Nouns in -er and -or that are no people; all others are."""
 _MEN = re.compile(r"(?:men|women|people|persons)$")

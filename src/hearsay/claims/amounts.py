@@ -50,7 +50,9 @@ _NO_BOUND_AFTER = re.compile(
     re.IGNORECASE,
 )
 """Words behind which "over" and "about" tell of what, not how many: "a dispute over 12 islands"."""
-_AFTER = re.compile(r"(?:\+|\s{1,3}or\s(?P<or>more|so|fewer|less)|[-‐‑](?P<odd>odd|plus))(?!\w)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:\+|\s{1,3}or\s(?P<or>more|so|fewer|less)|[-‐‑](?P<odd>odd|plus))(?!\w|\sthan\b)", re.IGNORECASE
+)
 _AFTER_BOUNDS: dict[str, Bound] = {
     "more": "more than", "plus": "more than", "so": "about", "odd": "about", "fewer": "less than", "less": "less than",
 }  # fmt: skip
@@ -68,7 +70,7 @@ def _words(forms: object) -> str:
 
 
 _MONEY = re.compile(
-    rf"\s{{1,3}}(?P<word>{_words(MONEY_WORDS)})(?![\w-])|\s?(?P<code>{_words(CODES)})(?!\w)", re.IGNORECASE
+    rf"\s{{1,3}}(?P<word>{_words(MONEY_WORDS)})(?![\w-])|\s?(?P<code>{_words(CODES)})(?!\w|\s?\d)", re.IGNORECASE
 )
 _MEASURE = re.compile(rf"\s?(?P<form>{_words(MEASURES)})(?![\w/-])|\s(?P<metres>m)(?![\w'’-])")
 _LOWER_MEASURES = {form.lower(): unit for form, unit in MEASURES.items()}

@@ -130,11 +130,17 @@ def plural_behind(wording: Wording, at: int) -> Counted | None:
                 head = n
         elif plural and (token.is_noun or token.pos == "ADJ" or token.word.lower() in PEOPLE):
             head = n
-        elif (token.pos == "VERB" and not _PARTICIPLE.search(token.word.lower())) or (
-            token.pos == "ADV" and not token.word.lower().endswith("ly") and token.word.lower() not in MORE
-        ):
+        elif _ends_phrase(token):
             break
     return _phrase(wording, tokens, head)
+
+
+def _ends_phrase(token: _Token) -> bool:
+    """True for a verb that is no participle, and for an adverb that says nothing of an adjective."""
+    low = token.word.lower()
+    if token.pos == "VERB":
+        return not _PARTICIPLE.search(low)
+    return token.pos == "ADV" and not low.endswith("ly") and low not in MORE
 
 
 def _may_go_on(word: str) -> bool:

@@ -62,7 +62,7 @@ _SCALE = rf"(?:(?:{_any(_SHORT)})\b|{_SPACE}(?:bn|mn|mln|trn)\b|{_SPACE}(?:{_any
 _MONEY = rf"(?:(?:US|AU|CA|NZ|HK|A|C)?\$|[{re.escape(''.join(SIGNS))}]|(?:{_any(CODES)})(?:{_SPACE})?)\s?"
 _LEFT = r"(?<![\w$€£¥])(?<![\w.,:/#@+'’°&=][-−])(?<![\d.:/#@+'’°&=_,])(?<!\d[–—-])"
 """No number begins within a word, a decimal, a date in digits, a telephone number or an address of the web."""
-_NO_MORE = r"(?![\w/@°]|[.,:]\d|[-‐‑–](?!(?:odd|plus|or)\b|[^\S\n])[\w]|['’]s?\w)"
+_NO_MORE = r"(?![\w/@°]|[.,:]\d|[-‐‑–](?!(?:odd|plus|or|strong)\b|[^\S\n])[\w]|['’]s?\w)"
 _DIGITS = re.compile(
     rf"{_LEFT}(?P<sign>[-−])?(?P<money>{_MONEY})?(?P<one>{_D})(?P<scale>(?i:{_SCALE}))?"
     rf"(?:[-‐‑–](?P<money2>{_MONEY})?(?P<two>{_D})(?P<scale2>(?i:{_SCALE}))?)?"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from hearsay.claims.amounts import Amount, find_amounts
 from hearsay.claims.counted import Counted, Wording, of_what, plural_behind, singular_behind, whole_before, whole_behind
 from hearsay.claims.not_counts import is_no_count, is_one_of_a_row, is_set_phrase, is_year, names_or_dates
-from hearsay.claims.units import DURATIONS, unit_of
+from hearsay.claims.units import DURATIONS, PEOPLE, unit_of
 from hearsay.model import Span, Spans, Word
 from hearsay.records import Bound
 
@@ -54,7 +54,7 @@ def find_quantities(text: str, words: tuple[Word, ...], sentences: Spans) -> lis
     for amount in find_amounts(text):
         if not names_or_dates(wording, amount):
             found = next((number for rule in _RULES if (number := rule(wording, amount))), None)
-            if found:
+            if found and not (out and found.span.start < out[-1].span.end):  # no word tells of two
                 out.append(found)
     return out
 
@@ -196,6 +196,29 @@ def _fate(wording: Wording, amount: Amount) -> Number | None:
     return None
 
 
+_WERE = re.compile(r"\s(?:were|are)\s(?P<who>[a-z]+)(?!\w)")
+
+
+def _who_they_were(wording: Wording, amount: Amount) -> Number | None:
+    """A number of those who are told to be people of a kind: "of the 31 victims, 12 were women"."""
+    found = _WERE.match(wording.text, amount.end)
+    if not found or found["who"] not in PEOPLE or not _may_stand_alone(wording, amount):
+        return None
+    return _number(wording, amount, "who_they_were", unit="people", of=Span(*found.span("who")))
+
+
+_STRONG = re.compile(r"-strong(?=\s)")
+
+
+def _strength(wording: Wording, amount: Amount) -> Number | None:
+    """The strength of a body of people: "a 500-strong battalion"."""
+    strong = _STRONG.match(wording.text, amount.end)
+    if not strong or not _may_stand_alone(wording, amount):
+        return None
+    body = singular_behind(wording, strong.end())
+    return _number(wording, amount, "strength", unit="people", of=body.span if body else None)
+
+
 def _may_stand_alone(wording: Wording, amount: Amount) -> bool:
     figure = amount.figure
     if amount.unit or figure.share or figure.value < 0 or figure.value % 1:
@@ -229,14 +252,15 @@ def _toll(wording: Wording, amount: Amount) -> Number | None:
     if not before[-2:-1].isalpha():
         return None
     first = amount.start - len(before)
-    toll = _TOLL.search(before)
-    if toll and _ROSE.search(before):
+    toll = _TOLL.search(before) if _ROSE.search(before[-12:]) else None
+    if toll:
         words = Span(first + toll.start("what"), first + toll.end("what"))
         return replace(_number(wording, amount, "toll", unit="people", of=words), of="dead")
-    if body := _BODY_OF.search(before):
-        words = Span(first + body.start("body"), first + body.end("body"))
+    if body := _BODY_OF.search(before[-20:]):
+        at = amount.start - len(before[-20:])
+        words = Span(at + body.start("body"), at + body.end("body"))
         return _number(wording, amount, "body_of", unit="people", of=words)
-    if found := _NUMBER_OF.search(before):
+    if "number" in before.lower() and (found := _NUMBER_OF.search(before)):
         at = first + found.start("what")
         counted = plural_behind(wording, at - 1)
         if counted:
@@ -262,6 +286,7 @@ def _vague_subject(wording: Wording, amount: Amount) -> Number | None:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _share, _money_or_measure, _part_of_group, _counted_noun, _one_thing, _fate, _toll, _vague_subject,
+    _share, _money_or_measure, _part_of_group, _counted_noun, _one_thing, _strength, _fate, _who_they_were,
+    _toll, _vague_subject,
 )  # fmt: skip
 """The first that speaks counts; a number of which none does counts nothing."""

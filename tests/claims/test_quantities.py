@@ -66,6 +66,6 @@ def test_the_words_of_a_reader_change_no_plain_count() -> None:
 )  # fmt: skip
 def test_hostile_runs_take_linear_time(piece: str) -> None:
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     find_quantities(text, (), ())
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -48,10 +48,12 @@ _COORDINATE = re.compile(r"\s?(?:°|degrees)\s?(?:\d|[NSEW]\b|north|south|east|w
 def names_or_dates(wording: Wording, amount: Amount) -> bool:
     """True for a number that names something or tells when, whatever stands behind it."""
     text, figure = wording.text, amount.figure
+    if figure.currency:
+        return False
     before = wording.before(amount.start, 40)
     if _AGE_BEFORE.search(before) or _PHONE.search(before) or _COORDINATE.match(text, figure.end):
         return True
-    if _is_numbered(before) and amount.bound in {"exactly", "about"} and not figure.currency:
+    if _is_numbered(before) and amount.bound in {"exactly", "about"}:
         return True
     if _CLOCK_BEHIND.match(text, amount.end) and figure.value <= 24:
         return True

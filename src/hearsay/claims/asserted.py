@@ -7,6 +7,7 @@ from hearsay.claims.incident_kinds import incident_kinds
 from hearsay.claims.incidents import gather, incidents_of
 from hearsay.claims.mentions import find_mentions
 from hearsay.claims.parties import Parties, Voices
+from hearsay.claims.relations import find_relations
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.responsibility import RULES
 from hearsay.claims.trees import Tree
@@ -19,7 +20,7 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     if not reading.words:
         return NO_RECORDS
     tree = Tree(article.text, reading.words, reading.sentences)
-    parties = Parties(tree, resolver, Voices(claims, resolver.voice))
+    parties = Parties(tree, resolver, Voices(claims, resolver.voice, article.text))
     table = incident_kinds()
     mentions = tuple(find_mentions(tree, table))
     happenings = gather(tree, mentions, table)
@@ -27,4 +28,4 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     blame.add_all(RULES)
     for mention in mentions:
         blame.deny(mention)
-    return Records(incidents_of(tree, happenings))
+    return Records(incidents_of(tree, happenings), find_relations(tree, parties))

@@ -74,16 +74,17 @@ class Perpetrator:
     kind: ActorKind
 
 
-def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
+def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpetrator | None:
     """Who the phrase of a word means where it stands for one who does something; None for nobody who can.
 
     What is told first decides: whose fighters they are, a name that is put to a group, a row of the actor tables, the
-    body to which members belong, an institution by its noun, the one armed group of the article.
+    body to which members belong, an institution by its noun, the one armed group of the article. `end` is where the
+    phrase ends, where that is known better than the tree tells.
     """
     tree = parties.tree
-    if not _can_act(tree, n):
+    if not can_act(tree, n):
         return None
-    party = parties.of(n)
+    party = parties.of(n, end=end)
     if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
         return None
     if party.standing == "unresolved" and parties.is_pronoun(n):
@@ -94,7 +95,7 @@ def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
     return Perpetrator(named(party), "people")
 
 
-def _can_act(tree: Tree, n: int) -> bool:
+def can_act(tree: Tree, n: int) -> bool:
     low = tree.lower[n]
     if low in WEAPONS or low in TIMES or is_event_noun(low) or low in _NOBODY:
         return False

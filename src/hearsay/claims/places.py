@@ -20,7 +20,7 @@ _AT = frozenset("in at near outside inside on off over around by across through"
 _POINTS = frozenset(
     "market station bridge base airport airfield port harbour harbor dock pier square street church mosque school "
     "hospital hotel embassy consulate barracks depot refinery mill courthouse arcade camp prison "
-    "checkpoint crossing".split()
+    "checkpoint crossing waterworks arcade factory plant pipeline".split()
 )
 _REGIONS = frozenset("department province region district state coast valley county mountains border".split())
 _BEHIND = re.compile(
@@ -35,7 +35,7 @@ def place_near(tree: Tree, n: int, actors: Actors) -> Place | None:
     )
     own = _placed(tree, n)
     for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
-        own += [j for j in _placed(tree, k) if j not in own]
+        own += [j for j in (*_placed(tree, k), *_within(tree, k)) if j not in own]
     if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
         own += [j for j in _placed(tree, verb) if j not in own]
     names = [k for k in own if tree.words[k].pos == "PROPN"]
@@ -52,6 +52,16 @@ def _placed(tree: Tree, n: int) -> list[int]:
             out.append(k)
         out += [j for j in tree.children(k, "nmod") if tree.case_of(j) in _AT | {"of"}]
     return out
+
+
+def _within(tree: Tree, n: int) -> list[int]:
+    """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery"."""
+    if tree.lower[n] in _SETTLEMENTS:
+        return [k for k in tree.children(n, "nmod", "appos") if tree.words[k].pos == "PROPN"]
+    return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in _POINTS]
+
+
+_SETTLEMENTS = frozenset("village town city hamlet settlement district suburb island municipality".split())
 
 
 def place_of(tree: Tree, n: int, actors: Actors) -> Place:

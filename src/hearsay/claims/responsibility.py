@@ -119,6 +119,8 @@ def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
         return frame.with_case("to")
     if low.startswith("point"):
         return frame.with_case("to", "at")
+    if low == "blamed" and (behind := [k for k in tree.children(n, "obl:agent") if tree.case_of(k) == "on"]):
+        return tuple(behind)
     if low.startswith("blam") and any(tree.lower[k] not in TIMES for k in frame.with_case("on")):
         return tuple(k for k in frame.with_case("on") if tree.lower[k] not in TIMES)
     if low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
@@ -283,8 +285,8 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
         return
     for k in (
         j
-        for c in tree.children(n, "nmod", "obl")
-        if tree.case_of(c) in {"of", "by", "to", "from"}
+        for c in tree.children(n, "nmod", "obl", "nmod:poss")
+        if tree.words[c].rel == "nmod:poss" or tree.case_of(c) in {"of", "by", "to", "from"}
         for j in tree.conjuncts(c)
     ):
         if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):

@@ -25,6 +25,8 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
     frame = verb_frame(tree, n)
     noun = next((k for k in frame.objects if tree.lower[k] in _WHAT_IS_CLAIMED), None)
     event = next((k for k in frame.objects if k in blame.of_trigger and tree.words[k].pos != "VERB"), None)
+    if noun is None and event is None and tree.lower[n].startswith("claim"):
+        noun = next((k for k in frame.objects if tree.lower[k] == "it"), None)
     if (noun is None and (event is None or tree.lower[n] in _TAKING)) or frame.negated:
         return
     if any(tree.lower[j] in _NOBODY for k in frame.agents for j in (k, *tree.children(k, "det"))):

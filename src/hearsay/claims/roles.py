@@ -106,7 +106,23 @@ def false_flag(blame: Blame, n: int) -> Iterator[Held]:
         frame = verb_frame(tree, n)
         event = next((k for k in frame.objects if k in blame.of_trigger), None)
         happening = blame.of_trigger[event] if event is not None else incident_behind(blame, n)
-        is_blunt = any(w in {"blame", "frame", "discredit", "itself", "themselves"} for w in tree.lower[n : n + 25])
+        is_blunt = any(
+            w
+            in {
+                "blame",
+                "frame",
+                "discredit",
+                "itself",
+                "themselves",
+                "blamed",
+                "dressed",
+                "disguised",
+                "posing",
+                "excuse",
+                "pretext",
+            }
+            for w in tree.lower[n : n + 25]
+        )
         if happening is None or not (low in _STAGING - verb_forms("stage") or is_blunt):
             return
         agents: tuple[int, ...] = frame.agents

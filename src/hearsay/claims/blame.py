@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
 from hearsay.claims.incident_kinds import KindTable
@@ -25,10 +25,9 @@ _AUTHORITY = re.compile(
     r"authorities|officers?|investigators?|colonel|general|commander|armed forces|security|intelligence|services?|"
     r"attorney|magistrates?|spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
 )
-_DOUBT = frozenset(
-    "allegedly apparently presumably possibly reportedly probably perhaps supposedly presumed alleged "
-    "suspected suspect unconfirmed".split()
-)
+_DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())
+_SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed presumably supposedly accused".split())
+"""Words by which MUC-4 counts somebody as suspected or accused, not merely as possible."""
 
 
 @dataclass(slots=True)
@@ -65,9 +64,18 @@ class Blame:
             doer = perpetrator_of(self.parties, k)
             if doer is None:
                 continue
-            doubtful = mention.frame.doubtful or bool(_DOUBT & set(self._beside(k, mention.trigger)))
-            held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k, doubtful=doubtful)
-            self._put(held)
+            beside = set(self._beside(k, mention.trigger))
+            doubtful = mention.frame.doubtful or bool(_DOUBT & beside)
+            suspected = bool(_SUSPECTED & beside)
+            turned = told and self._is_own(mention)
+            held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k)
+            self._put(
+                replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
+            )
+
+    def _is_own(self, mention: Mention) -> bool:
+        """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""
+        return any(self.tree.lower[k] == "own" for t in mention.targets for k in self.tree.children(t, "amod"))
 
     def deny(self, mention: Mention) -> None:
         """Take "did not shell the hospital", in the words of those who would have, for their denial of it."""
@@ -134,12 +142,13 @@ class Held:
     by: Speaker | None = None
     commitment: Commitment | None = None
     doubtful: bool = False
+    suspected: bool = False
 
 
 def commitment_of(held: Held, claim: Claim | None) -> Commitment:
     """How firmly whoever speaks holds somebody responsible in plain words."""
     if claim is None:
-        return "possible" if held.doubtful else "reported_as_fact"
+        return "accused" if held.suspected else "possible" if held.doubtful else "reported_as_fact"
     by = claim.speaker
     if claim.stance == "deny":
         return "denied"
@@ -147,6 +156,8 @@ def commitment_of(held: Held, claim: Claim | None) -> Commitment:
         return "claimed_or_admitted"
     if held.doubtful or claim.stance in {"suspect", "ask"}:
         return "possible"
+    if held.suspected:
+        return accusation_by(by)
     if held.rule == "frame_agent" and is_mere_report(by):
         return "reported_as_fact"
     return accusation_by(by)
@@ -154,7 +165,7 @@ def commitment_of(held: Held, claim: Claim | None) -> Commitment:
 
 def is_mere_report(by: Speaker) -> bool:
     """True for those who only tell what happened and are nobody's side: outlets, witnesses, unnamed reports."""
-    return by.kind in {"news_agency", "outlet"} or (by.standing != "named" and not is_authority(by))
+    return by.kind in {"news_agency", "outlet"} or by.standing != "named"
 
 
 def accusation_by(by: Speaker) -> Commitment:

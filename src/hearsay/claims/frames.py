@@ -15,7 +15,7 @@ _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _RELATIVE = frozenset("who which that whom".split())
 _CONTROL_BY_OBJECT = frozenset(
-    "accuse accused accuses accusing suspect suspected blame blamed blames help helped helps helping order ordered "
+    "accuse accused accuses accusing suspect suspected suspects suspecting charges blame blamed blames help helped helps helping order ordered "
     "orders ordering force forced urge urged urges allow allowed allows let lets enable enabled enables encourage "
     "encouraged recruit recruited train trained trains training hire hired hires pay paid pays send sent sends sending "
     "persuade persuaded use used uses using tell told ask asked asks instruct instructed charge charged convicted "
@@ -42,7 +42,7 @@ _TO_COME = frozenset(
     "threatened vow vowed vows pledge pledged pledges promise promised promises agree agreed agrees "
     "decide decided due hope hopes hoped propose proposed consider considering considers".split()
 )
-_MAYBE = frozenset("may might could can would possibly perhaps allegedly reportedly".split())
+_MAYBE = frozenset("may might could can would possibly perhaps reportedly".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
         rel = tree.words[k].rel
         if rel in _SUBJECTS:
             (parts.objects if passive else parts.agents).extend(_meant(tree, k, n))
+        elif rel == "obj" and (case := tree.case_of(k)):
+            parts.others += [(case, j) for j in tree.conjuncts(k)]
         elif rel in _PASSIVE or rel == "obj":
             parts.objects += _meant(tree, k, n)
         elif rel == "iobj":
@@ -131,13 +133,37 @@ def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
                 parts.agents += tree.conjuncts(k)
             else:
                 parts.others += [(case, j) for j in tree.conjuncts(k)]
-    for k in parts.objects[:]:  # "supplied weapons to": the parser may hang the "to" on the noun
+    if not passive and not parts.objects:
+        parts.objects += _shared_objects(tree, n)
+    _from_nouns(tree, parts, passive=passive)
+
+
+def _from_nouns(tree: Tree, parts: _Parts, *, passive: bool) -> None:
+    """Take in prepositional phrases that the parser hung on a noun beside: "supplied | weapons to the rebels"."""
+    for k in parts.objects[:]:
         parts.others += [
             (case, j)
             for m in tree.children(k, "nmod")
             if (case := tree.case_of(m)) in _LOOSE
             for j in tree.conjuncts(m)
         ]
+    if passive and not parts.agents:
+        near = [*parts.objects, *(k for _, k in parts.others)]
+        by = [m for k in near for m in tree.children(k, "nmod") if tree.case_of(m) == "by"]
+        parts.agents += [j for m in by[:1] for j in tree.conjuncts(m) if not _is_thing_of_time(tree, m)]
+
+
+def _shared_objects(tree: Tree, n: int) -> list[int]:
+    """The object that joined verbs share: "trained and armed the rebels"."""
+    if tree.words[n].rel == "conj":
+        near = [tree.words[n].head]
+    else:
+        near = [k for k in tree.children(n, "conj") if k <= n + 2]
+    for k in near:
+        if k >= 0 and tree.words[k].pos == "VERB" and not is_passive(tree, k):
+            if shared := [j for m in tree.children(k, "obj") if m > max(n, k) for j in tree.conjuncts(m)]:
+                return shared
+    return []
 
 
 _LOOSE = frozenset("to for with against from through via by on over at in near across into".split())
@@ -197,6 +223,8 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
             if n < 0:
                 return []
             continue
+        if word.rel == "ccomp" and n < up:  # "he did it, she said": she does not
+            return []
         if word.rel in {"xcomp", "advcl", "ccomp", "advcl:relcl", "obl", "csubj"}:
             controlled = _controlled(tree, n, up)
             if controlled is not None:
@@ -247,7 +275,7 @@ def noun_owners(tree: Tree, n: int) -> list[int]:
     """Whose a noun is: "Borland's plan", "the plan of Borland", "the Borland plan" in this order."""
     for k in tree.children(n, "nmod:poss"):
         return tree.conjuncts(k)
-    return []
+    return [j for k in tree.children(n, "nmod") if tree.case_of(k) == "by" for j in tree.conjuncts(k)]
 
 
 def noun_frame(tree: Tree, n: int) -> Frame:
@@ -273,6 +301,7 @@ def noun_frame(tree: Tree, n: int) -> Frame:
             parts.agents += [j for j in inner.agents if j != n]
             parts.others += [(case, j) for case, j in inner.others if case != "by"]
             parts.agents += [j for case, j in inner.others if case == "by"]
+    _from_nouns(tree, parts, passive=True)
     light = _light_verb(tree, n)
     if light is not None:
         _from_light_verb(tree, n, light, parts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hearsay.actors.index import GOVERNMENT
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.trees import Tree
-from hearsay.claims.words import FIRST, HE, IT, SHE, THEY
+from hearsay.claims.words import BODY_ENDS, FIRST, HE, IT, SHE, THEY
 from hearsay.model import Claim, Phrase, Span, Spans, Speaker, Stance
 from hearsay.records import Grounds
 
@@ -20,8 +20,12 @@ _UNTOLD = re.compile(r"\s*\((?:unnamed|not resolved)\)$")
 class Voices:
     """In whose words each place of an article lies: the innermost content that holds it, else the author's own."""
 
-    def __init__(self, claims: tuple[Claim, ...], voice: Speaker) -> None:
+    def __init__(self, claims: tuple[Claim, ...], voice: Speaker, text: str = "") -> None:
         self.own = voice
+        self._loose = frozenset(  # what nobody believes: "the shipments worry Osk"
+            n for n, claim in enumerate(claims) if claim.attribution.act == "belief" and not claim.attribution.source
+        )
+        self._accused = {n: stance for n, claim in enumerate(claims) if (stance := _of_the_accused(claim, text))}
         self._pieces = sorted(
             ((piece.start, piece.end, n) for n, claim in enumerate(claims) for piece in claim.attribution.content),
             key=lambda piece: (piece[0], -piece[1]),
@@ -37,7 +41,9 @@ class Voices:
         for start, end, n in self._pieces:
             if start > span.start:
                 break
-            if span.end <= end and self._claims[n].attribution.act not in passing:
+            if span.end > end or n in self._accused or n in self._loose:
+                continue
+            if self._claims[n].attribution.act not in passing:
                 size = end - start
                 if best is None or size <= best[0]:
                     best = (size, n)
@@ -46,10 +52,40 @@ class Voices:
     def grounds(self, span: Span, evidence: Spans, rule: str) -> Grounds:
         """The grounds of a record that a stretch carries."""
         held = self.holder(span)
+        accused = self._accusation(span)
         if held is None:
-            return Grounds(self.own, "assert", evidence, rule)
-        stance: Stance = held.stance or "assert"
+            return Grounds(self.own, accused or "assert", evidence, rule)
+        stance: Stance = accused or held.stance or "assert"
         return Grounds(held.speaker, stance, evidence, rule, held.attribution.id)
+
+    def _accusation(self, span: Span) -> Stance | None:
+        """How it is told where a stretch is what somebody stands accused of, by nobody who is named."""
+        return next(
+            (self._accused[n] for start, end, n in self._pieces if n in self._accused and span in Span(start, end)),
+            None,
+        )
+
+
+_STANDS_ACCUSED = re.compile(
+    r"(?i)\b(?:is|are|was|were|been|being|be|stands?|stood)\s+(?:\w+ly\s+|also\s+|now\s+)*"
+    r"(?P<how>accused|blamed|suspected|charged|alleged)\b"
+)
+
+
+_REPORTED = re.compile(r"(?i)['’]?s?['’]?\s+(?:reported|alleged|suspected|supposed|purported)\b")
+"""In "Karvia's reported intention to": it is not Karvia that reports it."""
+
+
+def _of_the_accused(claim: Claim, text: str) -> Stance | None:
+    """How a claim is told whose source is the one accused: "Karvia is accused of"; None for any other."""
+    found = claim.attribution
+    if not found.cue or not found.source or found.source[0].start > found.cue[0].start:
+        return None
+    between = text[found.source[-1].end - 2 : found.cue[-1].end + 1]
+    if _REPORTED.match(between):
+        return "report"
+    m = _STANDS_ACCUSED.search(between)
+    return None if m is None else "suspect" if m["how"].lower() == "suspected" else "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +96,34 @@ class Parties:
     resolver: Resolver
     voices: Voices
 
-    def of(self, n: int, *, leave: Spans = ()) -> Speaker:
-        """The party that a word's phrase names; a pronoun is resolved as a speaker's would be, to none of `leave`."""
-        span = self._with_name(self.tree.phrase(n))
+    def of(self, n: int, *, leave: Spans = (), end: int | None = None) -> Speaker:
+        """The party that a word's phrase names; a pronoun is resolved as a speaker's would be, to none of `leave`.
+
+        `end` is where the phrase ends, where it is known better than the tree tells.
+        """
+        span = self._whole_name(n)
+        return self.at(self._with_name(span) if end is None else Span(span.start, end), leave=leave)
+
+    def at(self, span: Span, *, leave: Spans = ()) -> Speaker:
+        """The party that a phrase names, wherever it ends."""
         held = self.voices.holder(span)
         quoted = held is not None and held.attribution.mode != "indirect"
         party = self.resolver.party(span, held.speaker if held else None, quoted=quoted, leave=leave)
-        return self._as_state(party, span)
+        return self.as_state(party)
+
+    def _whole_name(self, n: int) -> Span:
+        """A word's phrase, with all of the name that it is a part of: "Al" + "-Qaeda", "Movement" + "of Osk"."""
+        span, word = self.tree.phrase(n), self.tree.words[n]
+        if word.pos != "PROPN":
+            return span
+        near = Span(max(0, span.start - 40), min(len(self.tree.text), span.end + 40))
+        for m in self.resolver.cast.within(near):
+            if word.span in m.span and m.span not in span and " and the " not in m.span.of(self.tree.text):
+                return Span(min(span.start, m.span.start), max(span.end, m.span.end))
+        of = next((k for k in self.tree.children(n, "nmod") if self.tree.case_of(k) == "of"), None)
+        if of is not None and self.tree.lower[n] in BODY_ENDS:
+            return Span(span.start, self.tree.phrase(of).end)
+        return span
 
     def _with_name(self, span: Span) -> Span:
         """The phrase with the name of a person right behind it: "the grain trader" + "Marek Oss"."""
@@ -76,9 +133,9 @@ class Parties:
             return Span(span.start, m.span.end) if is_person and m.span.start == span.end + 1 else span
         return span
 
-    def _as_state(self, party: Speaker, span: Span) -> Speaker:
+    def as_state(self, party: Speaker) -> Speaker:
         """A state where its own name stands: what is done to Borland is not done to its government alone."""
-        if party.kind != GOVERNMENT or party.actor is None or _GOVERNMENT_WORD.search(span.of(self.tree.text)):
+        if party.kind != GOVERNMENT or party.actor is None or _GOVERNMENT_WORD.search(party.words):
             return party
         actors = self.resolver.actors
         row = actors.by_id.get(party.actor)
@@ -89,7 +146,7 @@ class Parties:
 
     def is_pronoun(self, n: int) -> bool:
         """True for "he", "they", "we" and the like."""
-        return self.tree.lower[n] in _PRONOUNS
+        return self.tree.lower[n] in _PRONOUNS and self.tree.words[n].span.of(self.tree.text) != "US"
 
 
 def named(speaker: Speaker) -> Speaker:

@@ -74,29 +74,30 @@ class Perpetrator:
     kind: ActorKind
 
 
-def perpetrator_of(parties: Parties, n: int) -> Perpetrator | None:
+def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpetrator | None:
     """Who the phrase of a word means where it stands for one who does something; None for nobody who can.
 
     What is told first decides: whose fighters they are, a name that is put to a group, a row of the actor tables, the
-    body to which members belong, an institution by its noun, the one armed group of the article.
+    body to which members belong, an institution by its noun, the one armed group of the article. `end` is where the
+    phrase ends, where that is known better than the tree tells.
     """
     tree = parties.tree
-    if not _can_act(tree, n):
+    if not can_act(tree, n):
         return None
-    party = parties.of(n)
+    party = parties.of(n, end=end)
     if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
         return None
     if party.standing == "unresolved" and parties.is_pronoun(n):
-        return None
+        return _who_says_so(parties, n)
     for rule in _RULES:
         if (found := rule(parties, n, party)) is not None:
             return found
     return Perpetrator(named(party), "people")
 
 
-def _can_act(tree: Tree, n: int) -> bool:
+def can_act(tree: Tree, n: int) -> bool:
     low = tree.lower[n]
-    if low in WEAPONS or low in TIMES or is_event_noun(low) or low in _NOBODY:
+    if low in WEAPONS or low in TIMES or is_event_noun(low, tree.lower[n - 1] if n else "") or low in _NOBODY:
         return False
     if any(tree.lower[k] in _NO_ONE for k in tree.children(n, "det")):
         return False
@@ -115,6 +116,20 @@ def _single(low: str) -> str:
 _BODIES = (
     BODY_ENDS | BODY_NOUNS.keys() | {"power", "nation", "neighbour", "neighbor", "people", "crowd", "mob", "state"}
 )
+
+
+def _who_says_so(parties: Parties, n: int) -> Perpetrator | None:
+    """The body that speaks of itself: "it", "they" and "we" in its own words, where nobody else is named."""
+    tree = parties.tree
+    held = parties.voices.holder(tree.words[n].span)
+    if held is None or not held.attribution.source or tree.lower[n] not in {"it", "they", "we"}:
+        return None
+    source = held.attribution.source[0]
+    head = next((k for k in tree.within(source) if tree.words[k].head not in tree.within(source)), None)
+    if head is None or parties.is_pronoun(head) or head == n:
+        return None
+    doer = perpetrator_of(parties, head)
+    return doer if doer and doer.kind in {"organisation", "state"} else None
 
 
 _NO_ONE = frozenset("no neither any".split())

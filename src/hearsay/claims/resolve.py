@@ -86,7 +86,7 @@ class Resolver:
         plain = re.sub(r"(?<=\w) (?:him|her|it|them)sel(?:f|ves)$", "", " ".join(words.split()))
         if not re.search(r"\w", plain):
             return name_speaker(self.text, "", self.names)
-        if plain.lower() in FIRST:
+        if plain.lower() in FIRST and plain != "US":
             return self._first_person(plain, words, outer, quoted=quoted)
         party, rule, reasons = self._party(plain, span, found, outer)
         if party is None:

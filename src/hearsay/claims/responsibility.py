@@ -25,6 +25,8 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
     frame = verb_frame(tree, n)
     noun = next((k for k in frame.objects if tree.lower[k] in _WHAT_IS_CLAIMED), None)
     event = next((k for k in frame.objects if k in blame.of_trigger and tree.words[k].pos != "VERB"), None)
+    if noun is None and event is None and tree.lower[n].startswith("claim"):
+        noun = next((k for k in frame.objects if tree.lower[k] == "it"), None)
     if (noun is None and (event is None or tree.lower[n] in _TAKING)) or frame.negated:
         return
     if any(tree.lower[j] in _NOBODY for k in frame.agents for j in (k, *tree.children(k, "det"))):
@@ -60,18 +62,22 @@ def spoken_for(blame: Blame, n: int) -> int | None:
     return k if tree.words[k].pos in {"PROPN", "NOUN"} else None
 
 
-def body_before(blame: Blame, n: int) -> tuple[int, ...]:
-    """The body named last before a verb in its clause, where the parser found no subject."""
+def body_before(blame: Blame, n: int, *, verbs: bool = False) -> tuple[int, ...]:
+    """The body named last before a verb in its clause, where the parser found no subject.
+
+    With `verbs` other verbs and prepositions may stand between, as before a pronoun.
+    """
     tree = blame.tree
     sentence, verb = tree.sentence(n), tree.words[n].span.start
     for m in reversed(blame.parties.resolver.cast.within(Span(sentence.start, verb))):
         k = tree.at(m.span.end - 1)
-        if any(tree.words[j].pos == "VERB" for j in range(k, n)) or n - k > _NEAR:
+        far = n - k > (_NEAR if not verbs else 2 * _NEAR)
+        if far or (not verbs and any(tree.words[j].pos == "VERB" for j in range(k, n))):
             return ()
         if m.party is None or m.party.body is not None:
             while tree.words[k].head >= 0 and m.span.start <= tree.words[tree.words[k].head].span.start < m.span.end:
                 k = tree.words[k].head
-            return () if tree.case_of(k) else (k,)
+            return () if tree.case_of(k) and not verbs else (k,)
     return ()
 
 
@@ -115,6 +121,8 @@ def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
         return frame.with_case("to")
     if low.startswith("point"):
         return frame.with_case("to", "at")
+    if low == "blamed" and (behind := [k for k in tree.children(n, "obl:agent") if tree.case_of(k) == "on"]):
+        return tuple(behind)
     if low.startswith("blam") and any(tree.lower[k] not in TIMES for k in frame.with_case("on")):
         return tuple(k for k in frame.with_case("on") if tree.lower[k] not in TIMES)
     if low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
@@ -202,10 +210,18 @@ def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
         return
     doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _BELIEVED for k in list(tree.above(top))[:2])
     negated = any(tree.lower[j] in {"not", "n't", "'t"} for j in tree.children(top, "advmod"))
-    for k in subjects_of(tree, top):
+    for k in _bodies_meant(blame, subjects_of(tree, top), n):
         if (doer := perpetrator_of(blame.parties, k)) is not None and k not in blame.of_trigger:
             commitment: Commitment | None = "denied" if negated else "possible" if doubtful else None
             yield Held(happening, doer, "perpetrator", "is_responsible", n, k, commitment=commitment)
+
+
+def _bodies_meant(blame: Blame, subjects: list[int], n: int) -> tuple[int, ...]:
+    """The subjects, or where a pronoun stays open the body named before: "a call from the Brigade, who said they"."""
+    for k in subjects:
+        if blame.parties.is_pronoun(k) and perpetrator_of(blame.parties, k) is None:
+            return body_before(blame, k, verbs=True) or tuple(subjects)
+    return tuple(subjects)
 
 
 def _is_it(tree: Tree, n: int) -> bool:
@@ -271,8 +287,8 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
         return
     for k in (
         j
-        for c in tree.children(n, "nmod", "obl")
-        if tree.case_of(c) in {"of", "by", "to", "from"}
+        for c in tree.children(n, "nmod", "obl", "nmod:poss")
+        if tree.words[c].rel == "nmod:poss" or tree.case_of(c) in {"of", "by", "to", "from"}
         for j in tree.conjuncts(c)
     ):
         if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):

@@ -1,0 +1,296 @@
+"""Where the words of the table tell of a relation: who, whom, with what, by words of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hearsay.claims.frames import Frame, frame_of, verb_frame
+from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
+from hearsay.claims.trees import Tree
+
+_TIED = frozenset(["nmod", "obl"])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word that tells of a relation, and the words that may stand for those who take part in it.
+
+    `agents` and `patients` are groups, the likeliest first, of which the first with a party counts; each holds words
+    that are joined. `thing` is what was given, sent or signed, `label` as what somebody is designated.
+    """
+
+    trigger: int
+    words: RelationWords
+    frame: Frame
+    is_plain: bool
+    agents: tuple[tuple[int, ...], ...]
+    patients: tuple[tuple[int, ...], ...]
+    thing: int | None = None
+    means: int | None = None
+    route: int | None = None
+    label: int | None = None
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The words that stand for some part of the relation."""
+        parts = (self.thing, self.means, self.route, self.label)
+        return frozenset(k for group in (*self.agents, *self.patients, parts) for k in group if k is not None)
+
+
+def find_matches(tree: Tree, table: RelationTable) -> Iterator[Match]:
+    """All words that may tell of a relation, in their order; of one word all groups that fit it, in the table's."""
+    for n, low in enumerate(tree.lower):
+        entries = table.forms.get(low)
+        if not entries:
+            continue
+        pos = tree.words[n].pos
+        is_verb = pos == "VERB"
+        if not is_verb and pos != "NOUN":
+            continue
+        frame: Frame | None = None
+        for entry in entries:
+            if entry.words.is_verb == is_verb:
+                frame = frame or frame_of(tree, n)
+                if (found := _match(tree, n, entry, frame, table)) is not None:
+                    yield found
+
+
+def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: RelationTable) -> Match | None:
+    words = entry.words
+    if entry.particle and not _has_particle(tree, n, entry.particle):
+        return None
+    if words.case and tree.case_of(n) not in words.case:
+        return None
+    things = _things(tree, frame, words, table)
+    if things is None or (words.has and not _has_one(tree, (n, *frame.objects), words.has)):
+        return None
+    label = _label(tree, n, frame, words)
+    if words.labelled and label is None:
+        return None
+    taken = frozenset(things)
+    agents = tuple(group for slot in _agent_slots(words) if (group := _fill(tree, frame, slot, words, taken)))
+    patients = tuple(
+        _with_examples(tree, n, group) for slot in words.patient if (group := _fill(tree, frame, slot, words, taken))
+    )
+    if words.kind == "designate":
+        agents = agents or _banned_in(tree, n)
+        patients = (aside,) if (aside := _before_bracket(tree, n)) else patients
+    agents, patients = _joined(words, agents, patients)
+    means = next((k for k in frame.with_case(*words.means) if k not in taken), None) if words.means else None
+    if words.with_:
+        means = None
+    route = _route(tree, frame, words)
+    return Match(
+        n, words, frame, entry.plain, agents, patients, things[0] if things else None, means, route, label
+    )  # fmt: skip
+
+
+def _agent_slots(words: RelationWords) -> tuple[str, ...]:
+    if words.is_verb or words.agent != ("owner",):
+        return words.agent
+    return ("owner", "state", "from") if words.object or words.kind in {"support", "fund"} else ("owner", "state")
+
+
+def _has_particle(tree: Tree, n: int, particle: str) -> bool:
+    return any(tree.lower[k] == particle for k in tree.children(n, "compound:prt", "advmod", "obl", "obj")) or (
+        n + 1 < len(tree) and tree.lower[n + 1] == particle
+    )
+
+
+def _has_one(tree: Tree, heads: tuple[int, ...], wanted: frozenset[str]) -> bool:
+    return any(tree.lower[j] in wanted for k in heads for j in tree.children(k))
+
+
+def _things(tree: Tree, frame: Frame, words: RelationWords, table: RelationTable) -> tuple[int, ...] | None:
+    """What is given, sent, signed ...; none where the words ask for nothing; None where it is not of its class."""
+    if words.object:
+        near = frame.objects
+        if not words.is_verb:
+            near = (*near, *tree.children(frame.trigger, "compound", "amod", "nmod:desc"))
+        found = tuple(k for k in near if is_of_class(tree, k, words.object, table, name=words.object_class))
+        return found or None
+    if words.with_:
+        found = tuple(k for k in frame.with_case("with") if is_of_class(tree, k, words.with_, table, name="arms"))
+        return found or None
+    if words.listing:
+        cases = ("to", "on", "onto", "in", "into") if words.listing[0] == "onto" else ("from", "off")
+        found = tuple(k for k in frame.with_case(*cases) if tree.lower[k] in words.listing[1])
+        return found or None
+    return ()
+
+
+def is_of_class(tree: Tree, n: int, wanted: frozenset[str], table: RelationTable, *, name: str) -> bool:
+    """True for a noun of a class, and for what only counts or carries such: "two crates of rifles", "rocket systems"."""
+    if tree.lower[n] in wanted:
+        return True
+    if tree.lower[n] not in table.classes["carriers"] and tree.words[n].pos != "NUM":
+        return False
+    near = [tree.lower[k] for k in tree.children(n, "compound", "amod", "nmod", "nmod:desc")]
+    return any(low in wanted or (name == "arms" and low in table.classes["arms_before"]) for low in near)
+
+
+def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: frozenset[int]) -> tuple[int, ...]:
+    """The words in a slot of the frame, without those taken for the thing."""
+    n = frame.trigger
+    if slot == "obj" or (slot == "of" and not words.is_verb):
+        found = frame.objects or (frame.indirect if words.is_verb else ()) or _inner_subject(tree, n, words)
+    elif slot == "iobj":
+        joined = {j for k in taken for j in tree.conjuncts(tree.first_of(k))}  # "gave weapons and money": neither gets the other
+        found = (*frame.indirect, *(k for k in frame.objects if words.object and k not in joined))
+    elif slot == "subj":
+        found = frame.agents or (tuple(k for k in frame.objects if frame.passive) if words.object else ())
+    elif slot == "owner":
+        found = frame.agents or _owner_above(tree, n)
+    elif slot == "governor":
+        found = _subject_above(tree, n)
+    elif slot in {"before", "state"}:
+        rels = ("compound", "amod", "nmod:desc", "nmod:unmarked") if slot == "before" else ("amod", "compound")
+        found = tuple(k for k in tree.children(n, *rels) if tree.text[tree.words[k].span.start].isupper())
+    elif slot == "in" and not words.is_verb:
+        found = tuple(k for k in tree.children(n, "nmod") if tree.case_of(k) == "in")
+    else:
+        found = frame.with_case(slot) or _behind_using(tree, frame, slot)
+    if words.mutual:
+        found = tuple(j for k in found for j in _each_of(tree, k))
+    return tuple(k for k in found if k not in taken and k != n)
+
+
+def _each_of(tree: Tree, n: int) -> list[int]:
+    """Each of those whose a plural is: "the governments of Osk and Karvia"."""
+    if tree.lower[n] in {"governments", "armies", "leaders", "presidents", "ministers", "militaries", "navies"}:
+        for k in tree.children(n, "nmod"):
+            if tree.case_of(k) == "of" and len(each := tree.conjuncts(k)) > 1:
+                return each
+    return [n]
+
+
+_EXAMPLES = frozenset(["such as", "including", "like", "among them"])
+
+
+def _with_examples(tree: Tree, n: int, group: tuple[int, ...]) -> tuple[int, ...]:
+    """The named ones in the place of those of whom they are examples: "with republics such as Osk and Karvia"."""
+    last = group[-1]
+    near = {n, last, tree.words[last].head, *(j for k in group for j in tree.children(k, "nmod", "obl"))} - {-1}
+    for k in near:
+        for j in tree.children(k, "nmod", "obl"):
+            if last < j < last + 12 and tree.case_of(j) in _EXAMPLES:
+                return tuple(tree.conjuncts(j))
+    return group
+
+
+def _behind_using(tree: Tree, frame: Frame, slot: str) -> tuple[int, ...]:
+    """What stands behind the tool: "conducted strikes using aircraft against the camps"."""
+    if slot not in {"on", "against", "at"}:
+        return ()
+    heads = [frame.trigger, *([frame.light] if frame.light is not None else [])]
+    using = [k for head in heads for k in tree.children(head, "advcl", "acl", "xcomp") if tree.lower[k] == "using"]
+    near = [j for k in using for j in (k, *tree.children(k, "obj"))]
+    return tuple(m for k in near for m in tree.children(k, "obl", "nmod") if tree.case_of(m) == slot)
+
+
+def _inner_subject(tree: Tree, n: int, words: RelationWords) -> tuple[int, ...]:
+    """Who is called what, where the parser makes it the subject of that: "declared the Brigade a terrorist group"."""
+    if not words.labelled:
+        return ()
+    return tuple(j for k in tree.children(n, "xcomp") for m in tree.children(k, "nsubj") for j in tree.conjuncts(m))
+
+
+_SAID_OF = frozenset(
+    "deny denied denies denying admit admitted admits acknowledge acknowledged confirm confirmed reject rejected end "
+    "ended ends stop stopped halt halted increase increased step stepped continue continued resume resumed suspend "
+    "suspended plan planned plans announce announced confess confessed cut reduce reduced boost boosted expand "
+    "expanded claim claimed disclaim disclaimed pledge pledged promise promised withdraw withdrew".split()
+)
+"""Verbs whose subject does what the noun of doing says that is their object: "denied any support for"."""
+_CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspects charge charged blame blamed".split())
+
+
+def _owner_above(tree: Tree, n: int) -> tuple[int, ...]:
+    """Whose doing a noun without owner tells: the subject of the verb over it, or the one accused of it."""
+    top = tree.first_of(n)
+    up = tree.words[top].head
+    for _ in range(2):  # "any involvement in support for"
+        if up >= 0 and tree.words[up].pos == "NOUN" and tree.lower[up] in _CARRIERS_OF_DEEDS:
+            top, up = up, tree.words[up].head
+    if up < 0 or tree.words[up].pos != "VERB":
+        return ()
+    frame = verb_frame(tree, up)
+    if tree.lower[up] in _CHARGING and tree.case_of(top) in {"of", "with", "for"}:
+        return frame.objects
+    return frame.agents if tree.lower[up] in _SAID_OF and tree.words[top].rel == "obj" else ()
+
+
+_CARRIERS_OF_DEEDS = frozenset("involvement role part participation accusation accusations allegations charges".split())
+
+
+def _subject_above(tree: Tree, n: int) -> tuple[int, ...]:
+    """Who does what the verb over a phrase says: "Osk, with the support of Borland, attacks"."""
+    up = tree.words[n].head
+    while up >= 0 and tree.words[up].pos != "VERB":
+        if tree.words[n].rel in {"nmod", "acl"} and tree.words[up].pos == "PROPN":
+            return (up,)
+        n, up = up, tree.words[up].head
+    if up < 0:
+        return ()
+    frame = verb_frame(tree, up)
+    return frame.objects if frame.passive and not frame.agents else frame.agents
+
+
+def _banned_in(tree: Tree, n: int) -> tuple[tuple[int, ...], ...]:
+    """The state behind a verb that shares it: "designated as terrorist and banned in Karvia"."""
+    first = tree.first_of(n)
+    for k in tree.conjuncts(first):
+        where = tuple(j for m in tree.children(k, "obl") if tree.case_of(m) in {"in", "by"} for j in tree.conjuncts(m))
+        if where:
+            return (where,)
+    return ()
+
+
+def _before_bracket(tree: Tree, n: int) -> tuple[int, ...]:
+    """The name right before a bracket that says what it is: "members of the Brigade (banned in Osk)"."""
+    for k in range(n - 1, max(n - 4, 0), -1):
+        if tree.lower[k] in {"(", "["}:
+            return (k - 1,) if tree.words[k - 1].pos in {"PROPN", "NOUN"} else ()
+    return ()
+
+
+def _joined(
+    words: RelationWords, agents: tuple[tuple[int, ...], ...], patients: tuple[tuple[int, ...], ...]
+) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
+    """Who does it with whom, where those who do it together are joined: "A and B signed", "between A and B"."""
+    if not words.mutual:
+        return agents, patients
+    for group in (*patients, *agents) if not agents else (*agents,):
+        if len(group) > 1 and (not patients or not agents):
+            return (group[:1],), (group[1:],)
+    return agents, patients
+
+
+def _label(tree: Tree, n: int, frame: Frame, words: RelationWords) -> int | None:
+    """As what: what stands behind "as", the complement of the verb, or what the list is of."""
+    if words.kind != "designate":
+        return None
+    behind = [*frame.with_case("as"), *tree.children(n, "xcomp", "obj")]
+    for k in behind:
+        if k not in frame.objects[:1] and tree.words[k].pos in {"NOUN", "PROPN", "ADJ"} and k > n:
+            return k
+    if words.listing:
+        for k in (*frame.with_case("to", "on", "onto", "in", "into", "from", "off"),):
+            for j in tree.children(k, "nmod"):
+                if tree.lower[k] in words.listing[1]:
+                    return j
+    return None
+
+
+def _route(tree: Tree, frame: Frame, words: RelationWords) -> int | None:
+    """The noun behind a preposition of way: "through Osk", "over the border with Osk", "by the northern road"."""
+    if not words.route:
+        return None
+    for case, k in frame.others:
+        if case in words.route and (case != "by" or tree.lower[k] in _WAYS):
+            return k
+    return None
+
+
+_WAYS = frozenset("route road sea land rail air river way train truck ship boat path pass ferry trucks".split())

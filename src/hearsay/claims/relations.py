@@ -1,0 +1,209 @@
+"""Relations: what one party does to or with another, as the article's speakers and its own voice tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from hearsay.claims.frames import verb_frame
+from hearsay.claims.parties import Parties, phrase_at
+from hearsay.claims.relation_kinds import RelationTable, relation_kinds
+from hearsay.claims.relation_moods import Mood, mood_of
+from hearsay.claims.relation_parties import agent_of, end_of, patient_of
+from hearsay.claims.relation_shapes import Match, find_matches
+from hearsay.claims.trees import Tree
+from hearsay.model import Phrase, Span, Speaker, Stance, TextDate
+from hearsay.records import Course, Grounds, Place, Quantity, Relation, RelationKind
+
+
+def _no_date(_n: int) -> TextDate | None:
+    return None
+
+
+def _no_place(_n: int) -> Place | None:
+    return None
+
+
+def _no_amount(_span: Span) -> Quantity | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What else is known of the words of an article: the date and place of a word, the quantity in a stretch."""
+
+    date: Callable[[int], TextDate | None] = _no_date
+    place: Callable[[int], Place | None] = _no_place
+    amount: Callable[[Span], Quantity | None] = _no_amount
+
+
+NOTHING_TOLD = Told()
+
+
+def find_relations(tree: Tree, parties: Parties, told: Told = NOTHING_TOLD) -> tuple[Relation, ...]:
+    """The relations of an article in the order of their first evidence, one for each who does it, whom, and sayer."""
+    table = relation_kinds()
+    found: dict[tuple[str | bool, ...], Relation] = {}
+    done: set[tuple[int, RelationKind | None]] = set()
+    for match in sorted(find_matches(tree, table), key=lambda m: not m.words.is_verb):  # of a verb and its noun, one
+        if (match.trigger, match.words.kind) in done or (match.trigger, None) in done:
+            continue
+        for relation in _relations(parties, match, told, table):
+            done |= {(match.trigger, match.words.kind), (-1 if match.thing is None else match.thing, None)}
+            key = _key(relation)
+            found[key] = _joined(found[key], relation) if key in found else relation
+    ordered = sorted(found.values(), key=lambda r: min(s.start for s in r.grounds.evidence))
+    return tuple(replace(relation, id=f"r{n}") for n, relation in enumerate(ordered, start=1))
+
+
+def _key(relation: Relation) -> tuple[str | bool, ...]:
+    patient = _who(relation.patient) if relation.patient else ""
+    return relation.kind, _who(relation.agent), patient, _who(relation.grounds.by), relation.negated
+
+
+def _who(party: Speaker) -> str:
+    return party.actor or re.sub(r"^(?:the|an?) ", "", party.name.lower())
+
+
+def _joined(known: Relation, again: Relation) -> Relation:
+    """A relation with one more place where it is told, and with what that adds."""
+    evidence = tuple(dict.fromkeys((*known.grounds.evidence, *again.grounds.evidence)))
+    return replace(
+        known,
+        grounds=replace(known.grounds, evidence=evidence),
+        course="ongoing" if "ongoing" in (known.course, again.course) else known.course,
+        date=known.date or again.date,
+        place=known.place or again.place,
+        route=known.route or again.route,
+        means=known.means or again.means,
+        amount=known.amount or again.amount,
+        label=known.label or again.label,
+    )
+
+
+def _relations(parties: Parties, match: Match, told: Told, table: RelationTable) -> Iterator[Relation]:
+    """One relation for every agent with every patient of a match."""
+    tree = parties.tree
+    mood = mood_of(tree, match.frame, is_plain=match.is_plain)
+    if mood.unreal:
+        return
+    agents = _agents(parties, match)
+    if not agents:
+        return
+    patients = _patients(parties, match)
+    if not patients and not match.words.bare:
+        return
+    grounds = _grounds(parties, match, mood)
+    kind = _kind(match, mood, table)
+    for a, agent in agents:
+        for p, patient in patients or [(-1, None)]:
+            if patient is not None and (_who(patient) == _who(agent) or a == p):
+                continue
+            told_by = _with_evidence(tree, grounds, match, a, p)
+            yield _relation(tree, match, mood, told, Relation("", kind, agent, patient, told_by))
+
+
+def _kind(match: Match, mood: Mood, table: RelationTable) -> RelationKind:
+    planned = table.kinds[match.words.kind].planned
+    return planned if planned and mood.plotted else match.words.kind
+
+
+def _agents(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
+    for group in match.agents:
+        found = []
+        for k in group:
+            end = end_of(parties.tree, k, match.taken)
+            if who := agent_of(parties, k, which=match.words.agents, end=end):
+                found.append((k, who))
+        if found:
+            return _as_states(parties, found) if match.words.states else found
+    return []
+
+
+def _as_states(parties: Parties, found: list[tuple[int, Speaker]]) -> list[tuple[int, Speaker]]:
+    """Governments as their states, for what states alone do to one another."""
+    return [(k, parties.as_state(replace(who, words=""))) for k, who in found]
+
+
+def _patients(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
+    wanted = match.words.patient_is
+    for group in match.patients:
+        found = []
+        for k in group:
+            end = end_of(parties.tree, k, match.taken, with_origin=wanted in {"people", "hired"})
+            if who := patient_of(parties, k, wanted, end=end):
+                found.append((k, who))
+        if found:
+            return _as_states(parties, found) if match.words.states else found
+    return []
+
+
+def _relation(tree: Tree, match: Match, mood: Mood, told: Told, bare: Relation) -> Relation:
+    """The relation with all that is told of it."""
+    past = match.words.is_over
+    thing = match.thing if match.thing is not None else None
+    return replace(
+        bare,
+        course="past" if past else _course(match, mood),
+        negated=mood.negated,
+        date=told.date(match.trigger),
+        place=told.place(match.trigger),
+        amount=told.amount(tree.phrase(thing)) if thing is not None else None,
+        means=_phrase(tree, match.means),
+        route=_phrase(tree, match.route),
+        label=_phrase(tree, match.label, end_of(tree, match.label, match.taken) if match.label is not None else None),
+    )
+
+
+def _course(match: Match, mood: Mood) -> Course:
+    if match.words.kind == "designate" and mood.course == "past" and not mood.negated:
+        return "ongoing"
+    return mood.course
+
+
+def _phrase(tree: Tree, n: int | None, end: int | None = None) -> Phrase | None:
+    if n is None:
+        return None
+    span = tree.phrase(n)
+    return phrase_at(tree.text, span if end is None else Span(span.start, end))
+
+
+def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
+    """In whose words the trigger lies; where those only say that somebody denies it or is accused, that."""
+    tree = parties.tree
+    span = tree.words[match.trigger].span
+    rule = f"{match.words.kind}_{'verb' if match.words.is_verb else 'noun'}"
+    grounds = parties.voices.grounds(span, (span,), rule)
+    if match.words.kind == "designate" and _is_aside(tree, match.trigger):
+        grounds = Grounds(parties.voices.own, "assert", (span,), rule)
+    grounds = replace(grounds, by=parties.as_state(grounds.by))
+    if mood.stance is None or mood.sayer is None:
+        return replace(grounds, stance=mood.stance) if mood.stance and grounds.stance == "assert" else grounds
+    inner = parties.voices.grounds(tree.words[mood.sayer].span, (span,), rule)
+    if grounds.attribution != inner.attribution:  # the reader found who denies it, or accuses
+        return grounds
+    sayers = [who for k in _subjects(tree, mood.sayer) if (who := agent_of(parties, k))]
+    if sayers:
+        stance: Stance = "assert" if mood.stance == "report" else mood.stance  # "report" is of those only accused
+        return replace(grounds, by=sayers[0], stance=stance)
+    return replace(grounds, stance=mood.stance)
+
+
+def _is_aside(tree: Tree, n: int) -> bool:
+    """True in brackets, where the writer puts in what the one who speaks did not say: "(banned in Karvia)"."""
+    before = tree.text[tree.sentence(n).start : tree.words[n].span.start]
+    return before.count("(") > before.count(")")
+
+
+def _subjects(tree: Tree, n: int) -> list[int]:
+    """Whose denial or accusation a verb or noun tells; none for a passive that names nobody."""
+    if tree.words[n].pos != "VERB":
+        return [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
+    return list(verb_frame(tree, n).agents)
+
+
+def _with_evidence(tree: Tree, grounds: Grounds, match: Match, a: int, p: int) -> Grounds:
+    """The grounds with the words for agent, patient and thing behind the one that triggered it."""
+    heads = [k for k in (a, p, match.thing) if k is not None and k >= 0]
+    return replace(grounds, evidence=(*grounds.evidence, *sorted({tree.phrase(k) for k in heads})))

@@ -184,11 +184,22 @@ class Actors:
                         continue
                     rows, seats = self._look(self._named, whole), self._look(self._seats, whole)
                     if rows or seats:
+                        if self._longer_from(text, words, at + 1, size):
+                            break  # "Borlander | Army of National Liberation"
                         last = start + len(re.sub(r"(?:['’]s?|[.\-])$", "", whole))
                         yield Span(start, last), tuple(rows or seats), not rows
                         step = size
                         break
             at += step
+
+    def _longer_from(self, text: str, words: list[tuple[int, int, str]], at: int, size: int) -> bool:
+        """True where a name of more words than `size` begins at a word, within the name of `size` words before it."""
+        if size < 2 or at >= len(words):
+            return False
+        start, _, word = words[at]
+        most = min(self.longest_from(word), len(words) - at)
+        wholes = (text[start : words[at + k - 1][1]] for k in range(most, size, -1))
+        return any("\n" not in w and ". " not in w and self._look(self._named, w) for w in wholes)
 
     def shared(self) -> dict[str, tuple[str, ...]]:
         """The names that several rows share, each with the ids of those rows."""

@@ -2,30 +2,84 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from hearsay.claims.blame import Blame
 from hearsay.claims.incident_kinds import incident_kinds
-from hearsay.claims.incidents import gather, incidents_of
+from hearsay.claims.incidents import Happening, gather, incidents_of
 from hearsay.claims.mentions import find_mentions
 from hearsay.claims.parties import Parties, Voices
-from hearsay.claims.relations import find_relations
+from hearsay.claims.places import place_near
+from hearsay.claims.quantities import find_quantities
+from hearsay.claims.relations import Told, find_relations
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.responsibility import RULES
+from hearsay.claims.text_dates import date_near, find_dates
 from hearsay.claims.trees import Tree
-from hearsay.model import Article, Claim, Reading
-from hearsay.records import NO_RECORDS, Records
+from hearsay.model import Article, Claim, Date, Reading, Span, TextDate
+from hearsay.records import NO_RECORDS, Incident, Place, Quantity, Records
 
 
 def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], resolver: Resolver) -> Records:
-    """All records of an article; none where the reader does not parse."""
-    if not reading.words:
-        return NO_RECORDS
+    """All records of an article; of one whose reader does not parse, the quantities alone."""
     tree = Tree(article.text, reading.words, reading.sentences)
-    parties = Parties(tree, resolver, Voices(claims, resolver.voice, article.text))
-    table = incident_kinds()
-    mentions = tuple(find_mentions(tree, table))
-    happenings = gather(tree, mentions, table)
-    blame = Blame(tree, parties, happenings, table)
-    blame.add_all(RULES)
-    for mention in mentions:
-        blame.deny(mention)
-    return Records(incidents_of(tree, happenings), find_relations(tree, parties))
+    voices = Voices(claims, resolver.voice, article.text)
+    asserted = _Asserted(tree, Parties(tree, resolver, voices), article.published)
+    quantities = asserted.quantities(reading)
+    if not reading.words:
+        return Records(quantities=quantities) if quantities else NO_RECORDS
+    told = Told(asserted.date, asserted.place, asserted.amount)
+    return Records(asserted.incidents(), find_relations(tree, asserted.parties, told), quantities)
+
+
+class _Asserted:
+    """The records of one article while they are made."""
+
+    def __init__(self, tree: Tree, parties: Parties, published: Date | None) -> None:
+        self.tree, self.parties = tree, parties
+        self._dates = find_dates(tree.text, Span(0, len(tree.text)), published)
+        self._quantities: list[Quantity] = []
+
+    def date(self, n: int) -> TextDate | None:
+        """The date that belongs to a word."""
+        first, last = self.tree.sentence(n).start, self.tree.sentence(n).end
+        a, b = (bisect_left(self._dates, at, key=lambda d: d.phrase.span.start) for at in (first, last))
+        return date_near(self.tree, n, self._dates[a:b])
+
+    def place(self, n: int) -> Place | None:
+        """The place that belongs to a word."""
+        return place_near(self.tree, n, self.parties.resolver.actors)
+
+    def amount(self, span: Span) -> Quantity | None:
+        """The quantity in a stretch."""
+        at = bisect_left(self._quantities, span.start, key=lambda q: q.grounds.evidence[0].start)
+        here = self._quantities[at : at + 1]
+        return here[0] if here and here[0].grounds.evidence[0] in span else None
+
+    def quantities(self, reading: Reading) -> tuple[Quantity, ...]:
+        """The numbers of the article, each with who gives it and the date of its sentence."""
+        for n, number in enumerate(find_quantities(self.tree.text, reading.words, reading.sentences), start=1):
+            as_of = self.date(self.tree.at(number.span.start)) if reading.words else None
+            grounds = self.parties.voices.grounds(number.span, number.evidence, number.rule)
+            made = Quantity(f"q{n}", number.value, number.bound, number.unit, number.of, grounds)
+            self._quantities.append(replace(made, upper=number.upper, scope=number.scope, as_of=as_of))
+        return tuple(self._quantities)
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """The happenings, with who is held responsible, when and where."""
+        table = incident_kinds()
+        mentions = tuple(find_mentions(self.tree, table))
+        happenings = gather(self.tree, mentions, table)
+        for happening in happenings:
+            self._when_and_where(happening)
+        blame = Blame(self.tree, self.parties, happenings, table)
+        blame.add_all(RULES)
+        for mention in mentions:
+            blame.deny(mention)
+        return incidents_of(self.tree, happenings)
+
+    def _when_and_where(self, happening: Happening) -> None:
+        triggers = [mention.trigger for mention in happening.mentions]
+        happening.date = next((d for n in triggers if (d := self.date(n))), None)
+        happening.place = next((p for n in triggers if (p := self.place(n))), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
 from hearsay.claims.incident_kinds import KindTable
@@ -67,17 +67,15 @@ class Blame:
             beside = set(self._beside(k, mention.trigger))
             doubtful = mention.frame.doubtful or bool(_DOUBT & beside)
             suspected = bool(_SUSPECTED & beside)
-            held = Held(
-                happening,
-                doer,
-                "perpetrator",
-                "frame_agent",
-                mention.trigger,
-                k,
-                doubtful=doubtful,
-                suspected=suspected,
+            turned = told and self._is_own(mention)
+            held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k)
+            self._put(
+                replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
             )
-            self._put(held)
+
+    def _is_own(self, mention: Mention) -> bool:
+        """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""
+        return any(self.tree.lower[k] == "own" for t in mention.targets for k in self.tree.children(t, "amod"))
 
     def deny(self, mention: Mention) -> None:
         """Take "did not shell the hospital", in the words of those who would have, for their denial of it."""

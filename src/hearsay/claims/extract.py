@@ -11,6 +11,7 @@ from hearsay.claims.asserted import records_of
 from hearsay.claims.bodies import body_of
 from hearsay.claims.cast import Party, body_party, cast_of
 from hearsay.claims.chains import asks_for_the_agency, is_same, relay_of, without_doubles
+from hearsay.claims.horizon import horizon_of
 from hearsay.claims.reference import described
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.speakers import NamesInText
@@ -95,7 +96,10 @@ class _Work:
         sentence = self._sentence(found)
         said = said_when(text, found, sentence, self.article.published) if _holds_cue(sentence, found) else None
         whole = Span(sentence.start, max(sentence.end, (found.cue or found.content)[0].end))
-        self.claims[number] = Claim(found, speaker, chain, stance_of(text, found, whole), said)
+        stance = stance_of(text, found, whole)
+        ahead = stance in {"predict", "warn"}
+        due = horizon_of(text, found.content, self.article.published) if ahead else None
+        self.claims[number] = Claim(found, speaker, chain, stance, said, due)
         return self.claims[number]
 
     def _in_quotation(self, found: Attribution) -> bool:

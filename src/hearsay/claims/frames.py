@@ -274,7 +274,7 @@ def noun_owners(tree: Tree, n: int) -> list[int]:
     """Whose a noun is: "Borland's plan", "the plan of Borland", "the Borland plan" in this order."""
     for k in tree.children(n, "nmod:poss"):
         return tree.conjuncts(k)
-    return []
+    return [j for k in tree.children(n, "nmod") if tree.case_of(k) == "by" for j in tree.conjuncts(k)]
 
 
 def noun_frame(tree: Tree, n: int) -> Frame:

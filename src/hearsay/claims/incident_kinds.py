@@ -90,6 +90,7 @@ def incident_kinds() -> KindTable:
     return table
 
 
-def is_event_noun(low: str) -> bool:
-    """True for a noun, in lower case, that tells of an incident."""
-    return any(not word.is_verb for word in incident_kinds().words.get(low, ()))
+def is_event_noun(low: str, before: str = "") -> bool:
+    """True for a noun, in lower case, that tells of an incident, by itself or with the word before it."""
+    table = incident_kinds()
+    return any(not word.is_verb for word in table.words.get(low, ())) or (before, low) in table.compounds

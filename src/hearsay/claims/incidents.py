@@ -130,10 +130,21 @@ def _incident(tree: Tree, happening: Happening, number: str) -> Incident:
         "mentions",
         happening.date,
         happening.place,
-        tuple(phrase_at(tree.text, tree.phrase(k)) for k in victims),
+        tuple(phrase_at(tree.text, _people(tree, k)) for k in victims),
         phrase_at(tree.text, tree.phrase(weapon)) if weapon is not None else None,
         tuple(happening.responsibility),
     )
+
+
+def _people(tree: Tree, n: int) -> Span:
+    """The phrase of people without where they were: "two surveyors" of "two surveyors near Dunmere"."""
+    span = tree.phrase(n)
+    cuts = [tree.subtree(k).start for k in tree.children(n, "nmod") if tree.case_of(k).split(" ")[0] in _WHERE]
+    end = min((cut for cut in cuts if cut > tree.words[n].span.start), default=span.end)
+    return Span(span.start, span.start + len(tree.text[span.start : min(end, span.end)].rstrip(" ,")))
+
+
+_WHERE = frozenset("in at near outside inside from on off around".split())
 
 
 def _span(tree: Tree, mention: Mention) -> Span:

@@ -159,7 +159,7 @@ def _of_verb(tree: Tree, n: int, word: Word, frame: Frame) -> Mention | None:
             k for j in frame.objects for k in tree.children(j, "nmod") if tree.case_of(k) == word.behind[-1]
         )
     agents, weapons = _parted(tree, frame.agents)
-    cause = next((k for k in agents if is_event_noun(tree.lower[k])), None)
+    cause = next((k for k in agents if is_event_noun(tree.lower[k], tree.lower[k - 1] if k else "")), None)
     agents = [k for k in agents if k != cause]
     if frame.agents and not agents and not weapons and cause is None:
         return None  # "kidnapped by boredom"
@@ -386,7 +386,12 @@ def is_unreal(tree: Tree, n: int) -> bool:
     marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
     if marks & _UNREAL:
         return "have" not in marks or "if" in marks
-    return "to" in marks and tree.words[n].rel in {"xcomp", "advcl", "acl"} and not _is_reached(tree, n)
+    return (
+        "to" in marks
+        and not tree.lower[n].endswith("ing")
+        and tree.words[n].rel in {"xcomp", "advcl", "acl"}
+        and not _is_reached(tree, n)
+    )
 
 
 _REACHED = frozenset("managed went used came claimed admitted helped continued began started responsible said".split())

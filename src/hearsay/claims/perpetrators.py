@@ -88,7 +88,7 @@ def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpe
     if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
         return None
     if party.standing == "unresolved" and parties.is_pronoun(n):
-        return None
+        return _who_says_so(parties, n)
     for rule in _RULES:
         if (found := rule(parties, n, party)) is not None:
             return found
@@ -98,7 +98,7 @@ def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpe
 def can_act(tree: Tree, n: int) -> bool:
     """True for a word that may stand for somebody who does something, as far as the word alone tells."""
     low = tree.lower[n]
-    if low in WEAPONS or low in TIMES or is_event_noun(low) or low in _NOBODY:
+    if low in WEAPONS or low in TIMES or is_event_noun(low, tree.lower[n - 1] if n else "") or low in _NOBODY:
         return False
     if any(tree.lower[k] in _NO_ONE for k in tree.children(n, "det")):
         return False
@@ -117,6 +117,20 @@ def _single(low: str) -> str:
 _BODIES = (
     BODY_ENDS | BODY_NOUNS.keys() | {"power", "nation", "neighbour", "neighbor", "people", "crowd", "mob", "state"}
 )
+
+
+def _who_says_so(parties: Parties, n: int) -> Perpetrator | None:
+    """The body that speaks of itself: "it", "they" and "we" in its own words, where nobody else is named."""
+    tree = parties.tree
+    held = parties.voices.holder(tree.words[n].span)
+    if held is None or not held.attribution.source or tree.lower[n] not in {"it", "they", "we"}:
+        return None
+    source = held.attribution.source[0]
+    head = next((k for k in tree.within(source) if tree.words[k].head not in tree.within(source)), None)
+    if head is None or parties.is_pronoun(head) or head == n:
+        return None
+    doer = perpetrator_of(parties, head)
+    return doer if doer and doer.kind in {"organisation", "state"} else None
 
 
 _NO_ONE = frozenset("no neither any".split())

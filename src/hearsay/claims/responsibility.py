@@ -25,6 +25,8 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
     frame = verb_frame(tree, n)
     noun = next((k for k in frame.objects if tree.lower[k] in _WHAT_IS_CLAIMED), None)
     event = next((k for k in frame.objects if k in blame.of_trigger and tree.words[k].pos != "VERB"), None)
+    if noun is None and event is None and tree.lower[n].startswith("claim"):
+        noun = next((k for k in frame.objects if tree.lower[k] == "it"), None)
     if (noun is None and (event is None or tree.lower[n] in _TAKING)) or frame.negated:
         return
     if any(tree.lower[j] in _NOBODY for k in frame.agents for j in (k, *tree.children(k, "det"))):
@@ -119,6 +121,8 @@ def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
         return frame.with_case("to")
     if low.startswith("point"):
         return frame.with_case("to", "at")
+    if low == "blamed" and (behind := [k for k in tree.children(n, "obl:agent") if tree.case_of(k) == "on"]):
+        return tuple(behind)
     if low.startswith("blam") and any(tree.lower[k] not in TIMES for k in frame.with_case("on")):
         return tuple(k for k in frame.with_case("on") if tree.lower[k] not in TIMES)
     if low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
@@ -283,8 +287,8 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
         return
     for k in (
         j
-        for c in tree.children(n, "nmod", "obl")
-        if tree.case_of(c) in {"of", "by", "to", "from"}
+        for c in tree.children(n, "nmod", "obl", "nmod:poss")
+        if tree.words[c].rel == "nmod:poss" or tree.case_of(c) in {"of", "by", "to", "from"}
         for j in tree.conjuncts(c)
     ):
         if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):

@@ -23,6 +23,10 @@ _DOERS = frozenset(
 """Nouns for those who did it, which stand for the incident: "sheltered the attackers"."""
 
 
+_WARNINGS = frozenset("warning warnings threat threats alert alerts".split())
+"""What those ignored who let it happen."""
+
+
 @dataclass(slots=True)
 class RoleTable:
     """The parts by the words that tell of them: verbs, nouns, and phrases as lists of words by their first."""
@@ -59,7 +63,7 @@ def plays_a_part(blame: Blame, n: int) -> Iterator[Held]:
         role, behind = table.verbs[low]
         frame = verb_frame(tree, n)
         objects = (*frame.objects, *frame.indirect, *(frame.with_case(*behind) if behind else ()))
-        hit = next((k for k in objects if k in blame.of_trigger or tree.lower[k] in _DOERS), None)
+        hit = next((k for k in objects if k in blame.of_trigger or tree.lower[k] in _DOERS | _WARNINGS), None)
         clause = next((k for k in tree.children(n, "xcomp", "ccomp", "advcl") if k in blame.of_trigger), None)
         if hit is None and clause is None:
             return
@@ -102,7 +106,23 @@ def false_flag(blame: Blame, n: int) -> Iterator[Held]:
         frame = verb_frame(tree, n)
         event = next((k for k in frame.objects if k in blame.of_trigger), None)
         happening = blame.of_trigger[event] if event is not None else incident_behind(blame, n)
-        is_blunt = any(w in {"blame", "frame", "discredit", "itself", "themselves"} for w in tree.lower[n : n + 25])
+        is_blunt = any(
+            w
+            in {
+                "blame",
+                "frame",
+                "discredit",
+                "itself",
+                "themselves",
+                "blamed",
+                "dressed",
+                "disguised",
+                "posing",
+                "excuse",
+                "pretext",
+            }
+            for w in tree.lower[n : n + 25]
+        )
         if happening is None or not (low in _STAGING - verb_forms("stage") or is_blunt):
             return
         agents: tuple[int, ...] = frame.agents

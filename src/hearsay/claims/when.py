@@ -40,7 +40,7 @@ def said_when(text: str, found: Attribution, sentence: Span, published: Date | N
     day = published.value[:10] if published and published.value >= _EARLIEST else ""
     told: list[tuple[str, bool, str]] = []
     for at in times_of_saying(text, found, sentence):
-        time = _value_of(at, day)
+        time = value_of(at, day)
         if time is None:
             return None
         told.append((*time, at[0].strip(" ,")))
@@ -59,7 +59,7 @@ def _is_to_come(text: str, found: Attribution) -> bool:
     return bool(_TO_COME.search(before) or _LASTING.match(words_of(text, found.cue)))
 
 
-def _value_of(at: re.Match[str], day: str) -> _Told | None:
+def value_of(at: re.Match[str], day: str) -> _Told | None:
     """The time that a phrase tells in an article published on a day, which may be a month, a year or ""."""
     if iso := _group(at, "iso", 1, 3):
         told: _Told | None = (iso, False) if _is_day(iso) else None

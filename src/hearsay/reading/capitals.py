@@ -135,7 +135,12 @@ def _known_names(text: str, words: list[re.Match[str]], actors: Actors) -> dict[
         most = actors.longest_from(words[n][0])
         for size in range(min(most, len(words) - n), 1, -1):
             name = text[words[n].start() : words[n + size - 1].end()]
-            if "\n\n" not in name and actors.named(" ".join(name.split())):
+            longer = actors.longest_from(words[n + 1][0]) if n + 1 < len(words) else 0
+            known = "\n\n" not in name and actors.named(" ".join(name.split()))
+            if known and not any(
+                actors.named(" ".join(text[words[n + 1].start() : words[n + k].end()].split()))
+                for k in range(min(longer, len(words) - n - 1), size, -1)
+            ):
                 for k in range(n, n + size):
                     low = words[k][0].lower()
                     found[k] = low if low in _JOINERS and k > n else low.capitalize()

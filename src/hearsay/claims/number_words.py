@@ -1,0 +1,238 @@
+"""Numbers as a text writes them, in digits or words: where they stand and what they are worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from text_to_num import text2num
+
+from hearsay.claims.units import ATTACHED, CODES, SIGNS
+
+LARGE = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
+    "lakh": 1e5, "crore": 1e7,
+}  # fmt: skip
+_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "trn": 1e12}
+"""Scales that are written to their number: "$3bn"."""
+_VAGUE = {
+    "tens": 20.0, "dozens": 24.0, "scores": 40.0, "hundreds": 2e2, "thousands": 2e3, "millions": 2e6, "billions": 2e9,
+}  # fmt: skip
+"""A plural stands for two of its kind at least: who writes "dozens" vouches for no fewer than two dozen."""
+ONES = "one two three four five six seven eight nine".split()
+_WORDS = [
+    *ONES, *"zero ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+    *"twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion".split(),
+]  # fmt: skip
+_PARTS = {
+    "half": 2, "halves": 2, "quarter": 4, "quarters": 4,
+    **{f"{word}{s}": n for n, word in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), 3)
+       for s in ("", "s")},
+    "hundredth": 100,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at its place. `upper` is the higher of two; `vague` that it is a plural such as "dozens".
+
+    `digits` are those that it is written in, where it is written in digits alone, "" else. `currency` is an ISO code,
+    `share` tells a fraction.
+    """
+
+    start: int
+    end: int
+    value: float
+    upper: float | None = None
+    digits: str = ""
+    currency: str = ""
+    scaled: bool = False
+    share: bool = False
+    vague: bool = False
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_SPACE = r"[^\S\n]{1,3}"
+_D = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?"
+_SCALE = rf"(?:(?:{_any(_SHORT)})\b|{_SPACE}(?:bn|mn|mln|trn)\b|{_SPACE}(?:{_any(LARGE)})\b)"
+_MONEY = rf"(?:(?:US|AU|CA|NZ|HK|A|C)?\$|[{re.escape(''.join(SIGNS))}]|(?:{_any(CODES)})(?:{_SPACE})?)\s?"
+_LEFT = r"(?<![\w$€£¥])(?<![\w.,:/#@+'’°&=][-−])(?<![\d.:/#@+'’°&=_,])(?<!\d[–—-])"
+"""No number begins within a word, a decimal, a date in digits, a telephone number or an address of the web."""
+_NO_MORE = r"(?![\w/@°]|[.,:]\d|[-‐‑–](?!(?:odd|plus|or|strong)\b|[^\S\n])[\w]|['’]s?\w)"
+_DIGITS = re.compile(
+    rf"{_LEFT}(?P<sign>[-−])?(?P<money>{_MONEY})?(?P<one>{_D})(?P<scale>(?i:{_SCALE}))?"
+    rf"(?:[-‐‑–](?P<money2>{_MONEY})?(?P<two>{_D})(?P<scale2>(?i:{_SCALE}))?)?"
+)
+_RUN = rf"(?:{_any(_WORDS)})\b"
+_IN_WORDS = re.compile(
+    rf"(?<![\w'’])(?<![\w][-‐‑])(?:an?{_SPACE}(?=(?:hundred|thousand|million|billion|trillion)\b))?"
+    rf"{_RUN}(?:(?:[-‐‑]|{_SPACE})(?:and{_SPACE})?{_RUN}){{0,9}}",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    rf"(?<![\w'’-])(?:(?P<half>half{_SPACE}an?|a{_SPACE}quarter{_SPACE}of{_SPACE}a){_SPACE}"
+    rf"(?P<of>million|billion|trillion|dozen|hundred|thousand)|(?P<two>an?{_SPACE}(?:couple|pair){_SPACE}of)"
+    rf"|(?:(?:several|a{_SPACE}few|many){_SPACE})(?P<some>dozen|hundred|thousand|million|billion)s?"
+    rf"(?P<some_of>{_SPACE}(?:thousand|million|billion))?"
+    rf"|(?P<vague>{_any(_VAGUE)})(?P<vague_of>(?:{_SPACE}(?:of|and){_SPACE}(?:hundreds|thousands|millions|billions))"
+    rf"{{0,2}})|an?{_SPACE}(?P<dozen>dozen)|(?P<bare>dozen))(?![\w'’])",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"(?<![\w'’-])(?:(?P<n>an?|{_any(ONES)}|\d)(?:[-‐‑]|{_SPACE}))?(?P<part>{_any(_PARTS)})(?![\w'’]|[-‐‑]\w)",
+    re.IGNORECASE,
+)
+_AND_HALF = re.compile(
+    rf"{_SPACE}and{_SPACE}an?{_SPACE}(?P<part>half|quarter)\b(?P<scale>(?i:{_SCALE}))?", re.IGNORECASE
+)
+_TIMES = re.compile(rf"{_SPACE}(?P<scale>dozen|lakh|crore|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_ENDS = re.compile(_NO_MORE)
+_START = re.compile(
+    r"(?P<digit>[-−$€£¥₴₪₽₹]?\d)|(?<!\w)(?:US|AU|CA|NZ|HK|A|C)\$|(?<!\w)(?:[A-Z]{3}(?=\d)|[A-Za-z]+(?!\w))"
+)
+_STARTERS = frozenset(["a", "an", "several", "many", "dozen", *_WORDS, *_VAGUE, *_PARTS])
+"""Words that a number may begin with: looked up, which takes a fifth of the time of a pattern of them all."""
+_DIGIT_NEXT = re.compile(r"\s?\d")
+
+
+def find_figures(text: str) -> Iterator[Figure]:
+    """All numbers of a text in their order, none within another; whether they count anything is not asked."""
+    at = 0
+    while start := _START.search(text, at):
+        figure = _figure(text, start)
+        if figure is None:
+            at = start.end()
+            continue
+        at = figure.end
+        if _stands_in_row(text, figure):
+            continue
+        if _ENDS.match(text, figure.end) or (figure.digits and ATTACHED.match(text, figure.end)):
+            yield figure
+
+
+def _figure(text: str, start: re.Match[str]) -> Figure | None:
+    """The number that begins at a sign, a digit or a word, where one does."""
+    first = start[0]
+    if start["digit"] or first[-1] == "$" or (first.upper() in CODES and _DIGIT_NEXT.match(text, start.end())):
+        return _digits(text, start.start())
+    if first.lower() not in _STARTERS:
+        return None
+    return _set_phrase(text, start.start()) or _share(text, start.start()) or _words(text, start.start())
+
+
+def _stands_in_row(text: str, figure: Figure) -> bool:
+    """True for a number in digits between two others, as in the rows of a table: those count nothing here."""
+    around = text[max(0, figure.start - 2) : figure.start].rstrip()[-1:], text[figure.end : figure.end + 2].lstrip()[:1]
+    return bool(figure.digits) and all(mark.isdigit() for mark in around)
+
+
+def worth(digits: str) -> float:
+    """The value of digits with their commas and spaces."""
+    return float(re.sub(r"[,\s]", "", digits))
+
+
+def _times(scale: str | None) -> float:
+    word = (scale or "").strip().lower()
+    return LARGE.get(word) or _SHORT.get(word) or 1.0
+
+
+def _currency(words: str | None) -> str:
+    mark = (words or "").strip()
+    if mark.endswith("$"):
+        return {"AU": "AUD", "A": "AUD", "CA": "CAD", "C": "CAD", "NZ": "NZD", "HK": "HKD"}.get(mark[:-1], "USD")
+    return SIGNS.get(mark, mark)
+
+
+def _digits(text: str, start: int) -> Figure | None:
+    found = _DIGITS.match(text, start)
+    if not found:
+        return None
+    one, two = found["one"], found["two"]
+    if len(one) > 1 and one[0] == "0" and one[1].isdigit():  # a telephone number, a time of day, an agent
+        return None
+    first, second = _times(found["scale"]), _times(found["scale2"])
+    value = worth(one) * (-1 if found["sign"] else 1) * first
+    currency = _currency(found["money"])
+    scaled = bool(found["scale"])
+    if two is None:
+        figure = Figure(start, found.end(), value, None, "" if scaled else one, currency, scaled)
+        return figure if scaled and found["scale"].strip().isalpha() and first < 1e3 else _and_half(text, figure)
+    upper = worth(two) * second
+    if found["scale2"] and not found["scale"] and worth(one) < worth(two):
+        value *= second
+    if upper <= value or (found["money2"] and _currency(found["money2"]) != currency):
+        return None  # the score of a match, a date in digits
+    return Figure(start, found.end(), value, upper, f"{one}-{two}", currency, scaled or bool(found["scale2"]))
+
+
+def _and_half(text: str, figure: Figure) -> Figure:
+    """A number with "and a half" behind it, with a scale word behind that, or with neither."""
+    if half := _AND_HALF.match(text, figure.end):
+        more = 0.5 if half["part"].lower() == "half" else 0.25
+        unit = next((s for s in (1e12, 1e9, 1e6, 1e3, 1e2) if figure.value >= s), 1.0) if figure.scaled else 1.0
+        value = (figure.value + more * unit) * _times(half["scale"])
+        return replace(figure, end=half.end(), value=value, digits="")
+    if scale := _TIMES.match(text, figure.end):
+        return replace(figure, end=scale.end(), value=figure.value * _times(scale["scale"]), digits="", scaled=True)
+    return figure
+
+
+def _words(text: str, start: int) -> Figure | None:
+    """The longest stretch of number words that makes one number: of "one hundred and two hundred" it is the first."""
+    run = _IN_WORDS.match(text, start)
+    if not run:
+        return None
+    words = re.sub(r"^an?\s", "one ", re.sub(r"[-‐‑\s]+", " ", run[0].lower())).split(" ")
+    shift = 1 if words[0] == "one" and run[0][:1] in "aA" else 0
+    ends = [word.end() for word in re.finditer(r"[A-Za-z]+", run[0])]
+    for size in range(len(words), shift, -1):
+        following = words[size : size + 1]
+        if words[size - 1] == "and" or (following and following[0] in LARGE):
+            continue
+        try:
+            value = float(text2num(" ".join(words[:size]), "en"))
+        except ValueError:
+            continue
+        if size == 1 and len(words) > 3:
+            return None  # "five, four, three" without commas: counting, or noise
+        scaled = words[size - 1] in LARGE
+        return _and_half(text, Figure(start, run.start() + ends[size - 1], value, scaled=scaled))
+    return None
+
+
+def _set_phrase(text: str, start: int) -> Figure | None:
+    found = _SET.match(text, start)
+    if not found:
+        return None
+    end = found.end()
+    if found["half"]:
+        times = 0.5 if found["half"].lower().startswith("half") else 0.25
+        return Figure(start, end, times * LARGE[found["of"].lower()])
+    if found["two"]:
+        return Figure(start, end, 2.0)
+    if found["some"]:  # "several hundred" vouches for what "hundreds" does
+        return Figure(start, end, 2 * LARGE[found["some"].lower()] * _times(found["some_of"]), vague=True)
+    if found["vague"]:
+        value = _VAGUE[found["vague"].lower()]
+        for word in re.findall(r"of\s+([a-z]+)", (found["vague_of"] or "").lower()):
+            value *= LARGE[word.removesuffix("s")]
+        return Figure(start, end, value, vague=True)
+    return Figure(start, end, 12.0)
+
+
+def _share(text: str, start: int) -> Figure | None:
+    """A fraction; a singular without numeral is one only where it is a half ("a third" may be the third of a row)."""
+    found = _PART.match(text, start)
+    if not found:
+        return None
+    part, n = found["part"].lower(), (found["n"] or "").lower()
+    if not n and part != "half":
+        return None
+    count = 1 if n in {"", "a", "an"} else int(n) if n.isdigit() else ONES.index(n) + 1
+    if (count == 1) == (part.endswith("s") or part == "halves") or count >= _PARTS[part]:
+        return None
+    return Figure(start, found.end(), count / _PARTS[part], share=True)

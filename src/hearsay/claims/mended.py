@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from hearsay.model import Word
 
-
 _FARTHEST = 60
 """Words between a word and its head over which a head is put right; past that nothing is near enough to tell."""
 

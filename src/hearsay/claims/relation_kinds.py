@@ -81,7 +81,9 @@ class RelationTable:
 
     def _add_group(self, name: RelationKind, group: dict[str, Any], *, is_verb: bool) -> None:
         if "words" not in group or "patient" not in group or (strange := set(group) - _FIELDS):
-            told = f"has {', '.join(sorted(strange))}" if {"words", "patient"} <= set(group) else "lacks words or patient"
+            told = (
+                f"has {', '.join(sorted(strange))}" if {"words", "patient"} <= set(group) else "lacks words or patient"
+            )
             raise ValueError(f"relations.toml: a group of {name} {told}")
         words = self._group(name, group, is_verb=is_verb)
         for entry in group["words"]:
@@ -120,7 +122,9 @@ def _verb(plain: str, entry: str) -> frozenset[str]:
 def relation_table(rows: dict[str, Any]) -> RelationTable:
     """The table that rows make, as they come from a file like `tables/relations.toml`."""
     table = RelationTable(
-        classes={name: frozenset(f for noun in nouns for f in noun_forms(noun)) for name, nouns in rows["classes"].items()}
+        classes={
+            name: frozenset(f for noun in nouns for f in noun_forms(noun)) for name, nouns in rows["classes"].items()
+        }
     )
     for row in rows["kind"]:
         table.add(row)

@@ -20,7 +20,9 @@ _WISHED = _all_forms(
     "consider, suggest, wish, ask, call, urge, demand, request, appeal, invite, beg begged begging, recommend, allow, "
     "authorise, authorize, discuss, hope, want, need, mull, debate, deter deterred deterring, tell told, order, press, "
     "advise, encourage, threaten, stop, block, warn, foil, thwart, like, promise"
-) - verb_forms("stop stopped stopping") | frozenset("unwilling reluctant able unable likely unlikely willing ready possible impossible free".split())
+) - verb_forms("stop stopped stopping") | frozenset(
+    "unwilling reluctant able unable likely unlikely willing ready possible impossible free".split()
+)
 """What is refused, asked for, offered or weighed is not done; neither is it planned."""
 _WISHED_NOUNS = frozenset(
     "refusal call calls request requests proposal proposals offer offers ability possibility appeal appeals failure "
@@ -105,7 +107,7 @@ def _is_unreal(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
         return True
     if {tree.lower[k] for k in tree.children(verb, "mark")} & _UNREAL_MARKS:
         return True
-    return tree.text[tree.sentence(verb).start : tree.sentence(verb).end].rstrip(" \n”\"").endswith("?")
+    return tree.text[tree.sentence(verb).start : tree.sentence(verb).end].rstrip(' \n”"').endswith("?")
 
 
 def _is_none(tree: Tree, n: int) -> bool:
@@ -133,7 +135,10 @@ def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
     if governs and (low in _WISHED or low in _WISHED_NOUNS):
         found.unreal = True
     if governs and low in _PLANNED | _PLANNED_NOUNS and found.course != "planned" and _is_to_come(tree, n, up):
-        found.course, found.plotted = "planned", low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten"))
+        found.course, found.plotted = (
+            "planned",
+            low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten")),
+        )
     if governs and low in _ENDED:
         found.course = "past"
     if low in _KEPT_FROM and "from" in {tree.lower[k] for k in tree.children(n, "mark", "case")}:

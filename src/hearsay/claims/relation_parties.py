@@ -114,7 +114,11 @@ def _as_place(parties: Parties, n: int, party: Speaker) -> Speaker:
     """A capital or seat under its own name, where it is what is hit or gone to, and not its state."""
     tree = parties.tree
     word = tree.words[n].span.of(tree.text)
-    if party.kind in STATES and tree.words[n].pos == "PROPN" and parties.resolver.actors.state_of(word, places=False) is None:
+    if (
+        party.kind in STATES
+        and tree.words[n].pos == "PROPN"
+        and parties.resolver.actors.state_of(word, places=False) is None
+    ):
         span = tree.phrase(n)
         if parties.resolver.actors.state_of(span.of(tree.text).removeprefix("the "), places=False) is None:
             return Speaker(word, "named", word, rule="place", kind="place")
@@ -181,5 +185,3 @@ _TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
     "hired": _is_hired,
     "fighters": _is_fighters,
 }
-
-

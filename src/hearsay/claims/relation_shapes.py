@@ -143,7 +143,9 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
         found = _subject_above(tree, n)
     elif slot in {"before", "state"}:
         rels = ("compound", "amod", "nmod:desc", "nmod:unmarked") if slot == "before" else ("amod", "compound")
-        found = tuple(k for k in tree.children(n, *rels) if slot == "before" or tree.text[tree.words[k].span.start].isupper())
+        found = tuple(
+            k for k in tree.children(n, *rels) if slot == "before" or tree.text[tree.words[k].span.start].isupper()
+        )
     else:
         found = frame.with_case(slot)
     return tuple(k for k in found if k not in taken and k != n)

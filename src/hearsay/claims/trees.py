@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hearsay.claims.tree_mends import mend_clauses
 from hearsay.model import Span, Spans, Word
 
 _OUTSIDE = frozenset(
@@ -23,6 +24,7 @@ def _mended(words: tuple[Word, ...], lower: list[str]) -> tuple[Word, ...]:
     """The words with what the parser plainly got wrong put right; it chooses each head by itself, and so leaves some."""
     out = list(words)
     _hang_up(out, lower)
+    mend_clauses(out, lower)
     for n in range(len(out)):
         for mend in _MENDS:
             mend(out, lower, n)
@@ -147,7 +149,11 @@ def _object_behind(out: list[Word], _lower: list[str], n: int) -> None:
         return
     _put(out, n, before, "obj")
     for k in range(n + 1, verb):
-        if out[k].head == n and out[k].rel == "conj" and not any(w.head == verb and w.rel == "nsubj" for w in out[k:verb]):
+        if (
+            out[k].head == n
+            and out[k].rel == "conj"
+            and not any(w.head == verb and w.rel == "nsubj" for w in out[k:verb])
+        ):
             _put(out, k, verb, "nsubj")
 
 

@@ -310,8 +310,8 @@ def _longest(words: str, start: int, actors: Actors) -> tuple[Span, Body] | None
 _MOST_WORDS = 14
 _JOINS = frozenset(["of", "for", "and", "the"])
 _OPENERS = frozenset(
-    "on in at while after before since when as by from with under for against near during until amid if although though "
-    "because despite yesterday today sunday monday tuesday wednesday thursday friday saturday last this".split()
+    "on in at while after before since when as by from with under for against near during until amid if although "
+    "though because despite yesterday today sunday monday tuesday wednesday thursday friday saturday last this".split()
 )
 _ALIGNED = re.compile(
     r"-(?:backed|led|controlled|aligned|sponsored|funded|supported|held|based|linked|run|allied|armed)$"

@@ -156,9 +156,10 @@ def _and_last(out: Words, lower: list[str], n: int) -> None:
     while before > word.head and out[before].pos == "PUNCT":
         before -= 1
     listed = out[before].rel == "conj" and word.head < out[before].head < before
-    if (listed and out[before].pos in _NAMES and not is_under(out, before, word.head)) or (
-        listed and out[out[before].head].rel in {"obl", "nmod"}
-    ):
+    if not listed:
+        return
+    near = out[before].pos in _NAMES and not is_under(out, before, word.head)
+    if near or out[out[before].head].rel in {"obl", "nmod"}:
         put(out, n, out[before].head, "conj")
 
 

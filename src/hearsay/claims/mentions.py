@@ -352,8 +352,12 @@ def _cases(tree: Tree, n: int) -> list[tuple[str, int]]:
 def _stage(tree: Tree, n: int, frame: Frame) -> Stage:
     """How far it came, by what governs the words: "plotted to", "threatened to", "foiled", "tried to"."""
     chain = [tree.lower[k] for k in _governors(tree, n)]
-    if frame.light is not None:
-        chain.append(tree.lower[frame.light])
+    up = frame.light
+    for _ in range(_CHAIN):  # "plans to send them to carry out attacks"
+        if up is None:
+            break
+        chain.append(tree.lower[up])
+        up = next(_governors(tree, up), None)
     beside = [tree.lower[k] for k in tree.children(n, "amod", "compound", "acl")]
     if any(w in _FOILING for w in chain) or any(w in {"foiled", "failed", "thwarted", "attempted"} for w in beside):
         return "foiled"
@@ -366,6 +370,10 @@ def _stage(tree: Tree, n: int, frame: Frame) -> Stage:
     if tree.lower[n] in {"attempt", "attempts"} and not any(tree.lower[k] == "coup" for k in tree.children(n)):
         return "foiled"
     return "planned" if tree.lower[n] in {"plot", "plots"} else "occurred"
+
+
+_CHAIN = 4
+"""Verbs over a light verb that may tell how far its incident came."""
 
 
 def _governors(tree: Tree, n: int) -> Iterator[int]:

@@ -196,7 +196,10 @@ def _told(
 def _is_habit(tree: Tree, n: int) -> bool:
     """True for what is done again and again: "they kill peasants"; a headline tells of once in the same form."""
     low = tree.lower[n]
-    if tree.children(n, "aux", "aux:pass") or low.endswith(("ed", "ing")) or low in _PAST_LIKE:
+    auxiliaries = {tree.lower[k] for k in tree.children(n, "aux")}
+    if low.endswith("ing") and auxiliaries & {"is", "are", "been", "'re", "’re", "keep"}:
+        return True
+    if auxiliaries or tree.children(n, "aux:pass") or low.endswith(("ed", "ing")) or low in _PAST_LIKE:
         return False
     sentence = tree.sentence(n).of(tree.text).rstrip("\"”’' ")
     return sentence.endswith((".", "!", "?"))
@@ -271,7 +274,7 @@ def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
     """A noun that can only take up what was told before: "the crime", "this act", "the incident"."""
     if tree.lower[n] not in _ANAPHORS or not _is_definite(tree, n):
         return None
-    return Mention(n, table.kinds["attack"], noun_frame(tree, n), definite=True, vague=True)
+    return Mention(n, table.kinds["attack"], _with_agents(noun_frame(tree, n), []), definite=True, vague=True)
 
 
 _ANAPHORS = frozenset("crime crimes incident incidents act acts action tragedy event deed outrage".split())

@@ -15,11 +15,11 @@ _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _RELATIVE = frozenset("who which that whom".split())
 _CONTROL_BY_OBJECT = frozenset(
-    "accuse accused accuses accusing suspect suspected suspects suspecting charges blame blamed blames help helped helps helping order ordered "
-    "orders ordering force forced urge urged urges allow allowed allows let lets enable enabled enables encourage "
-    "encouraged recruit recruited train trained trains training hire hired hires pay paid pays send sent sends sending "
-    "persuade persuaded use used uses using tell told ask asked asks instruct instructed charge charged convicted "
-    "cause caused make made get want wants wanted".split()
+    "accuse accused accuses accusing suspect suspected suspects suspecting charges blame blamed blames help helped "
+    "helps helping order ordered orders ordering force forced urge urged urges allow allowed allows let lets enable "
+    "enabled enables encourage encouraged recruit recruited train trained trains training hire hired hires pay paid "
+    "pays send sent sends sending persuade persuaded use used uses using tell told ask asked asks instruct instructed "
+    "charge charged convicted cause caused make made get want wants wanted".split()
 )
 """Verbs whose object does what their infinitive or gerund says; of all others the subject does."""
 LIGHT = frozenset(
@@ -155,14 +155,13 @@ def _from_nouns(tree: Tree, parts: _Parts, *, passive: bool) -> None:
 
 def _shared_objects(tree: Tree, n: int) -> list[int]:
     """The object that joined verbs share: "trained and armed the rebels"."""
-    if tree.words[n].rel == "conj":
-        near = [tree.words[n].head]
-    else:
-        near = [k for k in tree.children(n, "conj") if k <= n + 2]
+    joined = tree.words[n].rel == "conj"
+    near = [tree.words[n].head] if joined else [k for k in tree.children(n, "conj") if k <= n + 2]
     for k in near:
-        if k >= 0 and tree.words[k].pos == "VERB" and not is_passive(tree, k):
-            if shared := [j for m in tree.children(k, "obj") if m > max(n, k) for j in tree.conjuncts(m)]:
-                return shared
+        active = k >= 0 and tree.words[k].pos == "VERB" and not is_passive(tree, k)
+        shared = [m for m in tree.children(k, "obj") if m > max(n, k)] if active else []
+        if shared:
+            return [j for m in shared for j in tree.conjuncts(m)]
     return []
 
 

@@ -72,7 +72,7 @@ _STANDS_ACCUSED = re.compile(
 )
 
 
-_REPORTED = re.compile(r"(?i)['’]?s?['’]?\s+(?:reported|alleged|suspected|supposed|purported)\b")
+_REPORTED = re.compile(r"(?i).{0,2}['’]s?\s+(?:reported|alleged|suspected|supposed|purported)\b")
 """In "Karvia's reported intention to": it is not Karvia that reports it."""
 
 
@@ -96,17 +96,19 @@ class Parties:
     resolver: Resolver
     voices: Voices
 
-    def of(self, n: int, *, leave: Spans = (), end: int | None = None) -> Speaker:
+    def of(self, n: int, *, leave: Spans = (), end: int | None = None, told_at: Span | None = None) -> Speaker:
         """The party that a word's phrase names; a pronoun is resolved as a speaker's would be, to none of `leave`.
 
-        `end` is where the phrase ends, where it is known better than the tree tells.
+        `end` is where the phrase ends, where it is known better than the tree tells, `told_at` the word whose teller
+        tells of the party, where that is not whoever says the phrase itself: in "warned him to go" the one warned.
         """
         span = self._whole_name(n)
-        return self.at(self._with_name(span) if end is None else Span(span.start, end), leave=leave)
+        span = self._with_name(span) if end is None else Span(span.start, end)
+        return self.at(span, leave=leave, told_at=told_at)
 
-    def at(self, span: Span, *, leave: Spans = ()) -> Speaker:
+    def at(self, span: Span, *, leave: Spans = (), told_at: Span | None = None) -> Speaker:
         """The party that a phrase names, wherever it ends."""
-        held = self.voices.holder(span)
+        held = self.voices.holder(told_at or span)
         quoted = held is not None and held.attribution.mode != "indirect"
         party = self.resolver.party(span, held.speaker if held else None, quoted=quoted, leave=leave)
         return self.as_state(party)

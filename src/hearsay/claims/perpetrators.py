@@ -96,6 +96,7 @@ def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpe
 
 
 def can_act(tree: Tree, n: int) -> bool:
+    """True for a word that may stand for somebody who does something, as far as the word alone tells."""
     low = tree.lower[n]
     if low in WEAPONS or low in TIMES or is_event_noun(low, tree.lower[n - 1] if n else "") or low in _NOBODY:
         return False

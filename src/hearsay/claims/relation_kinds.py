@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.records import RELATION_KINDS, RelationKind
@@ -82,7 +82,9 @@ class RelationTable:
 
     def _add_group(self, name: RelationKind, group: dict[str, Any], *, is_verb: bool) -> None:
         if "words" not in group or "patient" not in group or (strange := set(group) - _FIELDS):
-            told = f"has {', '.join(sorted(strange))}" if {"words", "patient"} <= set(group) else "lacks words or patient"
+            told = (
+                f"has {', '.join(sorted(strange))}" if {"words", "patient"} <= set(group) else "lacks words or patient"
+            )
             raise ValueError(f"relations.toml: a group of {name} {told}")
         words = self._group(name, group, is_verb=is_verb)
         for entry in group["words"]:
@@ -121,7 +123,9 @@ def _verb(plain: str, entry: str) -> frozenset[str]:
 def relation_table(rows: dict[str, Any]) -> RelationTable:
     """The table that rows make, as they come from a file like `tables/relations.toml`."""
     table = RelationTable(
-        classes={name: frozenset(f for noun in nouns for f in noun_forms(noun)) for name, nouns in rows["classes"].items()}
+        classes={
+            name: frozenset(f for noun in nouns for f in noun_forms(noun)) for name, nouns in rows["classes"].items()
+        }
     )
     for row in rows["kind"]:
         table.add(row)
@@ -132,4 +136,4 @@ def relation_table(rows: dict[str, Any]) -> RelationTable:
 def relation_kinds() -> RelationTable:
     """The table that comes with the package."""
     with files("hearsay.claims").joinpath("tables/relations.toml").open("rb") as file:
-        return relation_table(cast("dict[str, Any]", tomllib.load(file)))
+        return relation_table(tomllib.load(file))

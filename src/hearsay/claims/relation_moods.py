@@ -20,10 +20,13 @@ _WISHED = _all_forms(
     "consider, suggest, wish, ask, call, urge, demand, request, appeal, invite, beg begged begging, recommend, allow, "
     "authorise, authorize, discuss, hope, want, need, mull, debate, deter deterred deterring, tell told, order, press, "
     "advise, encourage, threaten, stop, block, warn, foil, thwart, like, promise"
-) - verb_forms("stop stopped stopping") | frozenset("unwilling reluctant able unable likely unlikely willing ready possible impossible free".split())
+) - verb_forms("stop stopped stopping") | frozenset(
+    "unwilling reluctant able unable likely unlikely willing ready possible impossible free".split()
+)
 """What is refused, asked for, offered or weighed is not done; neither is it planned."""
 _WISHED_NOUNS = frozenset(
     "refusal call calls request requests proposal proposals offer offers ability possibility appeal appeals failure "
+    "opposition objection objections threat threats danger risk risks fear fears prospect option consent "
     "right permission demand demands hope hopes need chance opportunity readiness willingness suggestion".split()
 )
 _PLANNED = _all_forms(
@@ -34,7 +37,11 @@ _PLANNED_NOUNS = frozenset(
     "plan plans plot plots intention intentions decision preparation preparations pledge pledges promise promises "
     "readiness scheme schemes vow conspiracy attempt attempts effort efforts".split()
 )
+_POSSIBLE = frozenset("possible potential proposed threatened likely hypothetical feared would-be".split())
+_COMING = frozenset("planned upcoming forthcoming imminent future".split())
 _ENDED = _all_forms("stop stopped stopping, cease, halt, quit quit quitting, end, abandon, discontinue, finish")
+_CLAIMING = _all_forms("claim, say said, announce, report, state")
+"""In "claimed the attack, killing nine" it is the attack that kills."""
 _KEPT_FROM = _all_forms("stop stopped stopping, keep kept, bar barred barring, dissuade, hinder, restrain")
 _ADMITTED = _all_forms("admit admitted admitting, confess, acknowledge, concede")
 _DENIED = _all_forms("deny, reject, dismiss, disclaim") | {"denial", "denials"}
@@ -81,6 +88,15 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
         found.stance = "suspect"
     if _is_purpose(tree, verb):
         found.course, found.plotted = "planned", True
+    if (
+        tree.words[verb].rel == "advcl"
+        and tree.lower[tree.words[verb].head] in _CLAIMING
+        and verb > tree.words[verb].head
+    ):
+        found.unreal = found.unreal or (tree.lower[verb].endswith("ing") and not tree.children(verb, "mark"))
+    kinds = {tree.lower[k] for k in tree.children(frame.trigger, "amod")}
+    found.unreal = found.unreal or bool(kinds & _POSSIBLE)
+    found.course = "planned" if kinds & _COMING else found.course
     _walk_up(tree, verb, found)
     negated = frame.negated or any(_is_none(tree, k) for k in frame.objects)
     return Mood(found.course, negated, found.unreal, found.plotted, found.stance, found.sayer)
@@ -93,7 +109,7 @@ def _own_course(tree: Tree, verb: int, frame: Frame, auxiliaries: set[str], *, i
         return "planned"
     if frame.passive:
         being = {tree.lower[k] for k in tree.children(verb, "aux:pass", "aux")}
-        return "ongoing" if "being" in being or being & {"is", "are"} and "been" not in being else "past"
+        return "ongoing" if "being" in being or (being & {"is", "are"} and "been" not in being) else "past"
     if frame.course != "planned":
         to = "to" in {tree.lower[k] for k in tree.children(verb, "mark")} or tree.words[verb].rel == "xcomp"
         simple = is_plain and frame.light is None and not auxiliaries and not to and frame.agents
@@ -107,7 +123,18 @@ def _is_unreal(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
         return True
     if {tree.lower[k] for k in tree.children(verb, "mark")} & _UNREAL_MARKS:
         return True
-    return tree.text[tree.sentence(verb).start : tree.sentence(verb).end].rstrip(" \n”\"").endswith("?")
+    return tree.text[tree.sentence(verb).start : tree.sentence(verb).end].rstrip(' \n”"').endswith("?")
+
+
+_HEARSAY = frozenset("reportedly allegedly reported alleged purportedly purported supposedly supposed".split())
+
+
+def said_of_hearsay(tree: Tree, frame: Frame) -> bool:
+    """True where a word tells that others say so, unnamed: "reportedly armed", "an alleged plan to arm"."""
+    verb = frame.light if frame.light is not None else frame.trigger
+    up = tree.words[verb].head
+    near = [frame.trigger, verb, *([up] if up >= 0 and tree.words[verb].rel in {"acl", "xcomp"} else [])]
+    return any(tree.lower[k] in _HEARSAY for n in near for k in tree.children(n, "advmod", "amod"))
 
 
 def _is_purpose(tree: Tree, verb: int) -> bool:
@@ -141,10 +168,14 @@ def _walk_up(tree: Tree, n: int, found: _Found) -> None:
 def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
     low, rel = tree.lower[up], tree.words[n].rel
     governs = rel in {"xcomp", "acl", "obj", "csubj"} or (rel in {"advcl", "obl", "nmod"} and _is_governed(tree, n, up))
-    if governs and (low in _WISHED or low in _WISHED_NOUNS):
+    obliged = low in {"have", "has", "had"} and rel == "xcomp"  # "they will have to withdraw"
+    if obliged or (governs and (low in _WISHED or low in _WISHED_NOUNS)):
         found.unreal = True
     if governs and low in _PLANNED | _PLANNED_NOUNS and found.course != "planned" and _is_to_come(tree, n, up):
-        found.course, found.plotted = "planned", low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten"))
+        found.course, found.plotted = (
+            "planned",
+            low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten")),
+        )
     if governs and low in _ENDED:
         found.course = "past"
     if low in _KEPT_FROM and "from" in {tree.lower[k] for k in tree.children(n, "mark", "case")}:
@@ -177,4 +208,4 @@ def _is_to_come(tree: Tree, n: int, up: int) -> bool:
         return tree.words[n].rel in {"obj", "nmod", "obl"}
     marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
     going = tree.lower[up] in {"go", "goes", "went", "gone"}
-    return "to" in marks and not going or tree.lower[up] == "about"
+    return ("to" in marks and not going) or tree.lower[up] == "about"

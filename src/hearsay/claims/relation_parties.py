@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON
@@ -13,24 +13,30 @@ from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
 from hearsay.claims.relation_kinds import relation_kinds
-from hearsay.claims.targets import FIGHTERS, IDIOMS, WEAPONS, is_abstract, is_person_word
+from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
-from hearsay.model import Speaker
+from hearsay.model import Span, Spans, Speaker
 
 _PLACES = frozenset(
-    "city town village region area province district country border frontier capital coast base territory island "
-    "airport port valley delta peninsula zone suburb mountains front line positions enclave harbour camp continent "
-    "stronghold barracks strait sea north south east west river lake post state republic countryside".split()
+    "city town village border frontier capital coast base island "
+    "airport port valley delta peninsula suburb mountains front line positions enclave harbour camp continent "
+    "stronghold barracks strait sea north south east west river lake post republic".split()
 )
 _LISTED = frozenset(
     "group organisation organization movement party militia network front army brigade company firm broadcaster outlet "
     "channel newspaper cell faction agency association club foundation sect".split()
 )
-_UNHIT = frozenset("record records target targets goal goals headline headlines tax taxes road note notes".split())
+_UNHIT = frozenset(
+    "record records target targets goal goals headline headlines tax taxes region country area areas "
+    "road note notes".split()
+)
 _HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
 """What names a place or a gathering here, and elsewhere an idea."""
-_SELF = frozenset("itself themselves himself herself myself ourselves each one other others".split())
+_SELF = frozenset(
+    "itself themselves himself herself myself ourselves each one other others something someone somebody "
+    "anything anyone everything everyone nothing nobody".split()
+)
 _ARMED = frozenset("fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist".split())
 
 
@@ -55,7 +61,7 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
 
 
 def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = None) -> Speaker | None:
-    """The party that does it; None for what nobody would call one. `which` is "armed" or "troops" where they must be."""
+    """The party that does it; None for what nobody would call one. `which` asks for "armed" ones or "troops"."""
     if (state := _state_before(parties, n)) is not None:
         return state
     n = _name_beside(parties.tree, n)
@@ -69,7 +75,8 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     party, low = doer.party, parties.tree.lower[n]
     if which and not _is_armed(low, party):
         return None
-    if not party.name or low in _NO_AGENT or (_is_before(tree, n) and party.actor is None):
+    behind_by = low == "it" and tree.case_of(n) == "by"
+    if behind_by or not party.name or low in _NO_AGENT or (_is_before(tree, n) and party.actor is None):
         return None
     party = _own_people(parties, n, party, end)
     if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
@@ -105,6 +112,15 @@ def _state_named(parties: Parties, n: int) -> Speaker | None:
     return Speaker(state.name, "named", words, state.aliases[:12], "state_adjective", state.kind, state.id, tie="")
 
 
+def _shared_owner(parties: Parties, n: int) -> Speaker | None:
+    """Whose it is, for the first of two that share that: "the government and people of Karvia"."""
+    tree = parties.tree
+    if tree.lower[n] not in {"government", "governments", "authorities", "army"} or not tree.children(n, "conj"):
+        return None
+    near = [k for k in tree.children(n, "nmod") if tree.case_of(k) == "of" and k > tree.children(n, "conj")[0]]
+    return next((state for k in near if (state := _state_named(parties, k)) is not None), None)
+
+
 def _is_before(tree: Tree, n: int) -> bool:
     """True for a word that stands before its noun: only a name says there whose that is."""
     return tree.words[n].rel in {"amod", "compound"} and tree.words[n].head > n
@@ -113,14 +129,18 @@ def _is_before(tree: Tree, n: int) -> bool:
 def _own_people(parties: Parties, n: int, party: Speaker, end: int | None) -> Speaker:
     """People under their own words where a state that these name was taken for them: "members of a tribe in Karvia"."""
     tree = parties.tree
-    if tree.words[n].pos != "NOUN" or party.kind not in STATES or not is_person_word(tree, n):
+    taken_for = party.kind in STATES or (party.rule == "name_in_source" and party.actor is None)
+    if tree.words[n].pos != "NOUN" or not taken_for or not is_person_word(tree, n) or tree.lower[n] in _TAKING_UP:
         return party
     span = tree.phrase(n)
-    words = " ".join(tree.text[span.start : end or span.end].split())
+    words = " ".join(tree.text[span.start : end or span.end].split()).partition(",")[0]
     return Speaker(words, "unnamed", words, rule="people_by_their_words", kind="group")
 
 
-_NO_AGENT = frozenset("those these this that one ones others operation operations site sites center centre centers centres".split())
+_TAKING_UP = frozenset(["latter", "former"])
+_NO_AGENT = frozenset(
+    "those these this that one ones others operation operations site sites center centre centers centres".split()
+)
 
 
 def _state_before(parties: Parties, n: int) -> Speaker | None:
@@ -146,17 +166,37 @@ def _single(low: str) -> str:
     return low[:-1] if low.endswith("s") else low
 
 
-def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None) -> Speaker | None:
-    """The party, or what else is hit or gone to, that a word's phrase names; None where it cannot be what is wanted."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known around a patient: where its phrase ends, who it is not, and the word that tells of it."""
+
+    end: int | None = None
+    leave: Spans = ()
+    told_at: Span | None = None
+
+
+def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker | None:
+    """The party, or what else is hit or gone to, that a word's phrase names; None where it cannot be what is wanted.
+
+    A pronoun means none of those that are left out.
+    """
     tree = parties.tree
     if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF:
         return None
     n = _name_beside(tree, n)
     if wanted in {"place", "hit"} and (state := _whose_land(parties, n)) is not None:
         return state
+    if (state := _shared_owner(parties, n)) is not None:
+        return state
     if wanted == "hired" and (firm := _firm_behind(parties, n)) is not None:
         return firm
-    party = parties.of(n, end=end)
+    end = around.end
+    if parties.is_pronoun(n):
+        if tree.lower[n] == "it" and _is_quoted(parties, n):
+            return None
+        party = parties.of(n, end=end, leave=around.leave, told_at=around.told_at)
+    else:
+        party = parties.of(n, end=end)
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
     if not party.name or (tree.lower[n] in THEY and party.actor is None) or not _TESTS[wanted](parties, n, party):
@@ -165,7 +205,15 @@ def patient_of(parties: Parties, n: int, wanted: str, *, end: int | None = None)
     return _as_place(parties, n, party) if wanted in {"place", "hit"} else shown(party)
 
 
-_LEADING = re.compile(r"^(?:other|others|such|certain|some|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I)
+def _is_quoted(parties: Parties, n: int) -> bool:
+    """True in a quotation, whose "it" mostly means something that the article does not tell."""
+    held = parties.voices.holder(parties.tree.words[n].span)
+    return held is not None and held.attribution.mode != "indirect"
+
+
+_LEADING = re.compile(
+    r"^(?:other|others|such|certain|some|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
+)
 
 
 def shown(party: Speaker) -> Speaker:
@@ -180,7 +228,11 @@ def _as_place(parties: Parties, n: int, party: Speaker) -> Speaker:
     """A capital or seat under its own name, where it is what is hit or gone to, and not its state."""
     tree = parties.tree
     word = tree.words[n].span.of(tree.text)
-    if party.kind in STATES and tree.words[n].pos == "PROPN" and parties.resolver.actors.state_of(word, places=False) is None:
+    if (
+        party.kind in STATES
+        and tree.words[n].pos == "PROPN"
+        and parties.resolver.actors.state_of(word, places=False) is None
+    ):
         span = tree.phrase(n)
         if parties.resolver.actors.state_of(span.of(tree.text).removeprefix("the "), places=False) is None:
             return Speaker(word, "named", word, rule="place", kind="place")
@@ -208,7 +260,7 @@ def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
         return party.actor is not None
     if "operation" in {parties.tree.lower[n], *(parties.tree.lower[k] for k in parties.tree.children(n))}:
         return False
-    return party.actor is not None or can_act(parties.tree, n)
+    return party.actor is not None or (can_act(parties.tree, n) and parties.tree.lower[n] not in PRETENCE)
 
 
 def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
@@ -252,9 +304,9 @@ def _is_place(parties: Parties, n: int, party: Speaker) -> bool:
     tree = parties.tree
     if party.kind == PERSON:
         return False
-    return (tree.words[n].pos == "PROPN" and tree.lower[n] not in TIMES) or (
-        tree.lower[n] in _PLACES or _single(tree.lower[n]) in _PLACES
-    )
+    if tree.words[n].pos == "PROPN":
+        return tree.lower[n] not in TIMES
+    return party.actor is not None or tree.lower[n] in _PLACES or _single(tree.lower[n]) in _PLACES
 
 
 def _is_body(parties: Parties, n: int, party: Speaker) -> bool:
@@ -285,5 +337,3 @@ _TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
     "hired": _is_hired,
     "fighters": _is_fighters,
 }
-
-

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hearsay.claims.frames import Frame, frame_of, verb_frame
 from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
+from hearsay.claims.targets import is_abstract
 from hearsay.claims.trees import Tree
 
 _TIED = frozenset(["nmod", "obl"])
@@ -66,8 +67,10 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
     if things is None or (words.has and not _has_one(tree, (n, *frame.objects), words.has)):
         return None
     label = _label(tree, n, frame, words)
-    if words.labelled and label is None:
+    if words.labelled and (label is None or not _is_label(tree, label, table)):
         return None
+    if words.kind == "designate" and any(tree.case_of(k) == "from" for k in tree.children(n, "advcl", "xcomp")):
+        return None  # "banned Muslims from entering" says nothing of what they are
     taken = frozenset(things)
     agents = tuple(group for slot in _agent_slots(words) if (group := _fill(tree, frame, slot, words, taken)))
     patients = tuple(
@@ -77,7 +80,7 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
         agents = agents or _banned_in(tree, n)
         patients = (aside,) if (aside := _before_bracket(tree, n)) else patients
     agents, patients = _joined(words, agents, patients)
-    means = next((k for k in frame.with_case(*words.means) if k not in taken), None) if words.means else None
+    means = next((k for k in frame.with_case(*words.means) if k not in taken and not is_abstract(tree, k)), None)
     if words.with_:
         means = None
     route = _route(tree, frame, words)
@@ -121,7 +124,7 @@ def _things(tree: Tree, frame: Frame, words: RelationWords, table: RelationTable
 
 
 def is_of_class(tree: Tree, n: int, wanted: frozenset[str], table: RelationTable, *, name: str) -> bool:
-    """True for a noun of a class, and for what only counts or carries such: "two crates of rifles", "rocket systems"."""
+    """True for a noun of a class, and for what only counts or carries it: "two crates of rifles"."""
     if tree.lower[n] in wanted:
         return True
     if tree.lower[n] not in table.classes["carriers"] and tree.words[n].pos != "NUM":
@@ -136,7 +139,9 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     if slot == "obj" or (slot == "of" and not words.is_verb):
         found = frame.objects or (frame.indirect if words.is_verb else ()) or _inner_subject(tree, n, words)
     elif slot == "iobj":
-        joined = {j for k in taken for j in tree.conjuncts(tree.first_of(k))}  # "gave weapons and money": neither gets the other
+        joined = {
+            j for k in taken for j in tree.conjuncts(tree.first_of(k))
+        }  # "gave weapons and money": neither gets the other
         found = (*frame.indirect, *(k for k in frame.objects if words.object and k not in joined))
     elif slot == "subj":
         found = frame.agents or (tuple(k for k in frame.objects if frame.passive) if words.object else ())
@@ -160,7 +165,9 @@ def _each_of(tree: Tree, n: int) -> list[int]:
     """Each of those whose a plural is: "the governments of Osk and Karvia"."""
     if tree.lower[n] in {"governments", "armies", "leaders", "presidents", "ministers", "militaries", "navies"}:
         for k in tree.children(n, "nmod"):
-            if tree.case_of(k) == "of" and len(each := tree.conjuncts(k)) > 1:
+            if tree.case_of(k) == "of" and (
+                len(each := tree.conjuncts(k)) > 1 or (tree.lower[n] == "governments" and tree.children(n, "conj"))
+            ):
                 return each
     return [n]
 
@@ -281,6 +288,11 @@ def _label(tree: Tree, n: int, frame: Frame, words: RelationWords) -> int | None
                 if tree.lower[k] in words.listing[1]:
                     return j
     return None
+
+
+def _is_label(tree: Tree, n: int, table: RelationTable) -> bool:
+    """True for what somebody can be declared to be: "a terrorist organisation", "illegal", and no "winner"."""
+    return tree.lower[n] in table.classes["labels"] | {"terrorist", "extremist", "illegal", "unlawful", "undesirable"}
 
 
 def _route(tree: Tree, frame: Frame, words: RelationWords) -> int | None:

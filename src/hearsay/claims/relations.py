@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.parties import Parties, phrase_at
 from hearsay.claims.relation_kinds import RelationTable, relation_kinds
-from hearsay.claims.relation_moods import Mood, mood_of
-from hearsay.claims.relation_parties import agent_of, end_of, patient_of
+from hearsay.claims.relation_moods import Mood, mood_of, said_of_hearsay
+from hearsay.claims.relation_parties import Around, agent_of, end_of, patient_of
 from hearsay.claims.relation_shapes import Match, find_matches
 from hearsay.claims.trees import Tree
-from hearsay.model import Phrase, Span, Speaker, Stance, TextDate
+from hearsay.model import Phrase, Span, Spans, Speaker, Stance, TextDate
 from hearsay.records import Course, Grounds, Place, Quantity, Relation, RelationKind
 
 
@@ -39,6 +39,8 @@ class Told:
 
 
 NOTHING_TOLD = Told()
+UNNAMED = Speaker("(unnamed)", "unnamed", rule="hearsay_word")
+"""Who says what is only told as "reportedly" or "alleged"."""
 
 
 def find_relations(tree: Tree, parties: Parties, told: Told = NOTHING_TOLD) -> tuple[Relation, ...]:
@@ -91,17 +93,31 @@ def _relations(parties: Parties, match: Match, told: Told, table: RelationTable)
     agents = _agents(parties, match)
     if not agents:
         return
-    patients = _patients(parties, match)
+    patients = _patients(parties, match, _places(tree, [k for k, _ in agents]))
     if not patients and not match.words.bare:
         return
+    nobody: list[tuple[int, Speaker | None]] = [(-1, None)]
     grounds = _grounds(parties, match, mood)
+    if grounds.stance in {"ask", "urge"} and match.words.is_verb:  # what somebody wants to be done, or to know
+        return
     kind = _kind(match, mood, table)
     for a, agent in agents:
-        for p, patient in patients or [(-1, None)]:
-            if patient is not None and (_who(patient) == _who(agent) or a == p):
+        for p, patient in patients or nobody:
+            if patient is not None and (a == p or _is_own(parties, agent, patient)):
                 continue
             told_by = _with_evidence(tree, grounds, match, a, p)
             yield _relation(tree, match, mood, told, Relation("", kind, agent, patient, told_by))
+
+
+def _is_own(parties: Parties, agent: Speaker, patient: Speaker) -> bool:
+    """True for the same party twice, and for a state and its government."""
+    one, other = (parties.as_state(replace(party, words="")) for party in (agent, patient))
+    return _who(one) == _who(other)
+
+
+def _places(tree: Tree, heads: list[int]) -> Spans:
+    """Where those are named, with the names that stand beside."""
+    return tuple(tree.phrase(j) for k in heads for j in (k, *tree.children(k, "appos")))
 
 
 def _kind(match: Match, mood: Mood, table: RelationTable) -> RelationKind:
@@ -126,13 +142,13 @@ def _as_states(parties: Parties, found: list[tuple[int, Speaker]]) -> list[tuple
     return [(k, parties.as_state(replace(who, words=""))) for k, who in found]
 
 
-def _patients(parties: Parties, match: Match) -> list[tuple[int, Speaker]]:
-    wanted = match.words.patient_is
+def _patients(parties: Parties, match: Match, agents: Spans) -> list[tuple[int, Speaker]]:
+    wanted, told_at = match.words.patient_is, parties.tree.words[match.trigger].span
     for group in match.patients:
         found = []
         for k in group:
             end = end_of(parties.tree, k, match.taken, with_origin=wanted in {"people", "hired"})
-            if who := patient_of(parties, k, wanted, end=end):
+            if who := patient_of(parties, k, wanted, Around(end, agents, told_at)):
                 found.append((k, who))
         if found:
             return _as_states(parties, found) if match.words.states else found
@@ -177,6 +193,8 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
     grounds = parties.voices.grounds(span, (span,), rule)
     if match.words.kind == "designate" and _is_aside(tree, match.trigger):
         grounds = Grounds(parties.voices.own, "assert", (span,), rule)
+    if said_of_hearsay(tree, match.frame) and grounds.by.standing == "named":
+        grounds = Grounds(UNNAMED, "report", (span,), rule)
     grounds = replace(grounds, by=parties.as_state(grounds.by))
     if mood.stance is None or mood.sayer is None:
         return replace(grounds, stance=mood.stance) if mood.stance and grounds.stance == "assert" else grounds

@@ -12,8 +12,8 @@ from hearsay.claims.blame import Blame, Held, incident_behind
 from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import Happening
-from hearsay.claims.mentions import is_unreal
 from hearsay.claims.perpetrators import perpetrator_of
+from hearsay.claims.stages import is_unreal
 from hearsay.records import Role
 
 DOERS = frozenset(

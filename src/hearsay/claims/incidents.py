@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hearsay.claims.incident_kinds import IncidentKind, KindTable
 from hearsay.claims.mentions import Mention, military
@@ -53,11 +53,15 @@ def _key(tree: Tree, n: int) -> str:
 def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Happening]:
     """The happenings that the mentions tell of, in the order of their first mention."""
     found: list[Happening] = []
-    for mention in mentions:
+    for told in mentions:
+        mention = told
         sentence = tree.sentence(mention.trigger).start
         if mention.negated:
             continue  # who says so denies it: see `blame`
-        known = _caused(found, mention) or _known(tree, found, mention, sentence)
+        known = _caused(found, mention)
+        if known is None and (known := _effect_of(tree, found, mention, sentence)):
+            mention = replace(mention, frame=replace(mention.frame, agents=()))
+        known = known or _known(tree, found, mention, sentence)
         if known is None:
             if mention.vague:
                 continue
@@ -72,6 +76,15 @@ def _caused(found: list[Happening], mention: Mention) -> Happening | None:
     if mention.cause is None:
         return None
     return next((h for h in reversed(found) if any(m.trigger == mention.cause for m in h.mentions)), None)
+
+
+def _effect_of(tree: Tree, found: list[Happening], mention: Mention, sentence: int) -> Happening | None:
+    """The happening that "killing nine" behind it in the same sentence tells the effect of."""
+    word = tree.words[mention.trigger]
+    is_effect = mention.kind.name in {"killing", "sabotage"} and tree.lower[mention.trigger].endswith("ing")
+    if word.pos != "VERB" or not is_effect or word.rel not in {"advcl", "acl", "xcomp"}:
+        return None
+    return next((h for h in reversed(found) if h.last == sentence), None)
 
 
 def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from hearsay.claims.frames import Frame, noun_frame, verb_frame
 from hearsay.claims.incident_kinds import IncidentKind, KindTable, Word, is_event_noun
+from hearsay.claims.stages import is_hypothetical, is_unreal, stage_of
 from hearsay.claims.targets import (
     ACCIDENTS,
     FIGHTERS,
@@ -84,17 +85,6 @@ _BOMB_VERBS = frozenset(
     "place placed throw threw thrown hurl hurled lob lobbed toss tossed leave left set deactivate deactivated defuse "
     "defused strike struck".split()
 )
-_ATTEMPTS = frozenset("try tried tries trying attempt attempted attempts attempting fail failed fails".split())
-_FOILING = frozenset(
-    "foil foiled foils thwart thwarted thwarts avert averted avoid avoided prevent prevented prevents defuse defused "
-    "deactivate deactivated disrupt disrupted abort aborted stop stopped frustrate frustrated repel repelled".split()
-)
-_THREATENING = frozenset("threaten threatened threatens threatening vow vowed vows warn warned threat threats".split())
-_PLANNING = frozenset(
-    "plan planned plans planning plot plotted plots plotting intend intended intends prepare prepared prepares "
-    "preparing conspire conspired conspiring conspiracy want wanted wants".split()
-)
-_UNREAL = frozenset("if could would should may might must can unless whether let".split())
 
 
 def _verb(tree: Tree, n: int, table: KindTable) -> Mention | None:
@@ -185,7 +175,7 @@ _BRINGING = frozenset(("to", "on", "at"))
 def _told(
     tree: Tree, n: int, kind: IncidentKind, frame: Frame, done: tuple[tuple[int, ...], tuple[int, ...]]
 ) -> Mention | None:
-    stage = _stage(tree, n, frame)
+    stage = stage_of(tree, n, frame)
     if stage == "occurred" and is_unreal(tree, n):
         return None
     targets, weapons = done
@@ -196,7 +186,10 @@ def _told(
 def _is_habit(tree: Tree, n: int) -> bool:
     """True for what is done again and again: "they kill peasants"; a headline tells of once in the same form."""
     low = tree.lower[n]
-    if tree.children(n, "aux", "aux:pass") or low.endswith(("ed", "ing")) or low in _PAST_LIKE:
+    auxiliaries = {tree.lower[k] for k in tree.children(n, "aux")}
+    if low.endswith("ing") and auxiliaries & {"is", "are", "been", "'re", "’re", "keep"}:
+        return True
+    if auxiliaries or tree.children(n, "aux:pass") or low.endswith(("ed", "ing")) or low in _PAST_LIKE:
         return False
     sentence = tree.sentence(n).of(tree.text).rstrip("\"”’' ")
     return sentence.endswith((".", "!", "?"))
@@ -258,8 +251,8 @@ def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
         targets += tuple(k for k in _victims_before(tree, n, frame) if k not in targets)
     agents = [k for k in agents if k not in targets]
     weapons += [k for case, k in frame.others if case in {"", "with"} and tree.lower[k] in WEAPONS]
-    stage = _stage(tree, n, frame)
-    if stage == "occurred" and _is_hypothetical(tree, n):
+    stage = stage_of(tree, n, frame)
+    if stage == "occurred" and is_hypothetical(tree, n):
         return None
     return Mention(
         n, kind, _with_agents(frame, agents), targets, weapons[0] if weapons else None, stage,
@@ -271,7 +264,7 @@ def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
     """A noun that can only take up what was told before: "the crime", "this act", "the incident"."""
     if tree.lower[n] not in _ANAPHORS or not _is_definite(tree, n):
         return None
-    return Mention(n, table.kinds["attack"], noun_frame(tree, n), definite=True, vague=True)
+    return Mention(n, table.kinds["attack"], _with_agents(noun_frame(tree, n), []), definite=True, vague=True)
 
 
 _ANAPHORS = frozenset("crime crimes incident incidents act acts action tragedy event deed outrage".split())
@@ -347,67 +340,6 @@ _MASS = frozenset("violence aggression genocide fighting combat torture terroris
 
 def _cases(tree: Tree, n: int) -> list[tuple[str, int]]:
     return [(tree.case_of(k), k) for k in tree.children(n, "nmod", "obl")]
-
-
-def _stage(tree: Tree, n: int, frame: Frame) -> Stage:
-    """How far it came, by what governs the words: "plotted to", "threatened to", "foiled", "tried to"."""
-    chain = [tree.lower[k] for k in _governors(tree, n)]
-    if frame.light is not None:
-        chain.append(tree.lower[frame.light])
-    beside = [tree.lower[k] for k in tree.children(n, "amod", "compound", "acl")]
-    if any(w in _FOILING for w in chain) or any(w in {"foiled", "failed", "thwarted", "attempted"} for w in beside):
-        return "foiled"
-    if any(w in _ATTEMPTS for w in chain):
-        return "foiled"
-    if any(w in _THREATENING for w in chain):
-        return "threatened"
-    if any(w in _PLANNING for w in chain) or "planned" in beside or frame.course == "planned":
-        return "planned"
-    if tree.lower[n] in {"attempt", "attempts"} and not any(tree.lower[k] == "coup" for k in tree.children(n)):
-        return "foiled"
-    return "planned" if tree.lower[n] in {"plot", "plots"} else "occurred"
-
-
-def _governors(tree: Tree, n: int) -> Iterator[int]:
-    """The words that govern a verb as infinitive, or a noun as object or behind "of" and "to"."""
-    word = tree.words[n]
-    if word.head < 0:
-        return
-    if word.pos == "VERB":
-        marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
-        if word.rel in {"xcomp", "acl", "advcl", "ccomp"} and ("to" in marks or tree.lower[n].endswith("ing")):
-            yield word.head
-    elif word.rel in {"obj", "nsubj:pass"} or (word.rel in {"nmod", "obl"} and tree.case_of(n) in {"of", "to", "in"}):
-        yield word.head
-
-
-def is_unreal(tree: Tree, n: int) -> bool:
-    """True for what is only thought: "if they attack", "could kill", "to kill" under nothing that tells of it."""
-    marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
-    if marks & _UNREAL:
-        return "have" not in marks or "if" in marks
-    return (
-        "to" in marks
-        and not tree.lower[n].endswith("ing")
-        and tree.words[n].rel in {"xcomp", "advcl", "acl"}
-        and not _is_reached(tree, n)
-    )
-
-
-_REACHED = frozenset("managed went used came claimed admitted helped continued began started responsible said".split())
-
-
-def _is_reached(tree: Tree, n: int) -> bool:
-    """True for an infinitive that came to be: "managed to blow up", "is said to have killed"."""
-    if any(tree.lower[k] == "have" for k in tree.children(n, "aux")):
-        return True
-    head = tree.words[n].head
-    return head >= 0 and tree.lower[head] in _REACHED
-
-
-def _is_hypothetical(tree: Tree, n: int) -> bool:
-    word = tree.words[n]
-    return word.head >= 0 and tree.words[word.head].pos == "VERB" and is_unreal(tree, word.head)
 
 
 _POLICE = frozenset("police policeman policemen civilian civilians embassy".split())

@@ -256,6 +256,8 @@ def own_name(parties: Parties, n: int) -> Span | None:
         return near
     if behind and behind["quoted"]:
         return Span(behind.start("quoted"), behind.end("quoted"))
+    if any(tree.case_of(k) == "of" and is_person_word(tree, k) for k in tree.children(n, "nmod")):
+        return None  # "a group of ten men in two cars"
     for k in tree.children(n, "compound"):
         if tree.words[k].pos == "PROPN" and not is_person_word(tree, n):
             return Span(tree.phrase(k).start, end)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from hearsay.claims.blame import Blame, Held, Rule, accusation_by, incident_behind, is_authority
 from hearsay.claims.denials import DENIALS
 from hearsay.claims.frames import TIMES, Frame, is_doubtful, subjects_of, verb_frame
-from hearsay.claims.mentions import is_unreal
 from hearsay.claims.perpetrators import perpetrator_of
-from hearsay.claims.roles import false_flag, plays_a_part, role_table
+from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
 from hearsay.claims.signs import SIGNS
+from hearsay.claims.stages import is_unreal
 from hearsay.claims.trees import Tree
 from hearsay.model import Span, Speaker
 from hearsay.records import Commitment
@@ -35,7 +35,7 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
     if happening is None:
         return
     doers = [spoken_for(blame, n)] if spoken_for(blame, n) else []
-    for k in doers or frame.agents or body_before(blame, n):
+    for k in doers or frame.agents or body_by(blame, n) or body_before(blame, n):
         if k is not None and (doer := perpetrator_of(blame.parties, k)):
             yield Held(happening, doer, "perpetrator", "claims_responsibility", n, k, doer.party, "claimed_or_admitted")
 
@@ -60,6 +60,20 @@ def spoken_for(blame: Blame, n: int) -> int | None:
     while tree.words[k].head > k and tree.words[k].rel in {"compound", "amod", "det", "flat", "nmod:desc"}:
         k = tree.words[k].head
     return k if tree.words[k].pos in {"PROPN", "NOUN"} else None
+
+
+def body_by(blame: Blame, n: int) -> tuple[int, ...]:
+    """The body named right behind "by" where the parser lost it: "was claimed by the Dawn Column"."""
+    tree = blame.tree
+    if tree.lower[n + 1 : n + 2] != ["by"]:
+        return ()
+    by = tree.words[n + 1].span.end
+    near = [m for m in blame.parties.resolver.cast.within(Span(by, by + 60)) if m.party is None or m.party.body]
+    return (tree.at(near[0].span.end - 1),) if near and near[0].span.start <= by + _ARTICLE else ()
+
+
+_ARTICLE = len(" the ")
+"""Characters that may stand between "by" and a name."""
 
 
 def body_before(blame: Blame, n: int, *, verbs: bool = False) -> tuple[int, ...]:
@@ -169,6 +183,23 @@ def is_suspected(blame: Blame, n: int) -> Iterator[Held]:
 
 _FALLING = frozenset("fall fell fallen falls bear bears bore carry carries carried have has had".split())
 _MARKS = frozenset("hallmark hallmarks mark marks signature stamp handwriting fingerprints".split())
+
+
+def are_the_perpetrators(blame: Blame, n: int) -> Iterator[Held]:
+    """Those who did it are said to be somebody: "the perpetrators of the attack were citizens of Osk"."""
+    tree = blame.tree
+    if tree.lower[n] not in DOERS:
+        return
+    linked = next((k for k in range(n + 1, min(n + 10, len(tree))) if tree.words[k].rel == "cop"), None)
+    head = -1 if linked is None else tree.words[linked].head
+    if head < 0 or tree.words[n].head not in {head, tree.words[head].head}:
+        return
+    happening = incident_behind(blame, n)
+    for k in tree.conjuncts(head):
+        if happening and (doer := perpetrator_of(blame.parties, k)):
+            claim = blame.parties.voices.holder(tree.words[n].span)
+            firm = accusation_by(claim.speaker) if claim else None
+            yield Held(happening, doer, "perpetrator", "are_the_perpetrators", n, k, commitment=firm)
 
 
 def is_guilty(blame: Blame, n: int) -> Iterator[Held]:
@@ -298,6 +329,7 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
 _WORK = frozenset("work doing response action act attributable handiwork operation provocation maneuver".split())
 
 RULES: tuple[Rule, ...] = (
-    claims_responsibility, accuses, is_suspected, is_guilty, is_responsible, takes_part, work_of, plays_a_part,
+    claims_responsibility, accuses, is_suspected, is_guilty, are_the_perpetrators,
+    is_responsible, takes_part, work_of, plays_a_part,
     false_flag, *SIGNS, *DENIALS,
 )  # fmt: skip

@@ -12,11 +12,11 @@ from hearsay.claims.blame import Blame, Held, incident_behind
 from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import Happening
-from hearsay.claims.mentions import is_unreal
 from hearsay.claims.perpetrators import perpetrator_of
+from hearsay.claims.stages import is_unreal
 from hearsay.records import Role
 
-_DOERS = frozenset(
+DOERS = frozenset(
     "attacker attackers gunman gunmen bomber bombers assassin assassins killer killers perpetrator perpetrators "
     "hijacker hijackers kidnapper kidnappers kidnapers raider raiders hacker hackers".split()
 )
@@ -63,7 +63,7 @@ def plays_a_part(blame: Blame, n: int) -> Iterator[Held]:
         role, behind = table.verbs[low]
         frame = verb_frame(tree, n)
         objects = (*frame.objects, *frame.indirect, *(frame.with_case(*behind) if behind else ()))
-        hit = next((k for k in objects if k in blame.of_trigger or tree.lower[k] in _DOERS | _WARNINGS), None)
+        hit = next((k for k in objects if k in blame.of_trigger or tree.lower[k] in DOERS | _WARNINGS), None)
         clause = next((k for k in tree.children(n, "xcomp", "ccomp", "advcl") if k in blame.of_trigger), None)
         if hit is None and clause is None:
             return

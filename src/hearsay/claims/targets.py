@@ -103,7 +103,12 @@ def is_abstract(tree: Tree, n: int) -> bool:
     if tree.words[n].pos in {"PROPN", "PRON", "NUM", "ADJ"}:
         return False
     low = tree.lower[n]
-    return low in _ABSTRACT or low in _TAME or (_ABSTRACT_ENDS.search(low) is not None and low not in _CONCRETE)
+    return (
+        low in _ABSTRACT
+        or low.removesuffix("s") in _ABSTRACT
+        or low in _TAME
+        or (_ABSTRACT_ENDS.search(low) is not None and low not in _CONCRETE)
+    )
 
 
 def is_person_word(tree: Tree, n: int) -> bool:

@@ -1,0 +1,90 @@
+"""How far an incident came: done, planned, threatened, foiled; and what is only thought of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hearsay.claims.frames import Frame
+from hearsay.claims.trees import Tree
+from hearsay.records import Stage
+
+_ATTEMPTS = frozenset("try tried tries trying attempt attempted attempts attempting fail failed fails".split())
+_FOILING = frozenset(
+    "foil foiled foils thwart thwarted thwarts avert averted avoid avoided prevent prevented prevents defuse defused "
+    "deactivate deactivated disrupt disrupted abort aborted stop stopped frustrate frustrated repel repelled".split()
+)
+_THREATENING = frozenset("threaten threatened threatens threatening vow vowed vows warn warned threat threats".split())
+_PLANNING = frozenset(
+    "plan planned plans planning plot plotted plots plotting intend intended intends prepare prepared prepares "
+    "preparing conspire conspired conspiring conspiracy want wanted wants".split()
+)
+_UNREAL = frozenset("if could would should may might must can unless whether let".split())
+
+
+def stage_of(tree: Tree, n: int, frame: Frame) -> Stage:
+    """How far it came, by what governs the words: "plotted to", "threatened to", "foiled", "tried to"."""
+    chain = [tree.lower[k] for k in _governors(tree, n)]
+    up = frame.light
+    for _ in range(_CHAIN):  # "plans to send them to carry out attacks"
+        if up is None:
+            break
+        chain.append(tree.lower[up])
+        up = next(_governors(tree, up), None)
+    beside = [tree.lower[k] for k in tree.children(n, "amod", "compound", "acl")]
+    if any(w in _FOILING for w in chain) or any(w in {"foiled", "failed", "thwarted", "attempted"} for w in beside):
+        return "foiled"
+    if any(w in _ATTEMPTS for w in chain):
+        return "foiled"
+    if any(w in _THREATENING for w in chain):
+        return "threatened"
+    if any(w in _PLANNING for w in chain) or "planned" in beside or frame.course == "planned":
+        return "planned"
+    if tree.lower[n] in {"attempt", "attempts"} and not any(tree.lower[k] == "coup" for k in tree.children(n)):
+        return "foiled"
+    return "planned" if tree.lower[n] in {"plot", "plots"} else "occurred"
+
+
+_CHAIN = 4
+"""Verbs over a light verb that may tell how far its incident came."""
+
+
+def _governors(tree: Tree, n: int) -> Iterator[int]:
+    """The words that govern a verb as infinitive, or a noun as object or behind "of" and "to"."""
+    word = tree.words[n]
+    if word.head < 0:
+        return
+    if word.pos == "VERB":
+        marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
+        if word.rel in {"xcomp", "acl", "advcl", "ccomp"} and ("to" in marks or tree.lower[n].endswith("ing")):
+            yield word.head
+    elif word.rel in {"obj", "nsubj:pass"} or (word.rel in {"nmod", "obl"} and tree.case_of(n) in {"of", "to", "in"}):
+        yield word.head
+
+
+def is_unreal(tree: Tree, n: int) -> bool:
+    """True for what is only thought: "if they attack", "could kill", "to kill" under nothing that tells of it."""
+    marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
+    if marks & _UNREAL:
+        return "have" not in marks or "if" in marks
+    return (
+        "to" in marks
+        and not tree.lower[n].endswith("ing")
+        and tree.words[n].rel in {"xcomp", "advcl", "acl"}
+        and not _is_reached(tree, n)
+    )
+
+
+_REACHED = frozenset("managed went used came claimed admitted helped continued began started responsible said".split())
+
+
+def _is_reached(tree: Tree, n: int) -> bool:
+    """True for an infinitive that came to be: "managed to blow up", "is said to have killed"."""
+    if any(tree.lower[k] == "have" for k in tree.children(n, "aux")):
+        return True
+    head = tree.words[n].head
+    return head >= 0 and tree.lower[head] in _REACHED
+
+
+def is_hypothetical(tree: Tree, n: int) -> bool:
+    word = tree.words[n]
+    return word.head >= 0 and tree.words[word.head].pos == "VERB" and is_unreal(tree, word.head)

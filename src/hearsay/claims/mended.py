@@ -162,6 +162,25 @@ def _own_verb(out: list[Word], _lower: list[str], n: int) -> None:
         put(out, n, k, "nsubj")
 
 
+def _gerund(out: list[Word], lower: list[str], n: int) -> None:
+    """In "accused of training and arming them": what is joined to a gerund as its like is one."""
+    if out[n].pos != "NOUN" or not lower[n].endswith("ing") or n + 2 >= len(out) or out[n + 2].head != n:
+        return
+    second = out[n + 2]
+    marked = any(w.head == n and w.rel == "mark" for w in out[max(0, n - 2) : n])
+    if marked and second.rel == "conj" and second.pos == "VERB" and lower[n + 2].endswith("ing"):
+        out[n] = replace(out[n], pos="VERB", rel="advcl" if out[n].rel == "obl" else out[n].rel)
+
+
+def _subject_after(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "Borland warned Osk": of two subjects around a verb the second is its object."""
+    verb = out[n].head
+    if out[n].rel != "nsubj" or not 0 <= verb < n or out[verb].pos != "VERB" or n - verb > 4:
+        return
+    if any(w.head == verb and w.rel == "nsubj" for w in out[max(0, verb - 6) : verb]):
+        out[n] = replace(out[n], rel="obj")
+
+
 _MENDS = (
     _owner,
     _before_noun,
@@ -172,4 +191,6 @@ _MENDS = (
     _case,
     _raised,
     _own_verb,
+    _gerund,
+    _subject_after,
 )

@@ -23,6 +23,8 @@ def mended(words: tuple[Word, ...], lower: list[str]) -> tuple[Word, ...]:
         for mend in _MENDS if abs(out[n].head - n) <= _FARTHEST else ():
             mend(out, lower, n)
     mend_clauses(out, lower)
+    for n in range(len(out)):
+        _subject_after(out, lower, n)
     return tuple(out)
 
 
@@ -53,7 +55,7 @@ def _owner(out: list[Word], lower: list[str], n: int) -> None:
         if out[k].pos in {"NOUN", "PROPN"} and (k + 1 == len(out) or out[k + 1].pos not in {"NOUN", "PROPN"}):
             put(out, n, k, "nmod:poss")
             return
-        if out[k].pos not in {"ADJ", "NOUN", "PROPN", "NUM", "ADV"}:
+        if out[k].pos not in {"ADJ", "NOUN", "PROPN", "NUM", "ADV"} and out[k].rel != "amod":
             return
 
 
@@ -192,5 +194,4 @@ _MENDS = (
     _raised,
     _own_verb,
     _gerund,
-    _subject_after,
 )

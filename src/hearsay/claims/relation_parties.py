@@ -230,7 +230,7 @@ def _is_quoted(parties: Parties, n: int) -> bool:
 
 
 _LEADING = re.compile(
-    r"^(?:other|others|such|certain|some|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
+    r"^(?:other|others|such|some|various|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
 )
 
 

@@ -295,9 +295,12 @@ def _longest(words: str, start: int, actors: Actors) -> tuple[Span, Body] | None
     for first, (at, _) in enumerate(tokens):
         if not words[at].isupper() and not words[at].isdigit():
             continue
+        opens = _opens_no_name([words[a:b] for a, b in tokens[first : first + 2]])
         for last in range(len(tokens) - 1, first - 1, -1):
             end = tokens[last][1]
             part = words[at:end]
+            if (opens and not actors.named(part)) or words[tokens[last][0] : end] in _JOINS:
+                continue
             beside = (first > 0 and titled[first - 1]) or (last + 1 < len(tokens) and titled[last + 1])
             if (body := _built(part, actors)) and not (beside and _is_loose(body)):
                 return Span(start + at, start + at + len(_bare(part))), body
@@ -305,6 +308,19 @@ def _longest(words: str, start: int, actors: Actors) -> tuple[Span, Body] | None
 
 
 _MOST_WORDS = 14
+_JOINS = frozenset(["of", "for", "and", "the"])
+_OPENERS = frozenset(
+    "on in at while after before since when as by from with under for against near during until amid if although "
+    "though because despite yesterday today sunday monday tuesday wednesday thursday friday saturday last this".split()
+)
+_ALIGNED = re.compile(
+    r"-(?:backed|led|controlled|aligned|sponsored|funded|supported|held|based|linked|run|allied|armed)$"
+)
+
+
+def _opens_no_name(tokens: list[str]) -> bool:
+    """True for what begins a sentence, or says whose somebody is: "On Sunday the", "The Borland-backed"."""
+    return tokens[0].lower() in _OPENERS or any(_ALIGNED.search(token) for token in tokens)
 
 
 def _is_loose(body: Body) -> bool:

@@ -301,10 +301,20 @@ def noun_frame(tree: Tree, n: int) -> Frame:
             parts.others += [(case, j) for case, j in inner.others if case != "by"]
             parts.agents += [j for case, j in inner.others if case == "by"]
     _from_nouns(tree, parts, passive=True)
+    _owned_by_those_it_is_done_to(tree, n, parts)
     light = _light_verb(tree, n)
     if light is not None:
         _from_light_verb(tree, n, light, parts)
     return _framed(tree, n, parts, passive=False, light=light)
+
+
+def _owned_by_those_it_is_done_to(tree: Tree, n: int, parts: _Parts) -> None:
+    """In "their recruitment by the Brigade" the owner is the one who is recruited."""
+    by = [k for k in parts.agents if tree.case_of(tree.first_of(k)) == "by"]
+    owners = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
+    if by and owners and not parts.objects:
+        parts.agents = by
+        parts.objects += owners
 
 
 _CARRIED = frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hearsay.claims.tree_mends import is_under, mend_clauses, put
 from hearsay.model import Word
 
 _FARTHEST = 60
@@ -21,6 +22,7 @@ def mended(words: tuple[Word, ...], lower: list[str]) -> tuple[Word, ...]:
     for n in range(len(out)):
         for mend in _MENDS if abs(out[n].head - n) <= _FARTHEST else ():
             mend(out, lower, n)
+    mend_clauses(out, lower)
     return tuple(out)
 
 
@@ -34,17 +36,11 @@ def _hang_up(out: list[Word], lower: list[str]) -> None:
     for n, word in enumerate(out):
         if word.rel == "punct" and lower[n] in {".", "!", "?"}:
             verb = -1
-        if word.head < 0 and verb >= 0 and n in marked and word.pos != "PUNCT" and not _is_under(out, verb, n):
+        if word.head < 0 and verb >= 0 and n in marked and word.pos != "PUNCT" and not is_under(out, verb, n):
             rel = "advcl" if word.pos in {"VERB", "AUX"} else "obl"
             out[n] = replace(word, head=verb, rel=rel)
         if word.pos == "VERB":
             verb = n
-
-
-def _put(out: list[Word], n: int, head: int, rel: str) -> None:
-    """Hang a word elsewhere, unless that made a ring."""
-    if head >= 0 and not _is_under(out, head, n):
-        out[n] = replace(out[n], head=head, rel=rel)
 
 
 def _owner(out: list[Word], lower: list[str], n: int) -> None:
@@ -55,7 +51,7 @@ def _owner(out: list[Word], lower: list[str], n: int) -> None:
         return
     for k in range(n + 2, min(n + 7, len(out))):
         if out[k].pos in {"NOUN", "PROPN"} and (k + 1 == len(out) or out[k + 1].pos not in {"NOUN", "PROPN"}):
-            _put(out, n, k, "nmod:poss")
+            put(out, n, k, "nmod:poss")
             return
         if out[k].pos not in {"ADJ", "NOUN", "PROPN", "NUM", "ADV"}:
             return
@@ -66,7 +62,7 @@ def _before_noun(out: list[Word], _lower: list[str], n: int) -> None:
     if n + 1 >= len(out) or out[n].rel not in {"nsubj", "nsubj:pass"} or out[n + 1].rel != out[n].rel:
         return
     if out[n].head == out[n + 1].head and out[n].pos in {"PROPN", "ADJ"} and out[n + 1].pos == "NOUN":
-        _put(out, n, n + 1, "compound")
+        put(out, n, n + 1, "compound")
 
 
 def _subject_behind(out: list[Word], _lower: list[str], n: int) -> None:
@@ -78,7 +74,7 @@ def _subject_behind(out: list[Word], _lower: list[str], n: int) -> None:
         return
     for k in range(n + 1, min(n + 4, len(out))):
         if out[k].pos == "VERB":
-            _put(out, n, k, "nsubj")
+            put(out, n, k, "nsubj")
             return
         if out[k].pos not in {"AUX", "ADV", "PART"}:
             return
@@ -93,7 +89,7 @@ def _object_before(out: list[Word], lower: list[str], n: int) -> None:
     verb = out[head].head
     before = lower[n + 1] in {"to", "from", "on", "onto"} and out[n + 1].head == head
     if before and 0 <= verb < n and out[verb].pos == "VERB":
-        _put(out, n, verb, "obj")
+        put(out, n, verb, "obj")
 
 
 def _relative_before(out: list[Word], lower: list[str], n: int) -> None:
@@ -108,14 +104,7 @@ def _relative_before(out: list[Word], lower: list[str], n: int) -> None:
     if noun is not None:
         while out[noun].rel in {"flat", "compound"} and 0 <= out[noun].head < who:
             noun = out[noun].head
-        _put(out, n, noun, "acl:relcl")
-
-
-def _is_under(words: list[Word], n: int, top: int) -> bool:
-    """True where a word depends on another, at whatever distance."""
-    while n >= 0 and n != top:
-        n = words[n].head
-    return n == top
+        put(out, n, noun, "acl:relcl")
 
 
 def _case(out: list[Word], _lower: list[str], n: int) -> None:
@@ -129,7 +118,7 @@ def _case(out: list[Word], _lower: list[str], n: int) -> None:
     while k + 1 < head and out[k].pos in {"NOUN", "PROPN"} and out[k + 1].pos in {"NOUN", "PROPN"}:
         k += 1
     if k < head and out[k].pos in {"NOUN", "PROPN"} and out[k].rel in {"nmod", "obl"} and out[k].head < n:
-        _put(out, n, k, "case")
+        put(out, n, k, "case")
 
 
 def _object_behind(out: list[Word], _lower: list[str], n: int) -> None:
@@ -141,11 +130,11 @@ def _object_behind(out: list[Word], _lower: list[str], n: int) -> None:
     before = next((k for k in range(n - 1, max(n - 7, -1), -1) if out[k].pos == "VERB"), None)
     if before is None or not any(w.head == n and w.rel == "conj" for w in out[n:verb]):
         return
-    _put(out, n, before, "obj")
+    put(out, n, before, "obj")
     for k in range(n + 1, verb):
         has_subject = any(w.head == verb and w.rel == "nsubj" for w in out[k:verb])
         if out[k].head == n and out[k].rel == "conj" and not has_subject:
-            _put(out, k, verb, "nsubj")
+            put(out, k, verb, "nsubj")
 
 
 def _raised(out: list[Word], lower: list[str], n: int) -> None:
@@ -156,7 +145,7 @@ def _raised(out: list[Word], lower: list[str], n: int) -> None:
     over = out[verb].head
     to_do = any(lower[k] == "to" and out[k].head == verb for k in range(n + 1, verb))
     if to_do and 0 <= over < n and out[over].pos == "VERB":
-        _put(out, n, over, "obj")
+        put(out, n, over, "obj")
 
 
 def _own_verb(out: list[Word], _lower: list[str], n: int) -> None:
@@ -170,7 +159,26 @@ def _own_verb(out: list[Word], _lower: list[str], n: int) -> None:
     if k == far or out[k].pos != "VERB" or any(w.head == k and w.rel.startswith("nsubj") for w in out[n + 1 : k]):
         return
     if any(w.head == far and w.rel == "nsubj" for w in out[k + 1 : far]):
-        _put(out, n, k, "nsubj")
+        put(out, n, k, "nsubj")
+
+
+def _gerund(out: list[Word], lower: list[str], n: int) -> None:
+    """In "accused of training and arming them": what is joined to a gerund as its like is one."""
+    if out[n].pos != "NOUN" or not lower[n].endswith("ing") or n + 2 >= len(out) or out[n + 2].head != n:
+        return
+    second = out[n + 2]
+    marked = any(w.head == n and w.rel == "mark" for w in out[max(0, n - 2) : n])
+    if marked and second.rel == "conj" and second.pos == "VERB" and lower[n + 2].endswith("ing"):
+        out[n] = replace(out[n], pos="VERB", rel="advcl" if out[n].rel == "obl" else out[n].rel)
+
+
+def _subject_after(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "Borland warned Osk": of two subjects around a verb the second is its object."""
+    verb = out[n].head
+    if out[n].rel != "nsubj" or not 0 <= verb < n or out[verb].pos != "VERB" or n - verb > 4:
+        return
+    if any(w.head == verb and w.rel == "nsubj" for w in out[max(0, verb - 6) : verb]):
+        out[n] = replace(out[n], rel="obj")
 
 
 _MENDS = (
@@ -183,4 +191,6 @@ _MENDS = (
     _case,
     _raised,
     _own_verb,
+    _gerund,
+    _subject_after,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from hearsay.actors.index import GOVERNMENT
@@ -31,6 +32,7 @@ class Voices:
             key=lambda piece: (piece[0], -piece[1]),
         )
         self._claims = claims
+        self._cues = sorted(cue for claim in claims for cue in claim.attribution.cue)
 
     def holder(self, span: Span, *, passing: frozenset[str] = frozenset({"intention"})) -> Claim | None:
         """The claim whose content holds a stretch, the innermost one; claims of an act in `passing` hold nothing.
@@ -48,6 +50,11 @@ class Voices:
                 if best is None or size <= best[0]:
                     best = (size, n)
         return self._claims[best[1]] if best else None
+
+    def is_cue(self, span: Span) -> bool:
+        """True for a word by which the reader found that somebody says something."""
+        at = bisect_right(self._cues, span.start, key=lambda cue: cue.start) - 1
+        return at >= 0 and span in self._cues[at]
 
     def grounds(self, span: Span, evidence: Spans, rule: str) -> Grounds:
         """The grounds of a record that a stretch carries."""

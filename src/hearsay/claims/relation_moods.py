@@ -178,6 +178,8 @@ def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
         )
     if governs and low in _ENDED:
         found.course = "past"
+    if low in _PLANNED_NOUNS and not tree.children(up, "nmod:poss") and _is_found_out(tree, up):
+        found.unreal = True
     if low in _KEPT_FROM and "from" in {tree.lower[k] for k in tree.children(n, "mark", "case")}:
         found.unreal = True
     if low in _ADMITTED and governs and found.stance is None:
@@ -190,8 +192,20 @@ def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
         marks = {tree.lower[k] for k in tree.children(up, "mark")}
         auxiliaries = {tree.lower[k] for k in tree.children(up, "aux")}
         asked = bool(auxiliaries & _UNREAL_AUX) and not auxiliaries & {"have"} and rel != "ccomp"
-        negated = is_negated(tree, up) and low not in _ENDED | _DENIED
+        nobody = any(_is_none(tree, k) for k in tree.children(up, "nsubj", "nsubj:pass"))
+        negated = nobody or (is_negated(tree, up) and low not in _ENDED | _DENIED)
         found.unreal = found.unreal or bool(marks & _UNREAL_MARKS) or negated or asked
+
+
+_FINDING_OUT = _all_forms(
+    "uncover, foil, thwart, reveal, discover, expose, disrupt, prevent, avert, find found, report"
+)
+
+
+def _is_found_out(tree: Tree, n: int) -> bool:
+    """True for a plan of nobody who is named, which somebody else uncovers: "had uncovered a plot to attack"."""
+    up = tree.words[n].head
+    return up >= 0 and tree.lower[up] in _FINDING_OUT and tree.words[n].rel == "obj"
 
 
 def _is_governed(tree: Tree, n: int, up: int) -> bool:

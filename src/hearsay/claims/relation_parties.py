@@ -51,6 +51,10 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
             first = next(iter(tree.children(k, "case")), k)
             if first > n:
                 return tree.words[first - 1].span.end
+    first = tree.first_of(n)
+    for k in tree.children(first, "nmod") if first != n else ():  # "the government and people | of Karvia"
+        if tree.case_of(k) == "of" and tree.child(k, "case") == tree.at(span.end - 1) + 1:
+            return tree.phrase(k).end
     head = tree.words[n].head
     if with_origin and head >= 0 and tree.words[n].pos == "NOUN":
         for k in tree.children(head, "obl"):
@@ -76,7 +80,13 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     if which and not _is_armed(low, party):
         return None
     behind_by = low == "it" and tree.case_of(n) == "by"
-    if behind_by or not party.name or low in _NO_AGENT or (_is_before(tree, n) and party.actor is None):
+    if (
+        behind_by
+        or not party.name
+        or low in _NO_AGENT
+        or _is_weapon(low)
+        or (_is_before(tree, n) and party.actor is None)
+    ):
         return None
     party = _own_people(parties, n, party, end)
     if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
@@ -138,8 +148,16 @@ def _own_people(parties: Parties, n: int, party: Speaker, end: int | None) -> Sp
 
 
 _TAKING_UP = frozenset(["latter", "former"])
-_NO_AGENT = frozenset(
-    "those these this that one ones others operation operations site sites center centre centers centres".split()
+
+
+def _is_weapon(low: str) -> bool:
+    classes = relation_kinds().classes
+    return low in classes["arms"] and low not in classes["troops"]
+
+
+_NO_PARTY = frozenset("those these this that you your".split())
+_NO_AGENT = _NO_PARTY | frozenset(
+    "one ones others operation operations site sites center centre centers centres".split()
 )
 
 
@@ -181,7 +199,7 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
     A pronoun means none of those that are left out.
     """
     tree = parties.tree
-    if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF:
+    if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF | _NO_PARTY:
         return None
     n = _name_beside(tree, n)
     if wanted in {"place", "hit"} and (state := _whose_land(parties, n)) is not None:
@@ -302,7 +320,7 @@ _IDEAS = frozenset("system idea plan policy law rule talk interest right institu
 
 def _is_place(parties: Parties, n: int, party: Speaker) -> bool:
     tree = parties.tree
-    if party.kind == PERSON:
+    if party.kind == PERSON or parties.is_pronoun(n):
         return False
     if tree.words[n].pos == "PROPN":
         return tree.lower[n] not in TIMES

@@ -138,6 +138,8 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     n = frame.trigger
     if slot == "obj" or (slot == "of" and not words.is_verb):
         found = frame.objects or (frame.indirect if words.is_verb else ()) or _inner_subject(tree, n, words)
+    elif slot == "of whose":
+        found = frame.objects if tree.children(n, "nmod:poss") else ()
     elif slot == "iobj":
         joined = {
             j for k in taken for j in tree.conjuncts(tree.first_of(k))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.parties import Parties, phrase_at
@@ -163,7 +164,7 @@ def _relation(tree: Tree, match: Match, mood: Mood, told: Told, bare: Relation) 
         bare,
         course="past" if past else _course(match, mood),
         negated=mood.negated,
-        date=told.date(match.trigger),
+        date=told.date(match.trigger) or _since(tree, match),
         place=told.place(match.trigger),
         amount=told.amount(tree.phrase(thing)) if thing is not None else None,
         means=_phrase(tree, match.means),
@@ -196,6 +197,8 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
     if said_of_hearsay(tree, match.frame) and grounds.by.standing == "named":
         grounds = Grounds(UNNAMED, "report", (span,), rule)
     grounds = replace(grounds, by=parties.as_state(grounds.by))
+    if (inner_sayer := _missed_sayer(parties, match)) is not None:
+        return replace(grounds, by=inner_sayer, stance="assert")
     if mood.stance is None or mood.sayer is None:
         return replace(grounds, stance=mood.stance) if mood.stance and grounds.stance == "assert" else grounds
     inner = parties.voices.grounds(tree.words[mood.sayer].span, (span,), rule)
@@ -206,6 +209,33 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
         stance: Stance = "assert" if mood.stance == "report" else mood.stance  # "report" is of those only accused
         return replace(grounds, by=sayers[0], stance=stance)
     return replace(grounds, stance=mood.stance)
+
+
+_HIGHEST = 6
+"""How many words above the one that tells may be the verb by which somebody says so."""
+_SAYING = frozenset("said says told claimed claims announced stated added insisted reported argued alleged".split())
+
+
+def _missed_sayer(parties: Parties, match: Match) -> Speaker | None:
+    """Who says so by a verb that the reader passed over, within what it found another to say."""
+    tree = parties.tree
+    n = match.frame.light if match.frame.light is not None else match.trigger
+    for up in islice(tree.above(n), _HIGHEST):
+        rel = tree.words[n].rel
+        if rel == "ccomp" and tree.words[up].pos == "VERB" and tree.lower[up] in _SAYING:
+            if parties.voices.is_cue(tree.words[up].span):
+                return None
+            return next((who for k in verb_frame(tree, up).agents if (who := agent_of(parties, k))), None)
+        n = up
+    return None
+
+
+def _since(tree: Tree, match: Match) -> TextDate | None:
+    """The year since when it is so: "listed since 2028"."""
+    for k in match.frame.with_case("since"):
+        if tree.words[k].pos == "NUM" and re.fullmatch(r"(?:19|20)\d\d", tree.lower[k]):
+            return TextDate(tree.lower[k], phrase_at(tree.text, tree.words[k].span))
+    return None
 
 
 def _is_aside(tree: Tree, n: int) -> bool:

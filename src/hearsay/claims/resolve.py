@@ -86,7 +86,7 @@ class Resolver:
         plain = re.sub(r"(?<=\w) (?:him|her|it|them)sel(?:f|ves)$", "", " ".join(words.split()))
         if not re.search(r"\w", plain):
             return name_speaker(self.text, "", self.names)
-        if plain.lower() in FIRST and plain != "US":
+        if plain.lower() in FIRST and not self._is_state(plain, span):
             return self._first_person(plain, words, outer, quoted=quoted)
         party, rule, reasons = self._party(plain, span, found, outer)
         if party is None:
@@ -97,6 +97,10 @@ class Resolver:
         if remember:
             self._remember(span, party, said=outer is None)
         return replace(self._masked(party.speaker), words=words, rule=rule or party.speaker.rule, reasons=reasons)
+
+    def _is_state(self, plain: str, span: Span) -> bool:
+        """True for "US" but in a text of capitals, where it is a pronoun as well."""
+        return plain == "US" and not self.text[max(0, span.start - 20) : span.end + 20].isupper()
 
     def _masked(self, speaker: Speaker) -> Speaker:
         """The speaker with the names of private people taken out of its own: "a neighbour of a farmer"."""

@@ -1,0 +1,201 @@
+"""What a parser that chooses each head by itself gets wrong across a clause, put right.
+
+Each mend is one function over the words of an article; it changes heads and parts of speech, never the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hearsay.model import Word
+
+_SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
+_NAMES = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
+_SHOULD_BE_VERB = frozenset(["NOUN", "ADP", "ADV", "ADJ", "PROPN"])
+_NEAR = 12
+"""How many words away a mend looks for what a word belongs to."""
+
+Words = list[Word]
+
+
+def mend_clauses(out: Words, lower: list[str]) -> None:
+    """Put right, in place, what several words together show to be wrong."""
+    for mend in _MENDS:
+        for n in range(len(out)):
+            mend(out, lower, n)
+
+
+def put(out: Words, n: int, head: int, rel: str) -> None:
+    """Hang a word elsewhere, unless that made a ring."""
+    if head >= 0 and not is_under(out, head, n):
+        out[n] = replace(out[n], head=head, rel=rel)
+
+
+def is_under(out: Words, n: int, top: int) -> bool:
+    """True where a word depends on another, at whatever distance."""
+    while n >= 0 and n != top:
+        n = out[n].head
+    return n == top
+
+
+def _near(out: Words, n: int) -> range:
+    return range(max(0, n - _NEAR), min(len(out), n + _NEAR))
+
+
+def _has(out: Words, n: int, *rels: str) -> bool:
+    return any(out[k].head == n and out[k].rel in rels for k in _near(out, n))
+
+
+def _verb_with_subject(out: Words, lower: list[str], n: int) -> None:
+    """In "Karvia backs the Brigade": what has a subject and an object and no copula is a verb."""
+    word = out[n]
+    if (
+        word.pos not in _SHOULD_BE_VERB
+        or not lower[n].endswith(("s", "ed"))
+        or _has(out, n, "cop", "det", "case", "amod")
+    ):
+        return
+    subject = any(out[k].head == n and out[k].rel in _SUBJECTS for k in range(max(0, n - 4), n))
+    misled = n > 0 and out[n - 1].rel in _SUBJECTS and out[n - 1].head < n and _has(out, n, "obj")
+    if subject or misled:
+        out[n] = replace(word, pos="VERB")
+    if misled and not subject:
+        put(out, n - 1, n, "nsubj")
+
+
+def _joined_without_and(out: Words, _lower: list[str], n: int) -> None:
+    """In "finances and arms the Brigade": what follows without "and" or a comma is no conjunct, but the object."""
+    word = out[n]
+    if word.rel != "conj" or word.pos not in {"NOUN", "PROPN"} or word.head < 0 or word.head >= n:
+        return
+    first = min((k for k in range(word.head + 1, n) if out[k].head == n), default=n)
+    if any(out[k].head == n and out[k].rel in {"cc", "punct"} for k in range(max(word.head, first - 2), n)):
+        return
+    before = first - 1
+    if before > word.head and out[before].pos in {"NOUN", "VERB"} and out[first].rel == "det":
+        top = before
+        while out[top].rel == "conj" and out[out[top].head].pos != "VERB" and out[top].head >= 0:
+            top = out[top].head
+        if out[before].pos == "VERB" or (out[top].rel == "conj" and out[out[top].head].pos == "VERB"):
+            out[before] = replace(out[before], pos="VERB")
+            put(out, n, before, "obj")
+
+
+def _crossed_subjects(out: Words, _lower: list[str], n: int) -> None:
+    """In "Men are recruited by A, the service warned": each verb has the subject on its own side of the comma."""
+    outer, word = out[n].head, out[n]
+    if word.rel not in {"ccomp", "parataxis"} or outer <= n or word.pos != "VERB" or out[outer].pos != "VERB":
+        return
+    early = [k for k in range(max(0, n - _NEAR), n) if out[k].head == outer and out[k].rel in _SUBJECTS]
+    late = [k for k in range(n + 1, outer) if out[k].head == n and out[k].rel in _SUBJECTS]
+    if not early or not late or outer - late[-1] > _NEAR // 2:
+        return
+    passive = "nsubj:pass" if _has(out, n, "aux:pass") else "nsubj"
+    out[early[0]] = replace(out[early[0]], head=n, rel=passive)
+    out[late[-1]] = replace(out[late[-1]], head=outer, rel="nsubj")
+
+
+def _subject_over_verb(out: Words, _lower: list[str], n: int) -> None:
+    """In "we know that Osk has armed them": of two subjects of a verb the first belongs to the verb between them."""
+    word = out[n]
+    if word.rel not in _SUBJECTS or word.head <= n:
+        return
+    own = [k for k in range(n + 1, min(word.head, n + _NEAR)) if out[k].head == word.head and out[k].rel in _SUBJECTS]
+    if not own:
+        return
+    between = [k for k in range(n + 1, own[0]) if out[k].pos == "VERB" and not _has(out, k, *_SUBJECTS)]
+    if between and out[between[0]].rel not in {"acl", "acl:relcl"}:
+        put(out, n, between[0], "nsubj")
+
+
+def _thing_called(out: Words, _lower: list[str], n: int) -> None:
+    """In "declared the Wing an extremist group": an article between two names parts them."""
+    word, head = out[n], out[n].head
+    if (
+        word.rel != "compound"
+        or head <= n
+        or not any(out[k].head in {n, head} and out[k].rel == "det" for k in range(max(0, n - 3), n))
+    ):
+        return
+    parted = any(out[k].rel == "det" and out[k].head == head for k in range(n + 1, head))
+    if parted and out[head].rel in {"ccomp", "xcomp", "obj"} and 0 <= out[head].head < n:
+        verb = out[head].head
+        out[head] = replace(out[head], rel="xcomp")
+        for k in range(max(0, n - 4), n):
+            if out[k].head == head and out[k].rel in {"det", "amod", "compound"}:
+                out[k] = replace(out[k], head=n)
+        put(out, n, verb, "obj")
+
+
+def _loose_conjunct(out: Words, lower: list[str], n: int) -> None:
+    """In "on Borland and | two of its banks": a noun behind "and" that hangs on nothing."""
+    if out[n].head >= 0 or n < 2 or out[n].pos not in _NAMES:
+        return
+    first = min((k for k in range(max(0, n - 4), n) if out[k].head == n), default=n)
+    if lower[first - 1] not in {"and", "or"} and lower[first] not in {"and", "or"}:
+        return
+    at = first - 1 if lower[first - 1] in {"and", "or"} else first
+    for k in range(at - 1, max(at - 5, -1), -1):
+        if out[k].pos in _NAMES and out[k].rel in {"obj", "obl", "nmod", "conj", "nsubj", "obl:agent"}:
+            put(out, n, k, "conj")
+            return
+        if out[k].pos in {"VERB", "AUX"}:
+            return
+
+
+def _and_last(out: Words, lower: list[str], n: int) -> None:
+    """In "to the A, the B and a faction": the last of a list is joined to those right before it."""
+    word = out[n]
+    if word.rel != "conj" or word.pos not in {"NOUN", "PROPN"} or word.head < 0 or n - word.head < 4:
+        return
+    ands = [k for k in range(word.head + 1, n) if lower[k] == "and" and out[k].head == n]
+    if not ands:
+        return
+    before = ands[0] - 1
+    while before > word.head and out[before].pos == "PUNCT":
+        before -= 1
+    listed = out[before].rel == "conj" and word.head < out[before].head < before
+    if not listed:
+        return
+    near = out[before].pos in _NAMES and not is_under(out, before, word.head)
+    if near or out[out[before].head].rel in {"obl", "nmod"}:
+        put(out, n, out[before].head, "conj")
+
+
+def _name_behind(out: Words, _lower: list[str], n: int) -> None:
+    """In "hired the company Greywater": a name right behind the object is no subject, but what the object is called."""
+    word = out[n]
+    if word.rel == "nsubj" and word.pos == "PROPN" and 0 <= word.head < n - 1:
+        before = out[n - 1]
+        if before.pos == "NOUN" and before.head == word.head and before.rel in {"obj", "nsubj:pass"}:
+            put(out, n, n - 1, "flat")
+
+
+_PEOPLE = frozenset(
+    "commander commanders member members fighter fighters leader leaders officer officers head chief founder founders "
+    "supporter supporters man men soldier soldiers official officials militant militants spokesman spokeswoman "
+    "general minister activist activists follower followers".split()
+)
+
+
+def _whose_clause(out: Words, lower: list[str], n: int) -> None:
+    """In "commanders of the Brigade, whom": who and whom are of people, which is of the body that they belong to."""
+    head = out[n].head
+    if out[n].rel != "acl:relcl" or head < 0 or head > n:
+        return
+    told = next((lower[k] for k in range(head + 1, n) if lower[k] in {"who", "whom", "which"}), None)
+    if told in {"who", "whom"} and out[head].rel == "nmod" and lower[out[head].head] in _PEOPLE:
+        put(out, n, out[head].head, "acl:relcl")
+    if told == "which" and lower[head] in _PEOPLE:
+        inner = [
+            k for k in range(head + 1, n) if out[k].head == head and out[k].rel == "nmod" and out[k].pos == "PROPN"
+        ]
+        if inner:
+            put(out, n, inner[-1], "acl:relcl")
+
+
+_MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
+    _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
+    _and_last, _name_behind, _whose_clause,
+)  # fmt: skip

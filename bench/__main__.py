@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bench import fuzz, kill, measures
+from bench.claimed import claimed
 from bench.merges import merges
 from bench.reading import reading
 from bench.site import site
@@ -29,6 +30,7 @@ MEASURES: dict[str, Callable[[], list[Row]]] = {
     "site": site,
     "reading": reading,
     "speakers": speakers,
+    "claimed": claimed,
     "merges": merges,
     "kill": kill.kill,
     "fuzz": fuzz.fuzz,

@@ -17,18 +17,18 @@ from hearsay.models import load_reader
 
 def speakers() -> list[Row]:
     """The hand-made cases of speakers, stance and time, and what the corpora beside the project say."""
-    rows = [_cases(name) for name in ("speaker", "stance", "when")]
+    rows = [cases_met(name) for name in ("speaker", "stance", "when")]
     if not SHARED.is_dir():
         return [*rows, ("the corpora beside the project are not here", "left out", "")]
     return [*rows, _chains(), _cost()]
 
 
-def _cases(name: str) -> Row:
+def cases_met(name: str) -> Row:
     """How many cases come out right; the tests hold each of them, and that the others do not."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"tests/claims/test_{name}_cases.py"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     marks = "".join(word for line in done.stdout.splitlines() if set(word := line.split(" ")[0]) <= set(".xFE"))
-    return (f"tests of cases of {name} met", f"{marks.count('.')} of {len(marks)}", "250 cases in all")
+    return (f"tests of cases of {name} met", f"{marks.count('.')} of {len(marks)}", "")
 
 
 def _chains() -> Row:

@@ -13,8 +13,8 @@ from hearsay.model import Date, Span, Spans, TextDate
 _MONTH = "|".join(MONTHS)
 _SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "fall": ("09", "11")}
 _BEFORE = (
-    r"(?:by|before|until|till|no later than|not later than)\s+(?:the\s+)?"
-    r"(?:(?:end|start|beginning|middle) of\s+)?(?:the\s+)?"
+    r"(?:by|before|until|till|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?"
+    r"(?:(?:end|start|beginning|middle)\s+of\s+)?(?:the\s+)?"
 )
 _HORIZON = re.compile(
     rf"""\b(?:

@@ -38,7 +38,7 @@ def place_near(tree: Tree, n: int, actors: Actors) -> Place | None:
         own += [j for j in (*_placed(tree, k), *_within(tree, k)) if j not in own]
     if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
         own += [j for j in _placed(tree, verb) if j not in own]
-    names = [k for k in own if tree.words[k].pos == "PROPN"]
+    names = sorted(k for k in own if tree.words[k].pos == "PROPN")
     return place_of(tree, names[0], actors) if names else None
 
 

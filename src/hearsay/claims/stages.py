@@ -86,5 +86,6 @@ def _is_reached(tree: Tree, n: int) -> bool:
 
 
 def is_hypothetical(tree: Tree, n: int) -> bool:
+    """True for a noun under a verb that tells of what is only thought: "could prevent an attack"."""
     word = tree.words[n]
     return word.head >= 0 and tree.words[word.head].pos == "VERB" and is_unreal(tree, word.head)

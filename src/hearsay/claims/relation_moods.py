@@ -179,6 +179,9 @@ def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
         )
     if governs and low in _ENDED:
         found.course = "past"
+    opposed = any(tree.lower[k] in {"opposition", "objection", "objections"} for k in tree.children(up, "obj"))
+    if opposed and rel in {"obl", "nmod"} and tree.case_of(n) == "to":
+        found.unreal = True
     if low in _PLANNED_NOUNS and not tree.children(up, "nmod:poss") and _is_found_out(tree, up):
         found.unreal = True
     if low in _KEPT_FROM and "from" in {tree.lower[k] for k in tree.children(n, "mark", "case")}:

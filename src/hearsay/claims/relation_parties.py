@@ -157,6 +157,7 @@ def _is_weapon(low: str) -> bool:
 
 _NO_PARTY = frozenset("those these this that you your".split())
 _NO_AGENT = _NO_PARTY | frozenset(
+    "bill act law treaty agreement resolution report statement constitution "
     "one ones others operation operations site sites center centre centers centres".split()
 )
 

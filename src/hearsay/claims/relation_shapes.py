@@ -160,7 +160,17 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
         found = frame.with_case(slot) or _behind_using(tree, frame, slot)
     if words.mutual:
         found = tuple(j for k in found for j in _each_of(tree, k))
-    return tuple(k for k in found if k not in taken and k != n)
+    return tuple(k for k in found if k not in taken and k != n and not _is_dateline(tree, k))
+
+
+def _is_dateline(tree: Tree, n: int) -> bool:
+    """True for the place at the head of an agency's story: "HAVREN, Borland, July 6 - "."""
+    span = tree.words[n].span
+    sentence = tree.sentence(n)
+    if span.start != sentence.start or not span.of(tree.text).isupper() or len(span.of(tree.text)) < 4:
+        return False
+    head = tree.text[span.end : min(span.end + 60, sentence.end)]
+    return head.startswith(",") and any(dash in head for dash in (" - ", " – ", " — ", " -- "))
 
 
 def _each_of(tree: Tree, n: int) -> list[int]:

@@ -159,7 +159,7 @@ def _patients(parties: Parties, match: Match, agents: Spans) -> list[tuple[int, 
 def _relation(tree: Tree, match: Match, mood: Mood, told: Told, bare: Relation) -> Relation:
     """The relation with all that is told of it."""
     past = match.words.is_over
-    thing = match.thing if match.thing is not None else None
+    thing = match.thing
     return replace(
         bare,
         course="past" if past else _course(match, mood),

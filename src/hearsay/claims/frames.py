@@ -125,9 +125,9 @@ def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
             parts.objects += _meant(tree, k, n)
         elif rel == "iobj":
             parts.indirect += _meant(tree, k, n)
-        elif rel == "obl:agent":
+        elif rel == "obl:agent" and tree.case_of(k) in {"by", ""}:
             parts.agents += tree.conjuncts(k)
-        elif rel in {"obl", "nmod"}:
+        elif rel in {"obl", "obl:agent", "nmod"}:
             case = tree.case_of(k)
             if case == "by" and passive and not _is_thing_of_time(tree, k):
                 parts.agents += tree.conjuncts(k)

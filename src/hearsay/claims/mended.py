@@ -23,6 +23,8 @@ def mended(words: tuple[Word, ...], lower: list[str]) -> tuple[Word, ...]:
         for mend in _MENDS if abs(out[n].head - n) <= _FARTHEST else ():
             mend(out, lower, n)
     mend_clauses(out, lower)
+    for n in range(len(out)):
+        _subject_after(out, lower, n)
     return tuple(out)
 
 
@@ -53,7 +55,7 @@ def _owner(out: list[Word], lower: list[str], n: int) -> None:
         if out[k].pos in {"NOUN", "PROPN"} and (k + 1 == len(out) or out[k + 1].pos not in {"NOUN", "PROPN"}):
             put(out, n, k, "nmod:poss")
             return
-        if out[k].pos not in {"ADJ", "NOUN", "PROPN", "NUM", "ADV"}:
+        if out[k].pos not in {"ADJ", "NOUN", "PROPN", "NUM", "ADV"} and out[k].rel != "amod":
             return
 
 
@@ -162,6 +164,22 @@ def _own_verb(out: list[Word], _lower: list[str], n: int) -> None:
         put(out, n, k, "nsubj")
 
 
+def _next_verb(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "it left in May. Osk has given": of two subjects of one verb the one behind it belongs to the next verb."""
+    verb = out[n].head
+    if (
+        out[n].rel != "nsubj"
+        or not 0 <= verb < n
+        or not any(w.head == verb and w.rel == "nsubj" for w in out[max(0, n - 20) : n])
+    ):
+        return
+    k = n + 1
+    while k < min(n + 5, len(out)) and out[k].pos in {"AUX", "ADV"}:
+        k += 1
+    if k < len(out) and out[k].pos == "VERB" and not any(w.head == k and w.rel == "nsubj" for w in out[n + 1 : k]):
+        put(out, n, k, "nsubj")
+
+
 def _gerund(out: list[Word], lower: list[str], n: int) -> None:
     """In "accused of training and arming them": what is joined to a gerund as its like is one."""
     if out[n].pos != "NOUN" or not lower[n].endswith("ing") or n + 2 >= len(out) or out[n + 2].head != n:
@@ -191,6 +209,6 @@ _MENDS = (
     _case,
     _raised,
     _own_verb,
+    _next_verb,
     _gerund,
-    _subject_after,
 )

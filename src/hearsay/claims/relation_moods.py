@@ -129,12 +129,13 @@ def _is_unreal(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
 _HEARSAY = frozenset("reportedly allegedly reported alleged purportedly purported supposedly supposed".split())
 
 
-def said_of_hearsay(tree: Tree, frame: Frame) -> bool:
-    """True where a word tells that others say so, unnamed: "reportedly armed", "an alleged plan to arm"."""
+def said_of_hearsay(tree: Tree, frame: Frame) -> str:
+    """How a word tells that others say so, unnamed: "advmod" ("reportedly armed") or "amod" ("alleged"); else ""."""
     verb = frame.light if frame.light is not None else frame.trigger
     up = tree.words[verb].head
     near = [frame.trigger, verb, *([up] if up >= 0 and tree.words[verb].rel in {"acl", "xcomp"} else [])]
-    return any(tree.lower[k] in _HEARSAY for n in near for k in tree.children(n, "advmod", "amod"))
+    words = (k for n in near for k in tree.children(n, "advmod", "amod") if tree.lower[k] in _HEARSAY)
+    return next((tree.words[k].rel for k in words), "")
 
 
 def _is_purpose(tree: Tree, verb: int) -> bool:
@@ -160,7 +161,7 @@ def _walk_up(tree: Tree, n: int, found: _Found) -> None:
         if up < 0 or word.rel not in _COMPLEMENT:
             return
         _take(tree, n, up, found)
-        if word.rel == "acl:relcl":
+        if word.rel == "acl:relcl" or (word.rel == "acl" and not tree.children(n, "mark")):  # it only describes
             return
         n = up
 

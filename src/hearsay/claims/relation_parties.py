@@ -83,7 +83,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     if (
         behind_by
         or not party.name
-        or low in _NO_AGENT
+        or low in _NO_AGENT | _SELF
         or _is_weapon(low)
         or (_is_before(tree, n) and party.actor is None)
     ):
@@ -230,7 +230,7 @@ def _is_quoted(parties: Parties, n: int) -> bool:
 
 
 _LEADING = re.compile(
-    r"^(?:other|others|such|certain|some|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
+    r"^(?:other|others|such|some|various|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
 )
 
 

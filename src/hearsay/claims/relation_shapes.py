@@ -77,7 +77,7 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
         _with_examples(tree, n, group) for slot in words.patient if (group := _fill(tree, frame, slot, words, taken))
     )
     if words.kind == "designate":
-        agents = agents or _banned_in(tree, n)
+        agents = agents or _banned_in(tree, n, label)
         patients = (aside,) if (aside := _before_bracket(tree, n)) else patients
     agents, patients = _joined(words, agents, patients)
     means = next((k for k in frame.with_case(*words.means) if k not in taken and not is_abstract(tree, k)), None)
@@ -246,11 +246,13 @@ def _subject_above(tree: Tree, n: int) -> tuple[int, ...]:
     return frame.objects if frame.passive and not frame.agents else frame.agents
 
 
-def _banned_in(tree: Tree, n: int) -> tuple[tuple[int, ...], ...]:
-    """The state behind a verb that shares it: "designated as terrorist and banned in Karvia"."""
-    first = tree.first_of(n)
-    for k in tree.conjuncts(first):
-        where = tuple(j for m in tree.children(k, "obl") if tree.case_of(m) in {"in", "by"} for j in tree.conjuncts(m))
+def _banned_in(tree: Tree, n: int, label: int | None) -> tuple[tuple[int, ...], ...]:
+    """The state behind what shares it: "listed as terrorist | in Karvia", "designated and banned in Karvia"."""
+    near = [*tree.conjuncts(tree.first_of(n)), *([] if label is None else [label])]
+    for k in near:
+        where = tuple(
+            j for m in tree.children(k, "obl", "nmod") if tree.case_of(m) in {"in", "by"} for j in tree.conjuncts(m)
+        )
         if where:
             return (where,)
     return ()

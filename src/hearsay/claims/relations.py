@@ -194,7 +194,7 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
     grounds = parties.voices.grounds(span, (span,), rule)
     if match.words.kind == "designate" and _is_aside(tree, match.trigger):
         grounds = Grounds(parties.voices.own, "assert", (span,), rule)
-    if said_of_hearsay(tree, match.frame) and grounds.by.standing == "named":
+    if (how := said_of_hearsay(tree, match.frame)) and (how == "amod" or grounds.by.standing == "named"):
         grounds = Grounds(UNNAMED, "report", (span,), rule)
     grounds = replace(grounds, by=parties.as_state(grounds.by))
     if (inner_sayer := _missed_sayer(parties, match)) is not None:

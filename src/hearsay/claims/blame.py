@@ -15,7 +15,7 @@ from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import Mention
 from hearsay.claims.parties import Parties
-from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
+from hearsay.claims.perpetrators import Perpetrator, body_led, perpetrator_of
 from hearsay.claims.trees import Tree
 from hearsay.model import Claim, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
@@ -69,9 +69,10 @@ class Blame:
             suspected = bool(_SUSPECTED & beside)
             turned = told and self._is_own(mention)
             held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k)
-            self._put(
-                replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
-            )
+            held = replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
+            self._put(held)
+            if led := body_led(self.parties, k, doer):
+                self._put(replace(held, doer=led))
 
     def _is_own(self, mention: Mention) -> bool:
         """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""

@@ -194,6 +194,25 @@ def _body_of_members(parties: Parties, n: int, _party: Speaker) -> Perpetrator |
     return None
 
 
+def body_led(parties: Parties, n: int, doer: Perpetrator) -> Perpetrator | None:
+    """The fighting body that a person is introduced by: "Salt Brigade commander Ivo Hast"; what he did, it did too."""
+    if doer.kind != "person":
+        return None
+    tree = parties.tree
+    span = tree.phrase(n)
+    before = tree.text[span.start : tree.words[n].span.start].lower()
+    if not _LEADING.search(before):
+        return None
+    inner = next((m for m in parties.resolver.cast.within(span) if m.party and m.party.body), None)
+    if inner is None or inner.party is None or inner.party.body is None or inner.party.body.kind not in FIGHTING:
+        return None
+    reasons = ("one who leads it did so",)
+    return Perpetrator(replace(inner.party.speaker, rule="body_led", reasons=reasons), "organisation")
+
+
+_LEADING = re.compile(r"\b(?:boss|leader|chief|commander|head|kingpin|member|founder|capo|fighter|militant)\b")
+
+
 def _is_apart(text: str, whole: Span, name: Span) -> bool:
     """True for a body that stands behind "in", "near", "against": where they are, not what they are of."""
     before = text[whole.start : name.start]

@@ -216,13 +216,20 @@ _HIGHEST = 6
 _SAYING = frozenset("said says told claimed claims announced stated added insisted reported argued alleged".split())
 
 
+_SEEING = frozenset(
+    f"{verb}{end}" for verb in ("realiz", "realis", "recogniz", "recognis") for end in ("e", "es", "ed", "ing")
+)
+"""Verbs of those who come to see that it is so: "they are realizing Borland's role in arming"."""
+
+
 def _missed_sayer(parties: Parties, match: Match) -> Speaker | None:
     """Who says so by a verb that the reader passed over, within what it found another to say."""
     tree = parties.tree
     n = match.frame.light if match.frame.light is not None else match.trigger
     for up in islice(tree.above(n), _HIGHEST):
         rel = tree.words[n].rel
-        if rel == "ccomp" and tree.words[up].pos == "VERB" and tree.lower[up] in _SAYING:
+        told = (rel == "ccomp" and tree.lower[up] in _SAYING) or (rel in {"obj", "ccomp"} and tree.lower[up] in _SEEING)
+        if told and tree.words[up].pos == "VERB":
             if parties.voices.is_cue(tree.words[up].span):
                 return None
             return next((who for k in verb_frame(tree, up).agents if (who := agent_of(parties, k))), None)

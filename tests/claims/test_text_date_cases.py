@@ -43,7 +43,8 @@ def test_only_dates_within_the_stretch_are_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["on Monday ", "from 3 to ", "by the end of ", "in 2015 ", "next ", "May ", "3 May to ", "will ", "3–", "a "]
+    "unit",
+    ["on Monday ", "from 3 to ", "by the end of ", "in 2015 ", "next ", "May ", "3 May to ", "will ", "3–", "a "],
 )
 def test_a_page_of_nothing_but_one_thing_ends_in_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))

@@ -10,7 +10,7 @@ from hearsay.claims.parties import phrase_at
 from hearsay.claims.span_values import Told, span_value, tail_value, unit_value, weekday_value
 from hearsay.claims.time_course import is_ahead, is_over_by_then
 from hearsay.claims.time_spans import LIMIT_BEFORE, SPANS
-from hearsay.claims.time_words import TIME
+from hearsay.claims.time_words import MONTH, TIME, WEEKDAY
 from hearsay.claims.trees import Tree
 from hearsay.claims.when import value_of
 from hearsay.model import Date, Span, TextDate
@@ -19,6 +19,7 @@ _EARLIEST = "1900"
 _LONGEST_LIMIT = 24
 """Characters of "no later than the " and a little white space."""
 _COMES_AGAIN = re.compile(r"\b(?:every|each|any|most|some|alternate)\s+$", re.IGNORECASE)
+_BEGINS_BARE = re.compile(rf"{WEEKDAY}|{MONTH}|\d")
 _NAME_BEHIND = re.compile(r"\s+[A-Z][a-z]")
 _MONTHS = ("month1", "month2", "month3", "month4", "month5", "month7")
 _DAYS = ("day1", "day2", "day3", "day4")
@@ -75,8 +76,11 @@ def _plain(text: str, at: re.Match[str], day: str, ahead: bool) -> tuple[Told | 
     """What a phrase of `TIME` tells, with the limit before it, and where it begins."""
     words = at[0].lstrip(" ,")
     start = at.end() - len(words)
-    is_bare = words[0].isupper() or words[0].isdigit()
-    if is_bare and (_NAME_BEHIND.match(text, at.end()) or _COMES_AGAIN.search(text, max(0, start - 12), start)):
+    if (
+        _is_bare(at)
+        and _BEGINS_BARE.match(words)
+        and (_NAME_BEHIND.match(text, at.end()) or _COMES_AGAIN.search(text, max(0, start - 12), start))
+    ):
         return None, start
     before = LIMIT_BEFORE.search(text, max(0, start - _LONGEST_LIMIT), start)
     limit = " ".join(before["limit"].lower().split()) if before else ""

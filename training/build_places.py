@@ -30,8 +30,11 @@ OLD_NAMES = {
     "KZ": "Nur-Sultan Alma-Ata", "RU": "Leningrad Stalingrad", "TR": "Constantinople", "SY": "Raqqa Deir_al-Zour",
     "IL": "Jaffa", "YE": "Sanaa", "SA": "Mecca Medina", "IQ": "Mosul Basra Irbil Erbil", "GE": "Tiflis",
     "AM": "Erevan", "BY": "Gomel", "MD": "Kishinev", "LT": "Vilna", "PS": "Khan_Younis",
+    "US": "New_York",
 }  # fmt: skip
 """Names that news still uses, or used not long ago, which share too little with today's to be found by likeness."""
+PARTS_OF_THE_KINGDOM = ("England", "Scotland", "Wales", "Northern Ireland")
+"""Regions that news puts beside a town as if they were countries; of other countries the wheel has no regions."""
 _LIKE = (
     ("kh", "h"), ("gh", "g"), ("sh", "s"), ("zh", "z"), ("ch", "c"), ("ts", "c"), ("ck", "k"), ("q", "k"), ("w", "v"),
     ("ph", "f"), ("th", "t"), ("j", "y"), ("x", "ks"), ("dzh", "j"), ("c", "k"),
@@ -42,7 +45,7 @@ TRANSLITERATED = frozenset(
     "AE AF AM AZ BD BG BH BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO KG KH KP KR KW KZ LB LK LY MA MD ME MK MM MN NP OM "
     "PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN UA UZ YE XK".split()
 )
-"""Countries whose names come to English from another script, or through French, so that news spells them in many ways."""
+"""Countries whose names come to English from another script, or through French, so that spellings waver."""
 
 
 def main(wheel: Path) -> None:
@@ -65,6 +68,8 @@ def _lines(read: dict[str, Any], english: frozenset[str]) -> Iterator[str]:
         yield "\t".join((place_key(row["name"]), "country", row["iso"], "", "", "", "", row["name"]))
     for row in read["us_states"].values():
         yield "\t".join((place_key(row["name"]), "region", "US", row["code"], "", "", "", row["name"]))
+    for name in PARTS_OF_THE_KINGDOM:
+        yield "\t".join((place_key(name), "region", "GB", "", "", "", "", name))
     cities = [c for c in read["cities15000"].values() if c["population"] >= 15_000]
     taken = {place_key(city["name"]) for city in cities} | {place_key(r["name"]) for r in read["countries"].values()}
     for city in cities:
@@ -98,7 +103,7 @@ def _further(city: dict[str, Any], key: str, taken: set[str], english: frozenset
 
 
 def _is_like(one: str, other: str) -> bool:
-    """True where two names differ only in vowels, in an Arabic article, and in letters between which transliterations waver."""
+    """True where two names differ only in vowels, in an Arabic article, and in how letters were transliterated."""
     return _bones(one) == _bones(other)
 
 

@@ -73,6 +73,11 @@ class Region:
 
     country: str | None
     state: str = ""
+    precision: PlacePrecision = "country"
+
+    def holds(self, row: PlaceRow) -> bool:
+        """True for a place that may lie in it."""
+        return row.country == self.country and (not self.state or row.state == self.state)
 
 
 class PlaceNames:
@@ -85,27 +90,24 @@ class PlaceNames:
     def meaning(self, span: Span) -> Meaning:
         """What a name means where it stands."""
         words = bare(span.of(self.text))
-        state = self.state(words)
-        rows = self.places.named(words)
-        wide = tuple(row for row in rows if row.kind != "city")
-        if state is not None or wide:
-            return self._of_country(state, wide)
+        state, rows = self.state(words), self.places.named(words)
+        if state is not None or any(row.kind == "country" for row in rows):
+            return self._of_country(state, tuple(row for row in rows if row.kind != "city"))
         told = self.told(span)
         if told is not None:
-            rows = tuple(r for r in rows if r.country == told.country and (not told.state or r.state == told.state))
-            return Meaning(rows, told.country, "city" if rows else None)
-        capital = self._as_capital(words, rows)
-        rows = capital or rows
+            rows = tuple(row for row in rows if told.holds(row))
+            return Meaning(rows, told.country, _precision(rows))
+        rows = self._as_capital(words, rows) or rows
         countries = {row.country for row in rows}
-        is_city = bool(rows) or self._is_capital(words)
-        return Meaning(rows, countries.pop() if len(countries) == 1 else None, "city" if is_city else None)
+        if not rows and (seat := self.actors.state_of(words)):
+            return Meaning((), seat.code, "city" if self._is_capital(words) else None)
+        return Meaning(rows, countries.pop() if len(countries) == 1 else None, _precision(rows))
 
-    def _of_country(self, state: Actor | None, wide: tuple[PlaceRow, ...]) -> Meaning:
-        codes = {row.country for row in wide} | ({state.code} if state and state.code else set())
+    def _of_country(self, state: Actor | None, rows: tuple[PlaceRow, ...]) -> Meaning:
+        """What the name of a country means: nothing is chosen where it is that of a region elsewhere, too."""
+        codes = {row.country for row in rows} | ({state.code} if state and state.code else set())
         country = codes.pop() if len(codes) == 1 else None
-        if any(row.kind == "region" for row in wide):
-            return Meaning(wide, country, "region" if len(wide) == 1 else None)
-        return Meaning((), country or (state.code if state and not wide else None), "country")
+        return Meaning((), country, None if any(row.kind == "region" for row in rows) else "country")
 
     def state(self, words: str) -> Actor | None:
         """The state or territory of the actor table that words name, and nothing else of that name."""
@@ -143,7 +145,7 @@ class PlaceNames:
     def told(self, span: Span) -> Region | None:
         """The country that the text puts beside a name: there, else wherever else the name stands, if it is one."""
         here = self._beside(span)
-        if here is not None:
+        if here is not None or self._has_an_unknown_behind(span):
             return here
         words = span.of(self.text)
         if words not in self._told:
@@ -152,11 +154,14 @@ class PlaceNames:
 
     def _told_elsewhere(self, words: str) -> Region | None:
         found: set[Region] = set()
-        for n, m in enumerate(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self.text)):
-            if n >= _MENTIONS:
+        at, size = self.text.find(words), len(words)
+        for _ in range(_MENTIONS):
+            if at < 0:
                 break
-            if region := self._beside(Span(m.start(), m.end())):
+            is_whole = not (self.text[at - 1 : at].isalnum() or self.text[at + size : at + size + 1].isalnum())
+            if is_whole and (region := self._beside(Span(at, at + size))):
                 found.add(region)
+            at = self.text.find(words, at + size)
         return found.pop() if len(found) == 1 else None
 
     def _beside(self, span: Span) -> Region | None:
@@ -182,9 +187,14 @@ class PlaceNames:
             words = words.rpartition(" ")[0]
         return None
 
+    def _has_an_unknown_behind(self, span: Span) -> bool:
+        """True for "Birmingham, Umbria": some other Birmingham than that which the article has told of."""
+        m = _BEHIND.match(self.text, span.end, min(span.end + _NEAR, len(self.text)))
+        return m is not None and m["mark"].strip() == "," and _ENDS.match(self.text, m.end()) is not None
+
     def _has_namesake(self, span: Span, region: Region) -> bool:
         rows = self.places.named(bare(span.of(self.text)))
-        return any(row.country == region.country and (not region.state or row.state == region.state) for row in rows)
+        return any(region.holds(row) for row in rows if row.kind == "city")
 
     def _before(self, span: Span) -> Region | None:
         head = self.text[max(0, span.start - _NEAR) : span.start]
@@ -201,10 +211,16 @@ class PlaceNames:
         """The countries and the states of the USA that words name: of "Georgia" both."""
         words = bare(words)
         rows = self.places.named(words)
-        found = [Region("US", row.state) for row in rows if row.kind == "region"]
+        found = [Region(row.country, row.state, "region") for row in rows if row.kind == "region"]
         state = self.state(words)
         codes = {row.country for row in rows if row.kind == "country"} | ({state.code} if state else set())
         return [*found, *(Region(code) for code in sorted(codes, key=str))]
+
+
+def _precision(rows: tuple[PlaceRow, ...]) -> PlacePrecision | None:
+    """What all rows are; None where they differ, and for none."""
+    kinds = {row.kind for row in rows}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def bare(words: str) -> str:

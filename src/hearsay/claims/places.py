@@ -38,11 +38,19 @@ _LEAD = re.compile(
 _NEXT = re.compile(rf"\s+(?:(?:the|a)\s+)?{_NAME}")
 _NAME_HERE = re.compile(_NAME)
 _TURNED = re.compile(rf"\s+(?:the\s+)?(?:{_TURN}){{1,2}}{_NAME}")
-_AND = re.compile(rf"(?:,|\s+and|,\s+and)\s+(?:the\s+)?{_NAME}")
+_AND = re.compile(rf"(?:,|,?\s+(?:and|or))\s+(?:the\s+)?{_NAME}")
 _WITHIN = re.compile(rf"\s+(?:in|of)\s+(?:the\s+)?(?:(?:{_UP}[\w-]+\s)?{_KIND}\s+of\s+)?{_NAME}")
 _SITE = re.compile(rf"{_NAME}\s+$")
-_NAMED_AFTER_TOWN = frozenset("airport airfield airbase port harbour harbor".split())
+_NAMED_AFTER = frozenset(
+    "airport airfield airbase port harbour harbor province governorate oblast state county district region".split()
+)
+"""Nouns before which a town or region lends its name, and lies where they do."""
 _LONGEST_NAME = 70
+_LISTED = 6
+"""How many names back the first of a list is looked for."""
+_OF_IT = SETTLEMENTS | frozenset("province region state island peninsula valley county governorate oblast".split())
+"""Before "of" and a name: the noun says that it is a place's."""
+_FIRST_WORDS: dict[str, PlacePrecision] = {"camp": "point", "lake": "region", "mount": "region"}
 _MOVING = re.compile(
     r"(?:go|goes|went|gone|going|come|came|comes|coming|drove|drive|driv|driven|fled|flee|fleeing|travel|flew|fly|flown"
     r"|flight|moved?|moving|return|march|sail|cross|withdr[ae]w|headed|heading|retreat|deploy|brought|bring|taken|took|take"
@@ -89,9 +97,15 @@ def find_places(tree: Tree, places: Places, actors: Actors) -> list[Place]:
     """The places of an article in their order: the names behind prepositions of place, and "Old Market" in Osk."""
     names, found, end = PlaceNames(tree.text, places, actors), [], 0
     for k, low in enumerate(tree.lower):
-        if low not in _ALL_AT or tree.words[k].span.start < end or not _is_preposition(tree, k):
+        if (
+            (low not in _ALL_AT and not (low == "of" and k and tree.lower[k - 1] in _OF_IT))
+            or tree.words[k].span.start < end
+            or not _is_preposition(tree, k)
+        ):
             continue
         for name, kind in _names_behind(tree, names, k):
+            if name.start < end:
+                continue
             place = _found(tree, names, k, name, kind)
             if place is None:
                 break
@@ -109,7 +123,7 @@ def _country_behind(names: PlaceNames, name: Span) -> list[Place]:
     if found is None or not found[2]:
         return []
     region, span, _ = found
-    return [Place(phrase_at(names.text, span), region.country, "region" if region.state else "country")]
+    return [Place(phrase_at(names.text, span), region.country, region.precision)]
 
 
 def _is_preposition(tree: Tree, k: int) -> bool:
@@ -133,13 +147,15 @@ def _names_behind(tree: Tree, names: PlaceNames, k: int) -> Iterator[tuple[Span,
     if first is None:
         return
     name = _trimmed(text, Span(*first.span("name")))
-    yield name, kind or ""
+    yield name, kind or (tree.lower[k - 1] if tree.lower[k] == "of" else "")
+    listed = [name]
     while (more := _AND.match(text, name.end, min(len(text), name.end + _LONGEST_NAME))) is not None:
         joined = _trimmed(text, Span(*more.span("name")))
-        last = tree.within(joined)
-        if not any(tree.words[n].rel == "conj" and tree.words[tree.words[n].head].span in name for n in last):
+        heads = [tree.words[n].head for n in tree.within(joined) if tree.words[n].rel == "conj"]
+        if not any(tree.words[head].span in earlier for head in heads for earlier in listed[-_LISTED:]):
             return
         name = joined
+        listed.append(name)
         yield name, ""
 
 
@@ -228,7 +244,7 @@ def _place(names: PlaceNames, name: Span, kind: str) -> Place:
     return Place(
         phrase_at(names.text, name),
         meaning.country,
-        meaning.precision or (_kind_of(kind.lower()) if kind else None),
+        meaning.precision or _kind_of(kind.lower()) or _FIRST_WORDS.get(words.split(" ", maxsplit=1)[0].lower()),
         row.latitude if row else None,
         row.longitude if row else None,
     )
@@ -237,9 +253,9 @@ def _place(names: PlaceNames, name: Span, kind: str) -> Place:
 def _within(names: PlaceNames, name: Span, words: str) -> str | None:
     """The country of the place that a square or a province lies in, and of the town that an airport is named after."""
     m = _WITHIN.match(names.text, name.end, min(len(names.text), name.end + _LONGEST_NAME))
-    if m is not None:
-        return names.meaning(_trimmed(names.text, Span(*m.span("name")))).country
-    if _head(words) in _NAMED_AFTER_TOWN and " " in words:
+    if m is not None and (country := names.meaning(_trimmed(names.text, Span(*m.span("name")))).country):
+        return country
+    if _head(words) in _NAMED_AFTER and " " in words:
         return names.meaning(Span(name.start, name.start + words.rindex(" "))).country
     return None
 

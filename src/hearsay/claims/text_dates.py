@@ -9,7 +9,7 @@ from hearsay.claims.days import DAY_LENGTH, day_number, month_number, weekday_in
 from hearsay.claims.parties import phrase_at
 from hearsay.claims.span_values import Told, span_value, tail_value, unit_value, weekday_value
 from hearsay.claims.time_course import is_ahead, is_over_by_then
-from hearsay.claims.time_spans import LIMIT_BEFORE, SPANS
+from hearsay.claims.time_spans import LIMIT_BEFORE, SPANS, small_beginnings
 from hearsay.claims.time_words import MONTH, TIME, WEEKDAY
 from hearsay.claims.trees import Tree
 from hearsay.claims.when import value_of
@@ -55,7 +55,7 @@ def find_dates(text: str, span: Span, published: Date | None, *, ahead: bool = F
 
 def _phrases(text: str, span: Span) -> Iterator[tuple[re.Match[str], bool]]:
     """The phrases of time in a stretch in their order, none within another; and whether they are of `SPANS`."""
-    spans = list(SPANS.finditer(text, span.start, span.end))
+    spans = list(SPANS.finditer(small_beginnings(text), span.start, span.end))
     n = 0
     for at in TIME.finditer(text, span.start, span.end):
         while n < len(spans) and spans[n].end() <= at.start():

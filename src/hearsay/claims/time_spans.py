@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hearsay.claims.days import SEASONS
 from hearsay.claims.time_words import DAY, HAPPENING, MONTH, NUMBERS, PART, WEEKDAY, YEAR
@@ -11,7 +12,7 @@ _TO = r"(?:\s+(?:to|until|till|through|and)\s+|\s?[–—-]\s?)"
 _SEASON = rf"(?:{'|'.join(SEASONS)})\b"
 _COUNT = rf"(?:[1-9]\d{{0,2}}|an?|{'|'.join(NUMBERS)})\b"
 _LIMIT = r"(?:by|before|until|till|since|from|no\s+later\s+than|not\s+later\s+than|as\s+early\s+as|as\s+soon\s+as)\b"
-_NOT_A_NAME = r"(?!\s+(?-i:[A-Z])[\w’'-]+(?-i:\s+[A-Z]|\s*$|[.,]))(?!\s+\d)"
+_NOT_A_NAME = r"(?!\s+[A-Z][\w’'-]+(?:\s+[A-Z]|\s*$|[.,]))(?!\s+\d)"
 _NOT_A_COUNT = (
     r"(?!\s+(?:people|men|women|children|cases|soldiers|troops|fighters|rebels|shares|votes|houses|rounds|tons|tonnes"
     r"|euros|dollars|pounds)\b)"
@@ -46,13 +47,34 @@ SPANS = re.compile(
     | (?:(?P<limit>{_LIMIT})|(?P<next>next))\s+(?:(?:early|late|mid)[ -])?
         (?P<month>{MONTH}){_NOT_A_NAME}
     | (?P<year_limit>{_LIMIT})\s+(?:(?:early|late|mid)[ -])?(?P<year>{YEAR}){_NOT_A_COUNT}
-    | (?<=[Tt]he\s)(?P<year_of>{YEAR})(?=\s+(?:[a-z]+\s+)?{HAPPENING}\b)
-    | (?P<owner_day>(?-i:{WEEKDAY}))(?=['’]s\b)
+    | (?<=the\s)(?P<year_of>{YEAR})(?=\s+(?:[a-z]+\s+)?{HAPPENING}\b)
+    | (?P<owner_day>{WEEKDAY})(?=['’]s\b)
     | (?P<owner>(?P<owner_rel>last|this|next)\s+(?P<owner_unit>week|month|year)|yesterday|tomorrow)(?=['’]s\b)
     )(?!\w|,\d)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-"""One such phrase. Months and weekdays count in capitals alone, which is looked at where a phrase is taken."""
+"""One such phrase, in a text whose sentences begin in small letters (see `small_beginnings`)."""
+_FIRST_WORDS = (
+    "from between by before until till no not toward towards around at the next last this coming on in early late "
+    "later earlier over since during within inside as spring summer autumn fall winter a an"
+).split()
+_BEGINNINGS = (
+    *((f"{word.capitalize()} ", f"{word} ") for word in (*_FIRST_WORDS, *NUMBERS)),
+    ("Tomorrow", "tomorrow"),
+    ("Yesterday", "yesterday"),
+)
+
+
+@lru_cache(maxsize=2)
+def small_beginnings(text: str) -> str:
+    """The text with the words that begin a phrase of time in small letters, at the same places.
+
+    So the pattern need not look at every letter in both cases, which would take twice the time.
+    """
+    for word, small in _BEGINNINGS:
+        text = text.replace(word, small)
+    return text
+
 
 LIMIT_BEFORE = re.compile(rf"\b(?P<limit>{_LIMIT})\s+(?:the\s+)?$", re.IGNORECASE)
 """A limit before a phrase that is one of `time_words.TIME`."""

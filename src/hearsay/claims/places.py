@@ -55,7 +55,9 @@ def _placed(tree: Tree, n: int) -> list[int]:
 
 
 def _within(tree: Tree, n: int) -> list[int]:
-    """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery"."""
+    """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery", "the Old Ferry Market"."""
+    if tree.words[n].pos == "PROPN" and tree.lower[n] in _POINTS:
+        return [n]
     if tree.lower[n] in _SETTLEMENTS:
         return [k for k in tree.children(n, "nmod", "appos") if tree.words[k].pos == "PROPN"]
     return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in _POINTS]

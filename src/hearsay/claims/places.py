@@ -1,12 +1,13 @@
 """Where something happened: the place that stands behind "in" or "near" with a word, and the state that it lies in.
 
-The only table is that of actors: states, their capitals and seats. A name that several share, or that it does not have,
-is a place without a country, unless the text puts a state behind it: "Havren, in northern Karvia".
+Tables: actors (states, their capitals and seats) and towns. A name that places in several countries share, or that no
+table has, is a place without a country, unless the text puts a state behind it: "Havren, in northern Karvia".
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hearsay.actors import Actor, Actors
 from hearsay.actors.index import STATES
@@ -14,6 +15,7 @@ from hearsay.claims.frames import TIMES
 from hearsay.claims.parties import phrase_at
 from hearsay.claims.trees import Tree
 from hearsay.model import Span
+from hearsay.places import towns_named
 from hearsay.records import Place, PlacePrecision
 
 _AT = frozenset("in at near outside inside on off over around by across through".split())
@@ -67,16 +69,37 @@ _SETTLEMENTS = frozenset("village town city hamlet settlement district suburb is
 
 
 def place_of(tree: Tree, n: int, actors: Actors) -> Place:
-    """The place that a name's phrase names."""
+    """The place that a name's phrase names.
+
+    Of towns of one name in several countries none is meant, unless the text says which country; where one town of the
+    name is left, it has coordinates.
+    """
     span = tree.phrase(n)
-    words = span.of(tree.text)
+    words = span.of(tree.text).split(",")[0]
+    span = Span(span.start, span.start + len(words))
+    precision = _precision(tree, n, words, actors)
+    towns = towns_named(words) if precision == "city" else ()
     state = _state(words, actors) or _state_behind(tree, span, actors)
-    return Place(phrase_at(tree.text, span), state.code if state else None, _precision(tree, n, words, actors))
+    if state is None and len({town.country for town in towns}) <= 1:
+        state = actors.state_of(_bare(words))  # a capital, or a seat
+    if state is not None:
+        towns = tuple(town for town in towns if town.country == state.code)
+    countries = {town.country for town in towns}
+    country = state.code if state else next(iter(countries)) if len(countries) == 1 else None
+    place = Place(phrase_at(tree.text, span), country, precision)
+    if country is None or len(towns) != 1:
+        return place
+    return replace(place, latitude=towns[0].latitude, longitude=towns[0].longitude)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", words)
 
 
 def _state(words: str, actors: Actors) -> Actor | None:
-    bare = re.sub(r"^(?:the|The)\s+", "", words)
-    return actors.state_of(bare) or next(
+    """The state that the words themselves name: its name, or its adjective before another name."""
+    bare = _bare(words)
+    return actors.state_of(bare, places=False) or next(
         (state for word in bare.split() if word[:1].isupper() and (state := actors.state_of(word, places=False))), None
     )
 
@@ -93,5 +116,5 @@ def _precision(tree: Tree, n: int, words: str, actors: Actors) -> PlacePrecision
         return "point"
     if low in _REGIONS:
         return "region"
-    rows = actors.named(re.sub(r"^(?:the|The)\s+", "", words))
+    rows = actors.named(_bare(words))
     return "country" if any(row.kind in STATES for row in rows) else "city"

@@ -18,6 +18,7 @@ from hearsay.claims.responsibility import RULES
 from hearsay.claims.text_dates import date_near, find_dates
 from hearsay.claims.trees import Tree
 from hearsay.model import Article, Claim, Date, Reading, Span, TextDate
+from hearsay.places import load_places
 from hearsay.records import NO_RECORDS, Incident, Place, Quantity, Records
 
 
@@ -49,7 +50,7 @@ class _Asserted:
 
     def place(self, n: int) -> Place | None:
         """The place that belongs to a word."""
-        return place_near(self.tree, n, self.parties.resolver.actors)
+        return place_near(self.tree, n, load_places(), self.parties.resolver.actors)
 
     def amount(self, span: Span) -> Quantity | None:
         """The quantity in a stretch."""

@@ -1,47 +1,312 @@
-"""Where something happened: the place that stands behind "in" or "near" with a word, and the state that it lies in.
-
-Tables: actors (states, their capitals and seats) and towns. A name that places in several countries share, or that no
-table has, is a place without a country, unless the text puts a state behind it: "Havren, in northern Karvia".
-"""
+"""Where something happened: the names behind "in" or "near", and what the tables and the text tell of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from hearsay.actors import Actor, Actors
-from hearsay.actors.index import STATES
+from hearsay.actors import Actors
+from hearsay.claims.first_names import MEN, WOMEN
 from hearsay.claims.frames import TIMES
 from hearsay.claims.parties import phrase_at
+from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames, bare
+from hearsay.claims.time_words import MONTHS, WEEKDAYS
 from hearsay.claims.trees import Tree
+from hearsay.claims.words import BODY_ENDS, HONORIFICS, TITLES
 from hearsay.model import Span
-from hearsay.places import towns_named
+from hearsay.places import Places
 from hearsay.records import Place, PlacePrecision
 
-_AT = frozenset("in at near outside inside on off over around by across through".split())
-_POINTS = frozenset(
-    "market station bridge base airport airfield port harbour harbor dock pier square street church mosque school "
-    "hospital hotel embassy consulate barracks depot refinery mill courthouse arcade camp prison "
-    "checkpoint crossing waterworks arcade factory plant pipeline".split()
+_AT = frozenset("in at near outside inside on off over around by across through throughout".split())
+_FIND_AT = frozenset("in at near outside inside throughout".split())
+"""Behind these a name is a place's, known or not. "On", "off" and "by" stand with too much else."""
+_FIND_KNOWN = frozenset("from to into over around across towards toward through".split())
+"""Behind these a name is a place's where it is known as one."""
+_ALL_AT = _FIND_AT | _FIND_KNOWN
+_UP = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = (
+    rf"(?P<name>(?:[A-Z]\.){{2,}}|{_UP}[\w’'-]*"
+    rf"(?:\s(?:(?:of|of\sthe|ez|el|al|az|as|ar|de|da|del|la|le|du|di|upon|am)[\s-])?{_UP}[\w’'-]*){{0,4}})"
 )
-_REGIONS = frozenset("department province region district state coast valley county mountains border".split())
-_BEHIND = re.compile(
-    r",?\s+(?:in\s+)?(?:(?:northern|southern|eastern|western|central)\s+)?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+_TURN = r"(?:(?:north|south|east|west|centr)[a-z-]*|downtown|nearby|neighbou?ring|occupied|rural|besieged|mainly)\s+"
+_KIND = rf"(?:{'|'.join(sorted(SETTLEMENTS | REGIONS))})"
+_LEAD = re.compile(
+    rf"\s+(?:(?:the|a|an)\s+)?(?:(?P<owner>{_UP}[\w-]*(?:\s{_UP}[\w-]*)?)['’]s\s+)?(?:{_TURN}){{0,2}}"
+    rf"(?:(?P<adjective>{_UP}[\w-]+)[\s-])?(?:(?:[a-z]+[\s-])??(?P<kind>{_KIND})(?:\s+of\s+(?:the\s+)?|,?\s+))?"
 )
+_NEXT = re.compile(rf"\s+(?:(?:the|a)\s+)?{_NAME}")
+_NAME_HERE = re.compile(_NAME)
+_TURNED = re.compile(rf"\s+(?:the\s+)?(?:{_TURN}){{1,2}}{_NAME}")
+_AND = re.compile(rf"(?:,|\s+and|,\s+and)\s+(?:the\s+)?{_NAME}")
+_WITHIN = re.compile(rf"\s+(?:in|of)\s+(?:the\s+)?(?:(?:{_UP}[\w-]+\s)?{_KIND}\s+of\s+)?{_NAME}")
+_SITE = re.compile(rf"{_NAME}\s+$")
+_NAMED_AFTER_TOWN = frozenset("airport airfield airbase port harbour harbor".split())
+_LONGEST_NAME = 70
+_MOVING = re.compile(
+    r"(?:go|goes|went|gone|going|come|came|comes|coming|drove|drive|driv|driven|fled|flee|fleeing|travel|flew|fly|flown"
+    r"|flight|moved?|moving|return|march|sail|cross|withdr[ae]w|headed|heading|retreat|deploy|brought|bring|taken|took|take"
+    r"|ship|transfer|advanc|smuggl|road|route|convoy|train|walk|escape|escaping|deport|evacuat|rush|sent|spread|way)\w*"
+)
+"""Words of moving, on which "to" tells a place and not a party."""
+_NO_PLACE_ENDS = BODY_ENDS | frozenset(
+    "treaty accord accords agreement act article articles war wars pact charter covenant constitution bible quran cup "
+    "treaties front army organization parliament prize award plan operation".split()
+)
+_NO_PLACES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS)) | frozenset(
+    "english arabic french russian german spanish chinese persian farsi hebrew turkish pashto dari urdu ukrainian "
+    "christmas easter ramadan islam christianity god allah internet facebook twitter telegram youtube instagram "
+    "whatsapp parliament congress senate interpol nato january".split()
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|from|to|over|of)\s+(?:the\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE
+)
+_WORD_BEFORE = re.compile(r"([\w.’'-]+)\s+$")
+_NAME_BEHIND = re.compile(r"\s+[A-Z][a-z]")
+_TITLE_CASE = 0.6
+"""From this share of words with a capital on, a sentence is a headline, whose capitals tell no name."""
 
 
-def place_near(tree: Tree, n: int, actors: Actors) -> Place | None:
+def place_at(text: str, name: Span, places: Places, actors: Actors) -> Place | None:
+    """The place that a name means; None where it is a person's or a party's, or an English word at no place's place.
+
+    >>> from hearsay.actors import NOBODY
+    >>> from hearsay.places import load_places
+    >>> place = place_at("a fire in Mosul", Span(10, 15), load_places(), NOBODY)
+    >>> (place.country, place.precision) if place else None
+    ('IQ', 'city')
+    """
+    names = PlaceNames(text, places, actors)
+    words = bare(name.of(text))
+    if not words[:1].isupper() or _is_a_person(names, name, words) or names.is_actor(words):
+        return None
+    if _is_a_word(names, words) and not _LOCATIVE.search(text, max(0, name.start - 40), name.start):
+        return None
+    return _place(names, name, _head(words))
+
+
+def find_places(tree: Tree, places: Places, actors: Actors) -> list[Place]:
+    """The places of an article in their order: the names behind prepositions of place, and "Old Market" in Osk."""
+    names, found, end = PlaceNames(tree.text, places, actors), [], 0
+    for k, low in enumerate(tree.lower):
+        if low not in _ALL_AT or tree.words[k].span.start < end or not _is_preposition(tree, k):
+            continue
+        for name, kind in _names_behind(tree, names, k):
+            place = _found(tree, names, k, name, kind)
+            if place is None:
+                break
+            site = _site_before(names, tree.words[k].span.start, place) if low == "in" else None
+            if site and site.phrase.span.start >= end:
+                found.append(site)
+            found += [place, *_country_behind(names, name)]
+            end = found[-1].phrase.span.end
+    return found
+
+
+def _country_behind(names: PlaceNames, name: Span) -> list[Place]:
+    """The country right behind a name: "Tripoli, Lebanon"."""
+    found = names.behind(name)
+    if found is None or not found[2]:
+        return []
+    region, span, _ = found
+    return [Place(phrase_at(names.text, span), region.country, "region" if region.state else "country")]
+
+
+def _is_preposition(tree: Tree, k: int) -> bool:
+    word = tree.words[k]
+    stands_last = k + 1 == len(tree) or tree.lower[k + 1] in _ALL_AT
+    return word.pos == "ADP" and word.rel not in {"compound:prt", "fixed", "mark"} and not stands_last
+
+
+def _names_behind(tree: Tree, names: PlaceNames, k: int) -> Iterator[tuple[Span, str]]:
+    """The names behind a preposition, and the noun before each that says what it is: "the town of" Osk."""
+    text, at = tree.text, tree.words[k].span.end
+    stop = min(len(text), at + 2 * _LONGEST_NAME)
+    lead = _LEAD.match(text, at, stop)
+    first = None
+    if lead is not None and (lead["kind"] or lead["owner"]):
+        first = _NAME_HERE.match(text, lead.end(), stop)
+    kind = lead["kind"] if lead and first else ""
+    if lead and first and lead["adjective"] and kind and not names.actors.state_of(lead["adjective"], places=False):
+        yield Span(*lead.span("adjective")), ""  # "the Tarn district of Mosul"
+    first = first or _NEXT.match(text, at, stop) or _TURNED.match(text, at, stop)
+    if first is None:
+        return
+    name = _trimmed(text, Span(*first.span("name")))
+    yield name, kind or ""
+    while (more := _AND.match(text, name.end, min(len(text), name.end + _LONGEST_NAME))) is not None:
+        joined = _trimmed(text, Span(*more.span("name")))
+        last = tree.within(joined)
+        if not any(tree.words[n].rel == "conj" and tree.words[tree.words[n].head].span in name for n in last):
+            return
+        name = joined
+        yield name, ""
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The name without the mark of what it owns, and without a dash or a stop."""
+    words = span.of(text)
+    kept = re.sub(r"(?:['’]s?|[-’'.]+)$", "", words) if not re.fullmatch(r"(?:[A-Z]\.)+", words) else words
+    return Span(span.start, span.start + len(kept))
+
+
+def _found(tree: Tree, names: PlaceNames, k: int, name: Span, kind: str) -> Place | None:
+    """The place that a name behind a preposition means; None where it is none."""
+    words = name.of(tree.text)
+    low = tree.lower[k]
+    if _is_no_place(names, name, words) or not _has_a_name(tree, names, name, words):
+        return None
+    is_known = names.is_known(words) or _head(words) in POINTS | REGIONS or bool(kind)
+    if low == "to" and not _moves(tree, k):
+        return None
+    whole = _with_noun(tree, name)
+    if whole is None:
+        return _place(names, name, kind) if names.is_known(words) and not _is_a_word(names, words) else None
+    is_owner = tree.text[name.end : name.end + 2] in {"'s", "’s"}
+    if not is_known and whole == name and (low in _FIND_KNOWN or is_owner):
+        return None
+    return _place(names, whole, kind)
+
+
+def _is_no_place(names: PlaceNames, name: Span, words: str) -> bool:
+    first, last = words.split(maxsplit=1)[0].lower(), _head(words)
+    if first in _NO_PLACES or last in _NO_PLACES or _is_a_person(names, name, words) or names.is_actor(words):
+        return True
+    if last in _NO_PLACE_ENDS and last not in POINTS:
+        return True
+    return _is_a_word(names, words) and _is_headline(names.text, name)
+
+
+def _has_a_name(tree: Tree, names: PlaceNames, name: Span, words: str) -> bool:
+    """True where the parser saw a name, or the tables know one: not "in Syrian hands"."""
+    return any(tree.words[n].pos == "PROPN" for n in tree.within(name)) or (
+        names.is_known(words) or names.told(name) is not None
+    )
+
+
+def _moves(tree: Tree, k: int) -> bool:
+    """True where "to" tells where somebody goes, and not to whom something is said or given."""
+    n = tree.words[k].head
+    above = tree.words[n].head if n >= 0 else -1
+    return above >= 0 and _MOVING.fullmatch(tree.lower[above]) is not None
+
+
+def _with_noun(tree: Tree, name: Span) -> Span | None:
+    """The name with the noun of a place that it stands before: "Tarn district"; None before any other noun."""
+    last = tree.at(name.end - 1)
+    behind = last + 1
+    if behind >= len(tree) or tree.words[last].rel not in {"compound", "amod", "nmod:desc"}:
+        return name
+    if tree.words[last].head < behind or tree.text[name.end : tree.words[behind].span.start].strip():
+        return name
+    if tree.lower[behind] in POINTS | REGIONS | SETTLEMENTS:
+        return Span(name.start, tree.words[behind].span.end)
+    return None
+
+
+def _site_before(names: PlaceNames, start: int, place: Place) -> Place | None:
+    """The square or province right before "in Osk", where it stands behind no preposition of its own."""
+    m = _SITE.search(names.text, max(0, start - _LONGEST_NAME), start)
+    if m is None or _head(m["name"]) not in POINTS | REGIONS:
+        return None
+    name = Span(*m.span("name"))
+    made = _place(names, name, "")
+    return made if made.country else replace(made, country=place.country)
+
+
+# -- what a name means --------------------------------------------------------------------------------------------
+
+
+def _place(names: PlaceNames, name: Span, kind: str) -> Place:
+    """The place that a name means, `kind` being the noun that says what it is, where the text has one."""
+    words = name.of(names.text)
+    meaning = names.meaning(name)
+    head = _head(words)
+    if not meaning.precision and head in POINTS | REGIONS | SETTLEMENTS and head != words.lower():
+        return Place(phrase_at(names.text, name), meaning.country or _within(names, name, words), _kind_of(head))
+    row = meaning.row
+    return Place(
+        phrase_at(names.text, name),
+        meaning.country,
+        meaning.precision or (_kind_of(kind.lower()) if kind else None),
+        row.latitude if row else None,
+        row.longitude if row else None,
+    )
+
+
+def _within(names: PlaceNames, name: Span, words: str) -> str | None:
+    """The country of the place that a square or a province lies in, and of the town that an airport is named after."""
+    m = _WITHIN.match(names.text, name.end, min(len(names.text), name.end + _LONGEST_NAME))
+    if m is not None:
+        return names.meaning(_trimmed(names.text, Span(*m.span("name")))).country
+    if _head(words) in _NAMED_AFTER_TOWN and " " in words:
+        return names.meaning(Span(name.start, name.start + words.rindex(" "))).country
+    return None
+
+
+def _kind_of(noun: str) -> PlacePrecision | None:
+    if noun in SETTLEMENTS and noun not in {"district", "port", "island"}:
+        return "city"
+    return "region" if noun in REGIONS | {"district", "island"} else "point" if noun in POINTS else None
+
+
+def _head(words: str) -> str:
+    return words.rsplit(None, 1)[-1].lower() if words.split() else ""
+
+
+def _is_a_word(names: PlaceNames, words: str) -> bool:
+    rows = names.places.named(words)
+    return bool(rows) and any(row.is_word for row in rows)
+
+
+def _is_a_person(names: PlaceNames, name: Span, words: str) -> bool:
+    """True where a title, a first name or a surname goes with the name."""
+    parts = [part.strip(".").lower() for part in words.split()]
+    if parts and parts[0] in TITLES | HONORIFICS and len(parts) > 1:
+        return True
+    before = _WORD_BEFORE.search(names.text, max(0, name.start - 30), name.start)
+    word = before[1].strip(".") if before else ""
+    if word.lower() in TITLES | HONORIFICS or (word[:1].isupper() and word.lower() in WOMEN | MEN):
+        return True
+    if names.is_known(words):
+        return _NAME_BEHIND.match(names.text, name.end) is not None
+    return (
+        len(parts) > 1
+        and (parts[0] in WOMEN | MEN or names.is_known(words.split(maxsplit=1)[0]))
+        and _head(words) not in POINTS | REGIONS
+    )
+
+
+def _is_headline(text: str, name: Span) -> bool:
+    """True where nearly all words around have capitals."""
+    start = text.rfind("\n", max(0, name.start - 120), name.start) + 1 or max(0, name.start - 120)
+    around = re.findall(r"[^\W\d_]{4,}", text[start : name.end + 60].partition("\n")[0])
+    return len(around) > 3 and sum(word[0].isupper() for word in around) > _TITLE_CASE * len(around)
+
+
+# -- the place of a word --------------------------------------------------------------------------------------------
+
+
+def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | None:
     """The place that belongs to a verb or noun: behind it, behind what it is done to, or behind the verb over it."""
     verb = (
         next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None) if tree.words[n].pos != "VERB" else None
     )
     own = _placed(tree, n)
     for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
-        own += [j for j in (*_placed(tree, k), *_within(tree, k)) if j not in own]
+        own += [j for j in (*_placed(tree, k), *_inside(tree, k)) if j not in own]
     if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
         own += [j for j in _placed(tree, verb) if j not in own]
-    names = sorted(k for k in own if tree.words[k].pos == "PROPN")
-    return place_of(tree, names[0], actors) if names else None
+    named = sorted(k for k in own if tree.words[k].pos == "PROPN")
+    if not named:
+        return None
+    return _place(PlaceNames(tree.text, places, actors), tree.phrase(named[0]), _noun_over(tree, named[0]))
+
+
+def _noun_over(tree: Tree, n: int) -> str:
+    """The noun that says what a place is: "the town of" Osk."""
+    head = tree.words[n].head
+    return tree.lower[head] if head >= 0 and tree.lower[head] in SETTLEMENTS | REGIONS else ""
 
 
 def _placed(tree: Tree, n: int) -> list[int]:
@@ -56,65 +321,8 @@ def _placed(tree: Tree, n: int) -> list[int]:
     return out
 
 
-def _within(tree: Tree, n: int) -> list[int]:
-    """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery", "the Old Ferry Market"."""
-    if tree.words[n].pos == "PROPN" and tree.lower[n] in _POINTS:
-        return [n]
-    if tree.lower[n] in _SETTLEMENTS:
+def _inside(tree: Tree, n: int) -> list[int]:
+    """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery"."""
+    if tree.lower[n] in SETTLEMENTS:
         return [k for k in tree.children(n, "nmod", "appos") if tree.words[k].pos == "PROPN"]
-    return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in _POINTS]
-
-
-_SETTLEMENTS = frozenset("village town city hamlet settlement district suburb island municipality".split())
-
-
-def place_of(tree: Tree, n: int, actors: Actors) -> Place:
-    """The place that a name's phrase names.
-
-    Of towns of one name in several countries none is meant, unless the text says which country; where one town of the
-    name is left, it has coordinates.
-    """
-    span = tree.phrase(n)
-    words = span.of(tree.text).split(",")[0]
-    span = Span(span.start, span.start + len(words))
-    precision = _precision(tree, n, words, actors)
-    towns = towns_named(words) if precision == "city" else ()
-    state = _state(words, actors) or _state_behind(tree, span, actors)
-    if state is None and len({town.country for town in towns}) <= 1:
-        state = actors.state_of(_bare(words))  # a capital, or a seat
-    if state is not None:
-        towns = tuple(town for town in towns if town.country == state.code)
-    countries = {town.country for town in towns}
-    country = state.code if state else next(iter(countries)) if len(countries) == 1 else None
-    place = Place(phrase_at(tree.text, span), country, precision)
-    if country is None or len(towns) != 1:
-        return place
-    return replace(place, latitude=towns[0].latitude, longitude=towns[0].longitude)
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"^(?:the|The)\s+", "", words)
-
-
-def _state(words: str, actors: Actors) -> Actor | None:
-    """The state that the words themselves name: its name, or its adjective before another name."""
-    bare = _bare(words)
-    return actors.state_of(bare, places=False) or next(
-        (state for word in bare.split() if word[:1].isupper() and (state := actors.state_of(word, places=False))), None
-    )
-
-
-def _state_behind(tree: Tree, span: Span, actors: Actors) -> Actor | None:
-    """The state that the text puts behind a place's name."""
-    found = _BEHIND.match(tree.text, span.end, span.end + 60)
-    return actors.state_of(found["name"], places=False) if found else None
-
-
-def _precision(tree: Tree, n: int, words: str, actors: Actors) -> PlacePrecision:
-    low = tree.lower[n]
-    if low in _POINTS:
-        return "point"
-    if low in _REGIONS:
-        return "region"
-    rows = actors.named(_bare(words))
-    return "country" if any(row.kind in STATES for row in rows) else "city"
+    return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in POINTS]

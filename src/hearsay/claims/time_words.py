@@ -16,11 +16,12 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
-_YEAR = r"(?:19|20|21)\d\d\b"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
-_MONTH = rf"(?:(?:{'|'.join(MONTHS)})\b|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})\b"
-_PART = r"(?:morning|afternoon|evening|night)\b"
+YEAR = r"(?:19|20|21)\d\d\b"
+DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
+MONTH = rf"(?:(?:{'|'.join(MONTHS)})\b|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})\b"
+PART = r"(?:morning|afternoon|evening|night)\b"
+"""The forms that patterns of time are built of, here and elsewhere; all end at the end of a word."""
 _WORDS = (
     r"(?:statement|speech|interview|letter|briefing|conference|report|message|post|tweet|address|sermon|testimony"
     r"|hearing|memo|memorandum|e-?mail|article|remarks|comments|note|declaration|communiqu[eé]|broadcast|appearance"
@@ -33,8 +34,8 @@ _WORDS = (
 def _dated(n: int) -> str:
     """A day of a month, its groups named with the number: "3 May", "May 3, 2031", "3 May last year", "2031-05-03"."""
     return rf"""(?:(?P<iso{n}>\d{{4}}-\d\d-\d\d)(?![\w-])
-      | (?:(?P<day{n}>{_DAY})\s+(?:of\s+)?(?P<month{n}>{_MONTH}) | (?P<month{n + 1}>{_MONTH})\s+(?P<day{n + 1}>{_DAY}))
-        (?:,?\s+(?P<year{n}>{_YEAR})|{_whose(n)})?)"""
+      | (?:(?P<day{n}>{DAY})\s+(?:of\s+)?(?P<month{n}>{MONTH}) | (?P<month{n + 1}>{MONTH})\s+(?P<day{n + 1}>{DAY}))
+        (?:,?\s+(?P<year{n}>{YEAR})|{_whose(n)})?)"""
 
 
 def _whose(n: int) -> str:
@@ -44,26 +45,26 @@ def _whose(n: int) -> str:
 TIME = re.compile(
     rf"""(?<![\w’'–-])(?:
       (?P<owned>(?:(?:[Ii]n|[Aa]t|[Dd]uring)\s+)?(?:(?:an?|his|her|its|their)\s+)?
-        (?:(?P<weekday2>{_WEEKDAY})|(?P<yesterday2>yesterday)|(?:(?P<month7>{_MONTH})\s+)?(?P<year7>{_YEAR}))
+        (?:(?P<weekday2>{WEEKDAY})|(?P<yesterday2>yesterday)|(?:(?P<month7>{MONTH})\s+)?(?P<year7>{YEAR}))
         (?:['’]s)?\s+(?:[a-z]+\s+){{0,2}}?{_WORDS})
     | (?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|[Bb]ack|[Oo]nly|[Jj]ust)\s+){{0,2}}(?:
-        (?:[Oo]n\s+(?:the\s+{_PART}\s+of\s+)?)?(?:(?P<which>[Ll]ast|[Tt]his\s+past|[Tt]his)\s+)?(?P<weekday>{_WEEKDAY})
-          (?:\s+{_PART})?(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week\b)?(?:,?\s+[(\[]?{_dated(3)}[)\]]?)?
-      | (?:[Oo]n\s+(?:the\s+(?:{_PART}\s+of\s+)?)?)?{_dated(1)}
+        (?:[Oo]n\s+(?:the\s+{PART}\s+of\s+)?)?(?:(?P<which>[Ll]ast|[Tt]his\s+past|[Tt]his)\s+)?(?P<weekday>{WEEKDAY})
+          (?:\s+{PART})?(?:,?\s+(?:of\s+)?(?P<week>last|this)\s+week\b)?(?:,?\s+[(\[]?{_dated(3)}[)\]]?)?
+      | (?:[Oo]n\s+(?:the\s+(?:{PART}\s+of\s+)?)?)?{_dated(1)}
       | (?:[Ii]n\s+(?:the\s+)?(?:(?:early|late|mid)[ -]|(?:end|start|beginning)\s+of\s+)?
           |[Aa]t\s+the\s+(?:end|start|beginning)\s+of\s+|(?:mid-|[Ee]arly\s+|[Ll]ate\s+)
           |(?P<which_month>[Ll]ast|[Tt]his)\s+)
-          (?P<month5>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year5>{_YEAR})|{_whose(5)})?
-      | (?P<month6>{_MONTH})\s+(?P<year6>{_YEAR})
-      | [Ii]n\s+(?:(?:early|late|mid)[ -])?(?P<year8>{_YEAR})
+          (?P<month5>{MONTH})(?:,?\s+(?:of\s+)?(?P<year5>{YEAR})|{_whose(5)})?
+      | (?P<month6>{MONTH})\s+(?P<year6>{YEAR})
+      | [Ii]n\s+(?:(?:early|late|mid)[ -])?(?P<year8>{YEAR})
       | (?:[Aa]t\s+the\s+(?:end|start|beginning)\s+of\s+)?(?P<rel>[Ll]ast|[Tt]his)\s+(?P<unit>week|month|year)\b
       | (?P<before_yesterday>[Tt]he\s+day\s+before\s+yesterday)\b
-      | (?P<yesterday>[Yy]esterday(?:\s+{_PART})?|[Ll]ast\s+night)\b
+      | (?P<yesterday>[Yy]esterday(?:\s+{PART})?|[Ll]ast\s+night)\b
       | (?P<today>today|(?:^|(?<=[.!?\n\"”]\s)|(?<=\n))Today|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)\b
       | (?P<count>[1-9]\d{{0,2}}|an?|An?|{"|".join(NUMBERS)}|{"|".join(n.capitalize() for n in NUMBERS)})
         \s+(?P<counted>day|week|month)s?\s+ago\b
     ))(?!\w|['’]s\b|[–-]\w|,\d)(?!\s+(?:people|men|women|children|cases)\b)
-    (?!\s*(?:and|or|to|until|through|[–-])\s*(?:{_MONTH}|{_WEEKDAY}|\d))""",
+    (?!\s*(?:and|or|to|until|through|[–-])\s*(?:{MONTH}|{WEEKDAY}|\d))""",
     re.VERBOSE,
 )
 """One phrase of time. Bare numbers, bare months, "next", "every", "since" and "by" are none."""
@@ -90,11 +91,13 @@ _BREAKERS = re.compile(
     r"|would|will|born|held|shot|made|seen|sent|taken|given|built|sold|hit|begun|lost|won|led)\b"
 )
 _PARTICIPLE = re.compile(r"\b(?!United\b|Red\b)[a-z]+ed\b")
-_EVENTS = re.compile(
-    r"\b(?:attack|raid|strike|blast|explosion|fire|crash|vote|election|shooting|war|battle|protest|meeting|incident|flood"
+HAPPENING = (
+    r"(?:attack|raid|strike|blast|explosion|fire|crash|vote|election|shooting|war|battle|protest|meeting|incident|flood"
     r"|earthquake|fighting|arrest|death|killing|murder|accident|trial|talks|summit|siege|march|riot|clash|coup|sale"
-    r"|deal|theft|storm|match|game|event|violence|operation|offensive|bombing|assault)(?:s|es)?\s*$"
+    r"|deal|theft|storm|match|game|event|violence|operation|offensive|bombing|assault)(?:s|es)?"
 )
+"""A noun for what happens at a time."""
+_EVENTS = re.compile(rf"\b{HAPPENING}\s*$")
 _NOT_BEFORE_BARE = re.compile(
     r"\b(?:the|an?|every|each|next|since|until|till|by|before|after|from|between|than|for|about|over|to|of|this|that|his"
     r"|her|its|their|our|coming|following|previous|past|some|around|nearly|almost|least|no|not|and|or|on|in|at)\s+$",
@@ -212,7 +215,7 @@ def _opens_content(text: str, at: re.Match[str], content: Span, parts: tuple[_Pa
     rest = text[at.end() : content.end]
     if re.match(r",?\s+that\b|,?:?\s*[\"“]", rest):
         return True
-    is_plain_day = (at["weekday"] and not re.search(_PART, at[0])) or at["yesterday"] or at["today"]
+    is_plain_day = (at["weekday"] and not re.search(PART, at[0])) or at["yesterday"] or at["today"]
     return bool(is_plain_day) and _SUBJECT.match(rest) is not None
 
 

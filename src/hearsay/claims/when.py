@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from hearsay.claims.time_words import MONTHS, NUMBERS, WEEKDAYS, times_of_saying
+from hearsay.claims.days import count_of, is_day, month_number, months_from, shared
+from hearsay.claims.time_words import WEEKDAYS, times_of_saying
 from hearsay.model import Attribution, Date, Said, Span, words_of
 
 _TO_COME = re.compile(
@@ -62,7 +63,7 @@ def _is_to_come(text: str, found: Attribution) -> bool:
 def value_of(at: re.Match[str], day: str) -> _Told | None:
     """The time that a phrase tells in an article published on a day, which may be a month, a year or ""."""
     if iso := _group(at, "iso", 1, 3):
-        told: _Told | None = (iso, False) if _is_day(iso) else None
+        told: _Told | None = (iso, False) if is_day(iso) else None
     elif month := _group(at, "month", 1, 2, 3, 4, 5, 6, 7):
         told = _named(at, month, day)
     elif year := _group(at, "year", 7, 8):
@@ -81,13 +82,13 @@ def _group(at: re.Match[str], name: str, *numbers: int) -> str | None:
 
 def _named(at: re.Match[str], month: str, day: str) -> _Told | None:
     """A month, or a day of one, by its name; of "last March" in May none, since it may be this year's."""
-    number = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month.rstrip(".")[:3]))
+    number = month_number(month)
     named_day = _group(at, "day", 1, 2, 3, 4)
     tail = f"-{number:02}" + (f"-{int(re.sub('[^0-9]', '', named_day)):02}" if named_day else "")
     which = _lower(at["which_month"])
     whose = _group(at, "whose", 1, 3, 5) or ("this" if which == "this" else None)
     if year := _group(at, "year", 1, 3, 5, 6, 7) or _year_of(whose, day):
-        return (year + tail, whose is not None) if not named_day or _is_day(year + tail) else None
+        return (year + tail, whose is not None) if not named_day or is_day(year + tail) else None
     if len(day) < len("2031-05") or (len(day) < len("2031" + tail) and tail.startswith(day[4:])):
         return None
     known = day[4 : 4 + len(tail)]
@@ -99,7 +100,7 @@ def _named(at: re.Match[str], month: str, day: str) -> _Told | None:
 def _latest(tail: str, year: int) -> _Told | None:
     """The month or day in the last year that has it: 29 February may lie some years back."""
     years = range(year, max(year - 8, int(_EARLIEST)), -1)
-    value = next((f"{y}{tail}" for y in years if len(tail) == len("-05") or _is_day(f"{y}{tail}")), None)
+    value = next((f"{y}{tail}" for y in years if len(tail) == len("-05") or is_day(f"{y}{tail}")), None)
     return (value, True) if value else None
 
 
@@ -127,8 +128,7 @@ def _month_or_year(rel: str, unit: str, day: str) -> str | None:
         return _year_of(rel, day)
     if len(day) < len("2031-05"):
         return None
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - (rel == "last")
-    return f"{months // 12:04}-{months % 12 + 1:02}"
+    return months_from(day, -(rel == "last"))
 
 
 def _year_of(whose: str | None, day: str) -> str | None:
@@ -150,41 +150,26 @@ def _weekday(at: re.Match[str], published: date) -> str | None:
     if which and latest == published:
         return (latest - timedelta(days=7)).isoformat()
     if which == "last" and latest >= monday:
-        return _shared(latest - timedelta(days=7), latest)
+        return shared(latest - timedelta(days=7), latest)
     return latest.isoformat()
 
 
 def _week(rel: str, published: date) -> str | None:
     """The month in which all days of this week up to publication, or of the last, lie; a week may begin on Sunday."""
     sunday = published - timedelta(days=published.weekday() + 1)
-    return _shared(sunday, published) if rel == "this" else _shared(sunday - timedelta(days=7), sunday)
+    return shared(sunday, published) if rel == "this" else shared(sunday - timedelta(days=7), sunday)
 
 
 def _ago(count: str, unit: str, published: date) -> str | None:
     """Days are exact; weeks are not, and months less so: of those only what all likely days share is told."""
-    n = int(count) if count.isdigit() else 1 if count in {"a", "an"} else NUMBERS.index(count) + 1
+    n = count_of(count)
     if unit == "day":
         return (published - timedelta(days=n)).isoformat()
     if unit == "week":
         middle = published - timedelta(weeks=n)
-        return _shared(middle - _UNCERTAIN_WEEKS, middle + _UNCERTAIN_WEEKS)
+        return shared(middle - _UNCERTAIN_WEEKS, middle + _UNCERTAIN_WEEKS)
     months = published.year * 12 + published.month - 1 - n
     return str(months // 12) if 0 < months % 12 < 11 else None
-
-
-def _shared(first: date, last: date) -> str | None:
-    """The day or the month that both have; None where they lie in different months."""
-    if first == last:
-        return first.isoformat()
-    return first.isoformat()[:7] if first.isoformat()[:7] == last.isoformat()[:7] else None
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _lower(words: str | None) -> str:

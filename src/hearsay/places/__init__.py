@@ -1,5 +1,5 @@
-"""Towns of the world by name: their country and where they lie. A name of several gives all of them."""
+"""Places of the world by name: countries, the states of the USA, and cities of 15,000 inhabitants or more."""
 
-from hearsay.places.towns import Town, towns_named
+from hearsay.places.table import NOWHERE, PlaceRow, Places, load_places, place_key
 
-__all__ = ["Town", "towns_named"]
+__all__ = ["NOWHERE", "PlaceRow", "Places", "load_places", "place_key"]

@@ -300,7 +300,15 @@ def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | No
     named = sorted(k for k in own if tree.words[k].pos == "PROPN")
     if not named:
         return None
-    return _place(PlaceNames(tree.text, places, actors), tree.phrase(named[0]), _noun_over(tree, named[0]))
+    span = tree.phrase(named[0])
+    words = span.of(tree.text).split(",")[0]
+    span = Span(span.start, span.start + len(words))
+    place = _place(PlaceNames(tree.text, places, actors), span, _noun_over(tree, named[0]))
+    if place.country is not None:
+        return place
+    names = (actors.state_of(word, places=False) for word in words.split() if word[:1].isupper())
+    state = next((state for state in names if state), None)  # "northern Mali"
+    return replace(place, country=state.code, precision=place.precision or "region") if state else place
 
 
 def _noun_over(tree: Tree, n: int) -> str:
@@ -323,6 +331,8 @@ def _placed(tree: Tree, n: int) -> list[int]:
 
 def _inside(tree: Tree, n: int) -> list[int]:
     """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery"."""
+    if tree.words[n].pos == "PROPN" and tree.lower[n] in POINTS:
+        return [n]  # "the Old Ferry Market"
     if tree.lower[n] in SETTLEMENTS:
         return [k for k in tree.children(n, "nmod", "appos") if tree.words[k].pos == "PROPN"]
     return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in POINTS]

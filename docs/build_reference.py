@@ -20,7 +20,7 @@ import typer
 
 import hearsay
 from hearsay import asking_records, desk, errors, ledger, model, queries, records
-from hearsay.claims import extract, speakers
+from hearsay.claims import denials, extract, responsibility, roles, signs, speakers
 from hearsay.cli import app
 from hearsay.ingest import junk
 from hearsay.ledger.browse import ArticleLine, Carrier
@@ -45,7 +45,15 @@ _SPEAKER_RULES = (
     "description", "own_voice", "told_outlet", "name_in_article", "actor_table", "shared_name", "private_person",
     "relative", "first_person", "we_of_office", "joint",
 )  # fmt: skip
+_HELD_RULES = (
+    "mentions", "frame_agent", "negated", *(rule.__name__ for rule in responsibility.RULES), "verb and noun rules",
+)  # fmt: skip
+_HELD = (responsibility, denials, roles, signs)
 _IN_WORDS = {
+    "mentions": "An incident: the verbs and nouns of its kind, put together where they tell of one happening.",
+    "frame_agent": 'Who does it by the tree of the sentence that tells of it: subject, "by", owner of the noun.',
+    "negated": 'Those who would have done it say that they did not: "did not shell the hospital".',
+    "verb and noun rules": "`supply_arms_verb`, `train_noun` and so on: a relation, by a row of the table of its kind.",
     "trained": "The network found it. All others of this table are added by rules, where it has found nothing.",
     "headline_colon": 'A headline with its source before or behind a colon: "Police: ...", "...: Borland police".',
     "headline_dash": 'A headline with its source behind a dash: "... – engineers".',
@@ -144,6 +152,7 @@ def python_page() -> str:
         *_rules("Reading rules: what makes an attribution", _READING_RULES, (rules, rule_reader)),
         *_rules("Rules of the trained reader: what its network finds, and what is added", _ADDED_RULES, _ADDING),
         *_rules("Speaker rules: why a speaker has this name", _SPEAKER_RULES, (speakers, extract)),
+        *_rules("Record rules: what makes an incident, a responsibility, a relation", _HELD_RULES, _HELD),
     ]  # fmt: skip
     return "\n".join(lines)
 

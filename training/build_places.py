@@ -42,10 +42,10 @@ _LIKE = (
 """Letters between which transliterations waver."""
 _ARTICLES = re.compile(r"\b(?:al|el|il|ul|ar|er|as|es|ash|esh|at|et|ad|ed|an|en|az|ez|uz)\b ?")
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BG BH BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO KG KH KP KR KW KZ LB LK LY MA MD ME MK MM MN NP OM "
-    "PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN UA UZ YE XK".split()
+    "AE AF AM AZ BD BG BH BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO KG KH KP KR KW KZ LB LK LY MA MD ME MK MM MN NP "
+    "OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN UA UZ YE XK".split()
 )
-"""Countries whose names come to English from another script, or through French, so that spellings waver."""
+"""Countries whose names come to English from another script, or through French, so that their spelling varies."""
 
 
 def main(wheel: Path) -> None:
@@ -103,7 +103,7 @@ def _further(city: dict[str, Any], key: str, taken: set[str], english: frozenset
 
 
 def _is_like(one: str, other: str) -> bool:
-    """True where two names differ only in vowels, in an Arabic article, and in how letters were transliterated."""
+    """True where two names differ only in vowels, an Arabic article, and letters that transliterations vary."""
     return _bones(one) == _bones(other)
 
 

@@ -80,19 +80,17 @@ def read(
 
 
 def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: bool) -> Iterator[str]:
+    import json
+
     from hearsay import export
+    from hearsay.claims import kinds_elsewhere
 
     if isinstance(done, PageError):
         if format_ == "jsonl":
             yield export.failed_line(done)
-    elif format_ == "jsonl":
-        yield export.reading_line(done.article, done.claims, done.records)
-    elif format_ == "json":
-        import json
-
-        yield json.dumps(
-            json.loads(export.reading_line(done.article, done.claims, done.records)), ensure_ascii=False, indent=1
-        )
+    elif format_ in {"json", "jsonl"}:
+        line = export.reading_line(done.article, done.claims, done.records, elsewhere=kinds_elsewhere())
+        yield line if format_ == "jsonl" else json.dumps(json.loads(line), ensure_ascii=False, indent=1)
     else:
         from hearsay.cli_show import article_text
 

@@ -24,6 +24,7 @@ from hearsay import ingest, judging, ledger, reconcile
 from hearsay.actors import BESIDE, Actors, load_actors
 from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, now_stamp, read_page
 from hearsay.asking_records import RecordsDesk
+from hearsay.claims import kinds_elsewhere
 from hearsay.fields import QueryFields, check_act, check_dates, check_language, claim_query
 from hearsay.model import Act, ActAsked, Article, Claim, Judgement, Reader, Standing
 from hearsay.models import load_reader
@@ -383,7 +384,7 @@ class Desk:
                 reading, claims = ledger.query.load_reading(connection, carrier.id)
                 key = ledger.reading_id(article.id, reading)
                 records = ledger.shown_records.records_shown(connection, key)
-            yield export_room.reading_line(article, claims, records)
+            yield export_room.reading_line(article, claims, records, elsewhere=kinds_elsewhere())
 
     def export_csv(self, **query: Unpack[QueryFields]) -> Iterator[Sequence[str]]:
         """The claims that answer the query as rows of cells, the names of the columns first."""

@@ -117,3 +117,23 @@ def test_places_are_those_of_the_happening_with_the_state_that_the_text_names() 
     assert incident.place.phrase.words == "Havren"
     assert incident.date is not None
     assert incident.date.value == "2031-05-05"
+
+
+PLACES = [
+    ("Gunmen attacked a bank in Nairobi.", "Nairobi", "KE", True),
+    ("Gunmen attacked a bank in Tripoli.", "Tripoli", None, False),
+    ("Gunmen attacked a bank in Tripoli, Lebanon.", "Tripoli", "LB", True),
+    ("Gunmen attacked a bank in northern Mali.", "northern Mali", "ML", False),
+    ("Gunmen attacked a bank in Havren.", "Havren", None, False),
+]
+"""Real names, since namesakes are the point: the words, the country, and whether one town is meant."""
+
+
+@pytest.mark.parametrize(("text", "name", "country", "is_one"), PLACES)
+def test_a_place_has_a_country_only_where_one_is_meant(text: str, name: str, country: str | None, is_one: bool) -> None:
+    article = article_of_text(text)
+    (incident,) = extract_all(article, load_reader()(article), load_actors()).records.incidents
+    assert incident.place is not None
+    assert incident.place.phrase.words == name
+    assert incident.place.country == country
+    assert (incident.place.latitude is not None) == is_one

@@ -1,5 +1,6 @@
 """Third room: from words credited to a source to claims of a speaker. Pure: same reading, same claims."""
 
 from hearsay.claims.extract import Claimed, extract_all, extract_claims
+from hearsay.claims.incident_kinds import kinds_elsewhere
 
-__all__ = ["Claimed", "extract_all", "extract_claims"]
+__all__ = ["Claimed", "extract_all", "extract_claims", "kinds_elsewhere"]

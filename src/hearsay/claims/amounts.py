@@ -40,8 +40,6 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BOUND = 40
-_MAY_BE_BOUND = re.compile(r"[A-Za-z.]\s{1,3}$|~$")
-"""The last characters before a number that a bound may stand before: looked at first, since they tell fast."""
 _ALSO_PREPOSITIONS = frozenset("over under above below around about".split())
 _NO_BOUND_AFTER = re.compile(
     r"\b(?:fl(?:ew|y|ies|ying|own)|disputes?|rows?|talks?|wars?|concerns?|control|jurisdiction|quarrel\w*|argu\w+|pass\w*|"
@@ -58,9 +56,10 @@ _AFTER_BOUNDS: dict[str, Bound] = {
 }  # fmt: skip
 _PERCENT = re.compile(r"\s?%(?!\w)|\s{1,3}(?:percent|per\s?cent|pct)(?![\w-])|(?P<points>\s{1,3}percentage\spoints?)\b")
 _BETWEEN = re.compile(r"(?<!\w)between\s{1,3}$", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)from\s{1,3}$", re.IGNORECASE)
 _JOINED = re.compile(r"(?P<percent>\s?%|\s(?:percent|per\scent))?(?:\s{1,3}(?P<word>to|and|or)\s{1,3}|\s?[-–—]\s?)")
 _OUT_OF = re.compile(r"\s{1,3}(?P<word>in|out\sof)\s{1,3}(?:every\s)?")
+_NEXT = re.compile(r"\s{1,3}([\w-]+)")
+_OF = re.compile(r"\s{1,3}of(?=\s)")
 _ROUND = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000])
 """Numbers of which a share is told: "one in five", but not "three in 17 villages"."""
 
@@ -100,7 +99,7 @@ def find_amounts(text: str) -> Iterator[Amount]:
                 continue
             yield _amount(text, waiting)
         waiting = figure
-        opened = bool(_BETWEEN.search(text, max(0, figure.start - 12), figure.start))
+        opened = _last_word(text, figure.start) == "between"
     if waiting:
         yield _amount(text, waiting)
 
@@ -116,7 +115,7 @@ def _joined(text: str, one: Figure, two: Figure, *, opened: bool) -> Amount | No
         return None
     if two.currency and two.currency != one.currency:
         return None
-    if not opened and _FROM.search(text, max(0, one.start - 8), one.start):
+    if not opened and _last_word(text, one.start) == "from":
         return None
     value = one.value
     if two.scaled and not one.scaled and value < 1000:
@@ -133,7 +132,7 @@ def _share_of_number(text: str, one: Figure, two: Figure) -> Amount | None:
     link = _OUT_OF.fullmatch(text, one.end, two.start)
     if not link or not 0 < one.value < two.value or two.value not in _ROUND or one.currency or one.value > 999:
         return None
-    following = re.compile(r"\s{1,3}([\w-]+)").match(text, two.end)
+    following = _NEXT.match(text, two.end)
     if following and following[1].lower() in DURATIONS:
         return None
     figure = replace(one, end=two.end, value=one.value / two.value, digits="", share=True)
@@ -162,9 +161,9 @@ def _unit(text: str, figure: Figure, at: int) -> tuple[str, int]:
         return figure.currency, at
     if percent := _PERCENT.match(text, at):
         return "percentage points" if percent["points"] else "percent", percent.end()
-    of = re.compile(r"\s{1,3}of(?=\s)").match(text, at) if figure.vague else None
+    of = _OF.match(text, at) if figure.vague else None
     if money := _MONEY.match(text, of.end() if of else at):
-        if (money["word"] or "").lower().startswith("pound") and re.compile(r"\sof\s").match(text, money.end()):
+        if (money["word"] or "").lower().startswith("pound") and _OF.match(text, money.end()):
             return "pounds", money.end()
         word = money["word"] or ""
         return MONEY_WORDS.get(word) or MONEY_WORDS.get(word.lower()) or (money["code"] or "USD").upper(), money.end()
@@ -178,7 +177,7 @@ def _bound(text: str, figure: Figure, unit: str) -> tuple[int, Bound]:
     """Where the words of a bound begin, and the outermost of those: "at least some 200"."""
     start, bound = figure.start, "exactly"
     for _ in range(2):
-        if not _MAY_BE_BOUND.search(text, max(0, start - 4), start):
+        if text[start - 1 : start] != "~" and _last_word(text, start) not in _LAST_WORDS:
             break
         first = max(0, start - _LONGEST_BOUND)
         found = _BEFORE.search(text[first:start])
@@ -191,6 +190,16 @@ def _bound(text: str, figure: Figure, unit: str) -> tuple[int, Bound]:
             break
         start, bound = first + found.start(), _BOUNDS[words]
     return start, bound  # type: ignore[return-value]
+
+
+def _last_word(text: str, at: int) -> str:
+    """The word before a place, in lower case, as far as its last 16 characters go."""
+    before = text[max(0, at - 16) : at].split()
+    return before[-1].lower() if before else ""
+
+
+_LAST_WORDS = frozenset(words.split()[-1] for words in _BOUNDS)
+"""The last words of all bounds: a quick look, since most numbers have none."""
 
 
 def _is_preposition(before: str, figure: Figure, unit: str) -> bool:

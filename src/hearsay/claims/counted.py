@@ -36,6 +36,9 @@ _PLURAL_MODIFIERS = frozenset(
 """Plurals that stand before another noun: "12 arms dealers"; used where the reader gives no parts of speech."""
 DEFINITE = r"the|these|those|its|their|his|her|our|your|my|all|that|this|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2}['’]s?(?=\s)"
 _OF = re.compile(rf"[^\S\n]{{1,3}}of(?P<all>\sall)?(?:[^\S\n]{{1,3}}(?P<det>{DEFINITE})(?![\w-]))?")
+_OF_NUMBER = re.compile(
+    r"[^\S\n]{1,3}of(?=\s(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s[a-z])"
+)
 _DIRECT = re.compile(rf"[^\S\n]{{1,3}}(?P<det>{DEFINITE})(?![\w-])")
 _PRONOUN = re.compile(r"[^\S\n]{1,3}of[^\S\n]{1,3}(?P<word>them|whom|which|us|you|these|those)(?!\w|\s+[a-z]+s\b)")
 _PLACE = re.compile(
@@ -45,9 +48,16 @@ _TIMES = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday".split()
 )
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve hundred thousand million".split())
 _NUMBER_WORD = re.compile(
     r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|other)\b"
 )
+
+
+_ENDS = re.compile(r"[.!?][\"”]?\s|\n\s*\n")
+"""Where a sentence may end, in a text whose sentences are not known."""
+_FURTHEST = 140
+"""Characters before a number in which words are looked for that tell what it counts."""
 
 
 class Wording:
@@ -56,6 +66,7 @@ class Wording:
     def __init__(self, text: str, words: tuple[Word, ...], sentences: Spans) -> None:
         self.text, self.words, self.sentences = text, words, sentences
         self._starts = [word.span.start for word in words]
+        self._seen = -1, ""
         self._firsts = [sentence.start for sentence in sentences]
 
     def pos(self, at: int) -> str:
@@ -65,10 +76,11 @@ class Wording:
 
     def before(self, at: int, length: int) -> str:
         """The text before a place in its sentence, at most so many characters."""
-        n = bisect_right(self._firsts, at) - 1
-        first = max(self._firsts[n] if n >= 0 else 0, at - length, 0)
-        part = self.text[first:at]
-        return part if n >= 0 else re.split(r"[.!?][\"”]?\s|\n\s*\n", part)[-1]
+        if self._seen[0] != at:
+            n = bisect_right(self._firsts, at) - 1
+            part = self.text[max(self._firsts[n] if n >= 0 else 0, at - _FURTHEST, 0) : at]
+            self._seen = at, part if n >= 0 else _ENDS.split(part)[-1]
+        return self._seen[1][-length:]
 
     def is_at_start(self, at: int) -> bool:
         """True where nothing stands before a place in its sentence but marks."""
@@ -96,17 +108,27 @@ class _Token:
     def is_noun(self) -> bool:
         return self.pos in {"", "NOUN", "PROPN"}
 
+    @property
+    def may_precede(self) -> bool:
+        """True for what may stand between a number and its noun: no finite verb, no adverb but "newly"."""
+        low = self.word.lower()
+        if self.pos == "VERB":
+            return _PARTICIPLE.search(low) is not None
+        return self.pos != "ADV" or low.endswith("ly") or low in MORE
 
-def _tokens(wording: Wording, at: int, most: int = _MOST) -> list[_Token]:
-    """The words that may belong to a noun phrase which begins at a place."""
+
+def _tokens(wording: Wording, at: int, most: int = _MOST, *, numbers: bool = True) -> list[_Token]:
+    """The words that may belong to a noun phrase which begins at a place; up to a number word, if not `numbers`."""
     out: list[_Token] = []
     for _ in range(most):
         found = _TOKEN.match(wording.text, at)
         if not found:
             break
         word, start, at = found["word"], found.start("word"), found.end()
-        pos = wording.pos(start)
         low = word.lower()
+        if not numbers and low in _NUMBERS:
+            break
+        pos = wording.pos(start)
         if low in STOP or (pos in _STOP_POS and not word[0].isdigit()) or ("\n" in found["gap"] and word[0].isupper()):
             break
         if whose := re.search(r"['’]s$", word):
@@ -119,7 +141,7 @@ def _tokens(wording: Wording, at: int, most: int = _MOST) -> list[_Token]:
 
 def plural_behind(wording: Wording, at: int) -> Counted | None:
     """The phrase behind a number above one: the words up to the last plural noun of an unbroken row."""
-    tokens = _tokens(wording, at)
+    tokens = _tokens(wording, at, numbers=False)
     head = -1
     for n, token in enumerate(tokens):
         plural = is_plural(token.word)
@@ -130,17 +152,9 @@ def plural_behind(wording: Wording, at: int) -> Counted | None:
                 head = n
         elif plural and (token.is_noun or token.pos == "ADJ" or token.word.lower() in PEOPLE):
             head = n
-        elif _ends_phrase(token):
+        elif not token.may_precede:
             break
     return _phrase(wording, tokens, head)
-
-
-def _ends_phrase(token: _Token) -> bool:
-    """True for a verb that is no participle, and for an adverb that says nothing of an adjective."""
-    low = token.word.lower()
-    if token.pos == "VERB":
-        return not _PARTICIPLE.search(low)
-    return token.pos == "ADV" and not low.endswith("ly") and low not in MORE
 
 
 def _may_go_on(word: str) -> bool:
@@ -149,7 +163,7 @@ def _may_go_on(word: str) -> bool:
 
 def singular_behind(wording: Wording, at: int) -> Counted | None:
     """The phrase behind "one": up to the last noun of an unbroken row."""
-    tokens = _tokens(wording, at, 5)
+    tokens = _tokens(wording, at, 5, numbers=False)
     head = -1
     for n, token in enumerate(tokens):
         if token.pos in {"NOUN", "PROPN"}:
@@ -182,6 +196,8 @@ def whole_behind(wording: Wording, at: int, *, needs_of: bool = True) -> Counted
     if pronoun := _PRONOUN.match(wording.text, at):
         span = Span(*pronoun.span("word"))
         return Counted(span, "", span)
+    if number := _OF_NUMBER.match(wording.text, at):
+        return _whole(wording, Span(number.end(), number.end()))
     found = _OF.match(wording.text, at) or (None if needs_of else _DIRECT.match(wording.text, at))
     if not found or not found["det"]:
         return None
@@ -210,7 +226,11 @@ def _whole(wording: Wording, det: Span) -> Counted | None:
     first = 0
     while first < head and _NUMBER_WORD.match(tokens[first].word.lower()):
         first += 1
-    return Counted(Span(tokens[first].start, tokens[head].end), tokens[head].word, Span(det.start, tokens[head].end))
+    return Counted(
+        Span(tokens[first].start, tokens[head].end),
+        tokens[head].word,
+        Span(det.start if det.end > det.start else tokens[0].start, tokens[head].end),
+    )
 
 
 def _head_of_whole(tokens: list[_Token]) -> int:
@@ -227,10 +247,13 @@ def _head_of_whole(tokens: list[_Token]) -> int:
     return head
 
 
-def of_what(wording: Wording, at: int) -> Counted | None:
+_OF_OR_IN = re.compile(r"[^\S\n]{1,3}(?:worth\s)?(?:of|in)(?=\s)")
+
+
+def of_what(wording: Wording, at: int, *, may_be_in: bool = True) -> Counted | None:
     """What a measure, a sum or a share without article is of: "of grain", "worth of weapons", "in aid"."""
-    link = re.compile(r"[^\S\n]{1,3}(?:worth\s)?(?:of|in)(?=\s)").match(wording.text, at)
-    if not link:
+    link = _OF_OR_IN.match(wording.text, at)
+    if not link or (not may_be_in and link[0].endswith("in")):
         return None
     tokens = _tokens(wording, link.end(), 5)
     head = _head_of_whole(tokens)

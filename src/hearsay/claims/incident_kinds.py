@@ -90,6 +90,13 @@ def incident_kinds() -> KindTable:
     return table
 
 
+def kinds_elsewhere() -> dict[str, dict[str, str | None]]:
+    """What ACLED (its sub-event type) and MUC-4 (its incident type) call each kind; None where they have none."""
+    return {
+        kind.name: {"acled": kind.acled or None, "muc4": kind.muc4 or None} for kind in incident_kinds().kinds.values()
+    }
+
+
 def is_event_noun(low: str, before: str = "") -> bool:
     """True for a noun, in lower case, that tells of an incident, by itself or with the word before it."""
     table = incident_kinds()

@@ -131,7 +131,7 @@ def incidents_of(tree: Tree, found: list[Happening]) -> tuple[Incident, ...]:
 def _incident(tree: Tree, happening: Happening, number: str) -> Incident:
     spans = [_span(tree, mention) for mention in happening.mentions]
     nouns = [s for s, m in zip(spans, happening.mentions, strict=True) if tree.words[m.trigger].pos != "VERB"]
-    names = sorted(nouns or spans[:1], key=lambda s: (-(s.end - s.start), s.start))
+    names = sorted(nouns or [_deed(tree, happening.mentions[0])], key=lambda s: (-(s.end - s.start), s.start))
     weapon = next((m.weapon for m in happening.mentions if m.weapon is not None), None)
     victims = [k for k in happening.targets.values() if is_person_word(tree, k)]
     return Incident(
@@ -147,6 +147,20 @@ def _incident(tree: Tree, happening: Happening, number: str) -> Incident:
         phrase_at(tree.text, tree.phrase(weapon)) if weapon is not None else None,
         tuple(happening.responsibility),
     )
+
+
+def _deed(tree: Tree, mention: Mention) -> Span:
+    """A verb with what it was done to, for a name where no noun gives one: "bombed the market"."""
+    verb = tree.words[mention.trigger].span
+    if not mention.targets:
+        return verb
+    done_to = tree.phrase(mention.targets[0])
+    whole = Span(min(verb.start, done_to.start), max(verb.end, done_to.end))
+    return whole if whole.end - whole.start <= _LONGEST_NAME else verb
+
+
+_LONGEST_NAME = 90
+"""Characters of a name that is made of a verb and its object."""
 
 
 def _people(tree: Tree, n: int) -> Span:

@@ -6,7 +6,7 @@ import re
 
 from hearsay.claims.amounts import Amount
 from hearsay.claims.counted import Counted, Wording
-from hearsay.claims.units import DURATIONS, NOT_COUNTED, NOT_ONE, unit_of
+from hearsay.claims.units import DURATIONS, NOT_COUNTED, NOT_ONE, PEOPLE, unit_of
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -72,6 +72,8 @@ def _is_numbered(before: str) -> bool:
     if not found:
         return False
     word = found[0].strip()
+    if word == "numbers":  # a verb: "the garrison numbers 400"
+        return False
     return word.lower().rstrip("s") not in _NUMBERED_IF_CAPITAL or word[0].isupper()
 
 
@@ -85,19 +87,32 @@ def _is_day(wording: Wording, amount: Amount, before: str) -> bool:
 
 
 def _is_part_of_name(wording: Wording, amount: Amount) -> bool:
-    """True for a number word with a capital within a sentence, before or behind another capital: "Three Rivers"."""
-    figure, text = amount.figure, wording.text
+    """True for a number word with a capital within a sentence, in a name: "Three Rivers", "the Group of Seven"."""
+    text, start, end = wording.text, amount.figure.start, amount.figure.end
+    words = text[start:end]
     if (
-        figure.currency
-        or re.search(r"\d", text[figure.start : figure.end])
-        or not text[figure.start].isupper()
-        or amount.start != figure.start
-        or figure.vague
+        amount.start != start
+        or not words[0].isupper()
+        or (len(words) > 1 and words.isupper())
+        or re.search(r"\d", words)
     ):
         return False
-    return not wording.is_at_start(figure.start) and text[max(0, figure.start - 2) : figure.start].strip() not in {
-        '"', "“", ":", "‘", "—", "–", "-",
-    }  # fmt: skip
+    behind = _CAPITAL_BEHIND.match(text, end)
+    if wording.is_at_start(start):
+        return (
+            bool(behind)
+            and text[max(0, start - 1) : start] in _QUOTES
+            and wording.before(start, 40).strip() != text[start - 1]
+        )
+    if text[max(0, start - 2) : start].strip() in _STARTS:
+        return text[start - 1] in _QUOTES and bool(behind)
+    return not (behind and behind["word"].lower() in PEOPLE)
+
+
+_CAPITAL_BEHIND = re.compile(r"\s(?P<word>[A-Z][\w-]*)")
+_QUOTES = frozenset('"“‘«')
+_STARTS = _QUOTES | {":", "—", "–", "-", "|", "/", "(", ""}
+"""Marks behind which a capital begins a sentence or a headline."""
 
 
 def is_year(wording: Wording, amount: Amount, counted: Counted) -> bool:
@@ -115,16 +130,21 @@ def is_year(wording: Wording, amount: Amount, counted: Counted) -> bool:
 
 
 def is_no_count(wording: Wording, amount: Amount, counted: Counted) -> bool:
-    """True for nouns that tell how long, how often or how, and for "the two", which tells which."""
+    """True for nouns that tell how long, how often or how, and for "the two" of things: it tells which, like "both"."""
     low = counted.noun.lower()
     if low in DURATIONS or low in NOT_COUNTED:
         return True
     before = wording.before(amount.start, 12).lower()
-    return (
-        amount.figure.value == 2
-        and not amount.figure.scaled
-        and re.search(r"\b(?:the|these|those)\s$", before) is not None
-    )
+    which = re.search(r"\b(?:the|these|those)\s$", before) is not None
+    return amount.figure.value == 2 and which and (low in _PARTIES or unit_of(counted.noun) != "people")
+
+
+_PARTIES = frozenset(
+    "countries states nations governments sides capitals leaders ministers presidents neighbours neighbors "
+    "armies groups parties powers foes rivals allies peoples services ministries enemies republics kingdoms "
+    "camps blocs".split()
+)
+"""Nouns for people and states with which "the two" takes up those who were named."""
 
 
 def is_set_phrase(wording: Wording, amount: Amount, counted: Counted) -> bool:

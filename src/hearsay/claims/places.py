@@ -40,6 +40,7 @@ _NAME_HERE = re.compile(_NAME)
 _TURNED = re.compile(rf"\s+(?:the\s+)?(?:{_TURN}){{1,2}}{_NAME}")
 _AND = re.compile(rf"(?:,|,?\s+(?:and|or))\s+(?:the\s+)?{_NAME}")
 _WITHIN = re.compile(rf"\s+(?:in|of)\s+(?:the\s+)?(?:(?:{_UP}[\w-]+\s)?{_KIND}\s+of\s+)?{_NAME}")
+_PART_OF = re.compile(rf"(?:the\s+)?(?:{_TURN}){{1,2}}(?P<name>.+)")
 _SITE = re.compile(rf"{_NAME}\s+$")
 _NAMED_AFTER = frozenset(
     "airport airfield airbase port harbour harbor province governorate oblast state county district region".split()
@@ -316,7 +317,16 @@ def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | No
     named = sorted(k for k in own if tree.words[k].pos == "PROPN")
     if not named:
         return None
-    return _place(PlaceNames(tree.text, places, actors), tree.phrase(named[0]), _noun_over(tree, named[0]))
+    span = tree.phrase(named[0])
+    words = span.of(tree.text).partition(",")[0]
+    span = Span(span.start, span.start + len(words))
+    names = PlaceNames(tree.text, places, actors)
+    place = _place(names, span, _noun_over(tree, named[0]))
+    if place.country is not None:
+        return place
+    part = _PART_OF.match(words)  # "northern Mali"
+    regions = names.regions(part["name"]) if part else []
+    return replace(place, country=regions[0].country, precision="region") if len(regions) == 1 else place
 
 
 def _noun_over(tree: Tree, n: int) -> str:
@@ -339,6 +349,8 @@ def _placed(tree: Tree, n: int) -> list[int]:
 
 def _inside(tree: Tree, n: int) -> list[int]:
     """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery"."""
+    if tree.words[n].pos == "PROPN" and tree.lower[n] in POINTS:
+        return [n]  # "the Old Ferry Market"
     if tree.lower[n] in SETTLEMENTS:
         return [k for k in tree.children(n, "nmod", "appos") if tree.words[k].pos == "PROPN"]
     return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in POINTS]

@@ -52,11 +52,24 @@ def find_quantities(text: str, words: tuple[Word, ...], sentences: Spans) -> lis
     wording = Wording(text, words, sentences)
     out: list[Number] = []
     for amount in find_amounts(text):
-        if not names_or_dates(wording, amount):
-            found = next((number for rule in _RULES if (number := rule(wording, amount))), None)
-            if found and not (out and found.span.start < out[-1].span.end):  # no word tells of two
-                out.append(found)
+        if not _has_words_beside(text, amount):
+            continue
+        found = next((number for rule in _RULES if (number := rule(wording, amount))), None)
+        if not found or names_or_dates(wording, amount):
+            continue
+        if not (out and found.span.start < out[-1].span.end):  # no word tells of two
+            out.append(found)
     return out
+
+
+def _has_words_beside(text: str, amount: Amount) -> bool:
+    """False for a number among numbers, as in a table: the quick way out of what counts nothing."""
+    if amount.unit or amount.figure.share:
+        return True
+    return (
+        text[amount.end + 1 : amount.end + 3].strip('"“‘«')[:1].isalpha()
+        or text[max(0, amount.start - 2) : amount.start - 1].isalpha()
+    )
 
 
 def _number(wording: Wording, amount: Amount, rule: str, *, unit: str, of: Counted | Span | None = None) -> Number:
@@ -80,16 +93,26 @@ def _share(wording: Wording, amount: Amount) -> Number | None:
     before = wording.before(amount.start, 16).lower()
     if _OTHER_HALF.search(before) or _MAJORITY.match(wording.text, end):
         return None
-    whole = whole_behind(wording, end, needs_of=not words.endswith("half")) or of_what(wording, end)
+    whole = whole_behind(wording, end, needs_of=not words.endswith("half")) or of_what(wording, end, may_be_in=False)
     if " in " in words or " out of " in words:
         whole = whole or plural_behind(wording, end)
-    elif not whole and (not words.endswith("s") or "half" in words):  # "a third blast", "half past six"
+    elif not whole and not _is_change(wording, amount, words):  # "a third blast", "half past six"
         return None
     if whole and whole.noun.lower() in _TIMES_WITH_HALVES:
         return None
     return _number(wording, amount, "share", unit="share", of=whole)
 
 
+def _is_change(wording: Wording, amount: Amount, words: str) -> bool:
+    """True for a share that stands for itself: "fell by half", "lost a third in May", "two thirds"."""
+    if words.endswith("s") and "half" not in words:
+        return True
+    changed = amount.bound != "exactly" or _CHANGE.search(wording.before(amount.start, 16)) is not None
+    return changed and _CHANGE_ENDS.match(wording.text, amount.end) is not None
+
+
+_CHANGE = re.compile(r"\b(?:by|lost|than)\s$", re.IGNORECASE)
+_CHANGE_ENDS = re.compile(r"[.,;:)\"”]|\s(?:in|since|over|after|to|from|compared|last|this|on|before|during|and)\b|$")
 _OTHER_HALF = re.compile(r"\b(?:first|second|third|other|latter|better|last|past|next|top|bottom|back|final)\s$")
 _MAJORITY = re.compile(r"[-\s]majorit")
 _TIMES_WITH_HALVES = DURATIONS | {"match", "game", "an"}
@@ -161,12 +184,13 @@ def _one_thing(wording: Wording, amount: Amount) -> Number | None:
 _FATES = (
     r"dead|killed|wounded|injured|hurt|missing|arrested|detained|captured|died|rescued|displaced|kidnapped|abducted|"
     r"hospitali[sz]ed|evacuated|executed|drowned|perished|jailed|imprisoned|freed|released|fled|escaped|survived|"
-    r"surrendered|murdered|shot|beheaded|trapped|homeless|unaccounted"
+    r"surrendered|murdered|shot|beheaded|trapped|homeless|unaccounted|charged|sentenced|convicted"
 )
 _FATE_BEHIND = re.compile(
     r"(?:\s(?:more|others|other))?(?:\s(?:have|has|had|were|was|are|is|be|been|being|still|also|reported(?:ly)?|feared|"
     r"believed|presumed|remain(?:ed)?|left|seriously|badly|severely|lightly|critically|confirmed|later|to|or|now)){0,5}"
-    rf"\s(?P<fate>{_FATES})(?!\w)"
+    rf"\s(?P<fate>{_FATES})(?!\w)",
+    re.IGNORECASE,
 )
 _VERBS = {
     "killed": "killed", "killing": "killed", "kills": "killed", "kill": "killed",
@@ -177,23 +201,28 @@ _VERBS = {
     "abducted": "abducted", "executed": "executed", "executing": "executed", "hurting": "hurt",
 }  # fmt: skip
 """What those are to whom it was done; "killing 41" counts the killed."""
-_VERB_BEFORE = re.compile(rf"(?<!\w)(?P<verb>{'|'.join(_VERBS)})(?:\s(?:another|a\sfurther|the\sother))?\s$")
+_VERB_BEFORE = re.compile(
+    rf"(?<!\w)(?P<verb>{'|'.join(_VERBS)})(?:\s(?:another|a\sfurther|the\sother))?\s$", re.IGNORECASE
+)
 
 
 def _fate(wording: Wording, amount: Amount) -> Number | None:
     """A number without noun of those who were killed, wounded, held: "41 were wounded", "killed 41"."""
-    if not _may_stand_alone(wording, amount):
+    before = wording.before(amount.start, 40)
+    if not _may_stand_alone(wording, amount) or (amount.figure.value == 1 and _NO_ONE.search(before)):
         return None
     if (behind := _FATE_BEHIND.match(wording.text, amount.end)) and (whole := whole_before(wording, amount.start)):
         return _number(wording, amount, "part_of_group", unit=unit_of(whole.noun), of=whole)
     if behind:
         return _number(wording, amount, "fate", unit="people", of=Span(*behind.span("fate")))
-    before = wording.before(amount.start, 40)
     if verb := _VERB_BEFORE.search(before):
         at = amount.start - len(before) + verb.start("verb")
         number = _number(wording, amount, "fate", unit="people", of=Span(at, at + len(verb["verb"])))
-        return replace(number, of=_VERBS[verb["verb"]])
+        return replace(number, of=_VERBS[verb["verb"].lower()])
     return None
+
+
+_NO_ONE = re.compile(r"\b(?:no|any|every|some|each|the|which)[\s-]$", re.IGNORECASE)
 
 
 _WERE = re.compile(r"\s(?:were|are)\s(?P<who>[a-z]+)(?!\w)")
@@ -230,13 +259,19 @@ _YEAR_LIKE = re.compile(r"\b(?:in|since|of|from|until|by|during|before|after|ear
 _TOLL = re.compile(r"(?<!\w)(?P<what>(?:death\s|casualty\s)?toll)(?!\w)[^;:\"“”]{0,90}$", re.IGNORECASE)
 _ROSE = re.compile(
     r"(?:\b(?:to|at|of|is|was|from|by|reach(?:ed|es)|pass(?:ed|es)|exceed(?:ed|s)|now|top(?:ped|s)|stands|stood|hit|above|"
-    r"with)\s)$"
+    r"with)\s)$",
+    re.IGNORECASE,
 )
 _BODY_OF = re.compile(
-    r"\b(?P<body>force|crew|crowd|garrison|population|army|audience|workforce|staff|membership|contingent)\sof\s$",
+    r"\b(?P<body>force|crew|crowd|garrison|population|army|audience|workforce|staff|membership|contingent)"
+    r"\s(?:of|numbers|numbered|numbering)\s$",
     re.IGNORECASE,
 )
 """Bodies of people whose size is told without a noun: "a force of 3,000"."""
+_PUT_AT = re.compile(
+    r"(?<!\w)(?:the|its|their)\s(?P<what>dead|wounded|injured|missing|killed|casualties|losses)\s(?:at|to)\s$",
+    re.IGNORECASE,
+)
 _NUMBER_OF = re.compile(
     r"(?<!\w)numbers?\sof\s(?P<what>(?:[^\W\d][\w-]*\s){0,3}?[^\W\d][\w-]*)\s(?:[\w\s'’-]{0,50}\s)?"
     r"(?:to|at|is|was|were|reach(?:ed|es)|pass(?:ed|es)|exceed(?:ed|s)|by|from)\s$",
@@ -256,8 +291,10 @@ def _toll(wording: Wording, amount: Amount) -> Number | None:
     if toll:
         words = Span(first + toll.start("what"), first + toll.end("what"))
         return replace(_number(wording, amount, "toll", unit="people", of=words), of="dead")
-    if body := _BODY_OF.search(before[-20:]):
-        at = amount.start - len(before[-20:])
+    beside, at = before[-40:], amount.start - len(before[-40:])
+    if put := _PUT_AT.search(beside):
+        return _number(wording, amount, "put_at", unit="people", of=Span(at + put.start("what"), at + put.end("what")))
+    if body := _BODY_OF.search(beside):
         words = Span(at + body.start("body"), at + body.end("body"))
         return _number(wording, amount, "body_of", unit="people", of=words)
     if "number" in before.lower() and (found := _NUMBER_OF.search(before)):

@@ -45,7 +45,7 @@ _ABSTRACT = frozenset(
     "campaign project theory argument notion dream process peace talks programme program system freedom problem "
     "poverty "
     "economy democracy justice time appetite interest question report statement decision critics criticism joke mood "
-    "language market price prices confidence reputation character credibility rights right constitution truth way "
+    "language price prices confidence reputation character credibility rights right constitution truth way "
     "conversation discussion climate chance chances event enthusiasm romance myth silence deadline lead game match "
     "film "
     "show scene engine calories".split()
@@ -87,6 +87,7 @@ IDIOMS = frozenset(
 """Two words that make something else of the second."""
 _ABSTRACT_ENDS = re.compile(r"(?:tion|sion|ment|ity|ness|ship|ism|ance|ence|cy|logy|dom|hood)s?$")
 _CONCRETE = frozenset(
+    "institution institutions mansion mansions pharmacy pharmacies congregation tenement basement audience audiences "
     "station stations installation installations population delegation delegations mission missions government "
     "governments "
     "parliament community communities city cities facility facilities apartment apartments department departments "

@@ -6,8 +6,8 @@ import re
 
 SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₪": "ILS", "₽": "RUB", "₹": "INR"}
 CODES = frozenset(
-    "USD EUR GBP JPY CHF CNY RUB UAH ILS INR TRY PLN SEK NOK DKK CZK HUF RON BGN GEL AMD AZN KZT AUD CAD NZD HKD SGD "
-    "KRW BRL MXN ARS COP CLP ZAR EGP SAR AED QAR KWD IRR IQD SYP LBP JOD PKR AFN NGN KES ETB".split()
+    "USD EUR GBP JPY CHF CNY RUB UAH ILS INR TRY PLN SEK NOK DKK CZK HUF RON BGN GEL AMD AZN KZT AUD CAD NZD HKD "
+    "SGD KRW BRL MXN ARS COP CLP ZAR EGP SAR AED QAR KWD IRR IQD SYP LBP JOD PKR AFN NGN KES ETB".split()
 )
 _MONEY_WORDS = {
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "rouble": "RUB", "ruble": "RUB",
@@ -58,7 +58,26 @@ DURATIONS = frozenset(
     form
     for noun in "second minute hour day night week weekend fortnight month year decade century season quarter".split()
     for form in (noun, f"{noun}s")
-) | {"centuries", "mornings", "evenings", "afternoons", "summers", "winters", "o'clock", "years-old"}
+) | {
+    "centuries",
+    "morning",
+    "mornings",
+    "evening",
+    "evenings",
+    "afternoon",
+    "afternoons",
+    "summer",
+    "summers",
+    "winter",
+    "winters",
+    "autumn",
+    "autumns",
+    "spring",
+    "springs",
+    "lifetime",
+    "o'clock",
+    "years-old",
+}
 """How long, how old and when is not how many."""
 NOT_COUNTED = frozenset(
     "times sides ways things parts halves occasions degrees thirds quarters fifths instances respects points "
@@ -67,37 +86,42 @@ NOT_COUNTED = frozenset(
 """Plurals behind a number that tell how often or how, not how many of a thing."""
 NOT_ONE = frozenset(
     "time way thing point hand side part reason example case moment end kind sort sense step form word another more "
-    "place level area spot day front occasion instance respect aspect note man's fell".split()
+    "place level area spot day front occasion instance respect aspect note theory piece sign man's fell".split()
 )
 """Nouns behind "one" in set phrases: "one thing is clear", "on the one hand"."""
 
 PEOPLE = frozenset(
-    "people persons individuals civilians soldiers troops fighters militants gunmen rebels insurgents guerrillas "
+    "dockers speakers sergeants captains majors colonels lieutenants corporals admirals thieves missing railwaymen "
+    "novices shopkeepers hitmen pupils dealers brokers buyers sellers writers readers lecturers singers dancers "
+    "actors artists painters bakers butchers tailors carpenters builders labourers laborers foresters gardeners "
+    "hunters ministers premiers chancellors campaigners organisers organizers planners masters strangers believers "
+    "beggars scholars warriors fishers peacemakers mediators negotiators kings queens princes sheikhs people "
+    "persons individuals civilians soldiers troops fighters militants gunmen rebels insurgents guerrillas "
     "mercenaries recruits conscripts reservists volunteers veterans officers commanders generals commandos marines "
-    "sailors pilots airmen paratroopers servicemen servicewomen men women children boys girls babies infants toddlers "
-    "teenagers youths youngsters adults minors pensioners students pupils teachers workers staff personnel employees "
-    "officials ministers lawmakers deputies diplomats envoys ambassadors agents spies operatives members supporters "
+    "sailors pilots airmen paratroopers servicemen servicewomen men women children boys girls babies infants "
+    "toddlers teenagers youths youngsters adults minors pensioners students teachers workers staff personnel "
+    "employees officials lawmakers deputies diplomats envoys ambassadors agents spies operatives members supporters "
     "followers activists protesters protestors demonstrators rioters marchers prisoners detainees captives hostages "
-    "inmates convicts suspects defendants criminals bandits robbers smugglers traffickers pirates terrorists bombers "
-    "extremists jihadists separatists attackers assailants perpetrators shooters snipers hijackers kidnappers guards "
-    "bodyguards policemen policewomen police firefighters rescuers medics doctors nurses patients paramedics drivers "
-    "passengers crew travellers tourists pilgrims worshippers visitors guests residents inhabitants villagers "
-    "citizens locals townspeople farmers peasants herders shepherds fishermen miners engineers technicians mechanics "
-    "scientists experts analysts advisers advisors instructors trainers observers monitors inspectors peacekeepers "
-    "journalists reporters correspondents photographers editors bloggers lawyers judges prosecutors priests monks "
-    "nuns imams clerics bishops victims casualties fatalities deaths dead wounded injured survivors refugees migrants "
-    "evacuees exiles asylum-seekers returnees lives souls bodies corpses others relatives parents mothers fathers "
-    "sons daughters brothers sisters wives husbands widows orphans nationals foreigners expatriates settlers voters "
-    "delegates representatives leaders politicians senators councillors mayors governors witnesses informants "
-    "informers collaborators couriers donors contractors employers traders merchants businessmen bankers clerks cooks "
-    "athletes players fans spectators participants attendees strikers combatants defenders invaders infantrymen "
-    "gunners cadets trainees defectors deserters dissidents opponents sympathisers sympathizers henchmen accomplices "
-    "thugs hackers trolls users dockers seamen divers climbers swimmers hikers shoppers customers clients staffers "
-    "aides spokesmen spokeswomen secretaries directors managers owners tenants homeowners newcomers applicants "
-    "candidates graduates academics professors researchers professionals specialists translators interpreters helpers "
-    "loyalists royalists nationalists communists partisans militiamen legionnaires tribesmen horsemen riflemen "
-    "crewmen taxpayers subscribers servants escapees fugitives intruders infiltrators saboteurs arsonists looters "
-    "vandals assassins killers murderers gangsters".split()
+    "inmates convicts suspects defendants criminals bandits robbers smugglers traffickers pirates terrorists "
+    "extremists jihadists separatists traitors attackers assailants perpetrators shooters snipers hijackers "
+    "kidnappers guards bodyguards policemen policewomen police firefighters rescuers medics doctors nurses patients "
+    "paramedics drivers passengers crew travellers tourists pilgrims worshippers visitors guests residents "
+    "inhabitants villagers citizens locals townspeople farmers peasants herders shepherds fishermen miners "
+    "engineers technicians mechanics scientists experts analysts advisers advisors instructors trainers observers "
+    "monitors inspectors peacekeepers journalists reporters correspondents photographers editors bloggers lawyers "
+    "judges prosecutors priests monks nuns imams clerics bishops victims casualties fatalities deaths dead wounded "
+    "injured survivors refugees migrants evacuees exiles asylum-seekers returnees lives souls bodies corpses others "
+    "relatives parents mothers fathers sons daughters brothers sisters wives husbands widows orphans nationals "
+    "foreigners expatriates settlers voters delegates representatives leaders politicians senators councillors "
+    "mayors governors witnesses informants informers collaborators couriers donors contractors employers traders "
+    "merchants businessmen bankers clerks cooks athletes players fans spectators participants attendees strikers "
+    "combatants defenders invaders infantrymen gunners cadets trainees defectors deserters dissidents opponents "
+    "sympathisers sympathizers henchmen accomplices thugs hackers trolls users seamen divers climbers swimmers "
+    "hikers shoppers customers clients staffers aides spokesmen spokeswomen secretaries directors managers owners "
+    "tenants homeowners newcomers applicants candidates graduates academics professors researchers professionals "
+    "specialists translators interpreters helpers loyalists royalists nationalists communists partisans militiamen "
+    "legionnaires tribesmen horsemen riflemen crewmen taxpayers subscribers servants escapees fugitives intruders "
+    "infiltrators saboteurs arsonists looters vandals assassins killers murderers gangsters".split()
 )
 SINGULARS = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "gunman": "gunmen", "foot": "feet",
@@ -115,25 +139,13 @@ PLURALS = frozenset(
 _NO_PLURAL = re.compile(r"(?:ss|us|is|ous|'s|’s)$")
 _OF_A_PEOPLE = re.compile(r"[A-Z]\w+(?:ns|lis|ese|ese|ts|eks|bs|ds|rs)$")
 """Names of peoples in the plural: "Karvians", "Borlanders"."""
-_DOERS = re.compile(r"(?:ers|ors|ists|ians)$")
+_DOERS = re.compile(r"(?:tors|sors|yors|ists|ians)$")
 _DOING_THINGS = frozenset(
-    "numbers papers letters orders powers towers containers trailers computers bunkers helicopters tankers bombers "
-    "launchers trackers centers shelters quarters headquarters rivers borders barriers carriers cruisers destroyers "
-    "boosters printers servers routers sensors detectors reactors motors tractors doors floors mirrors generators "
-    "transformers processors sectors corridors harbors errors factors flowers chambers cylinders boulders ladders "
-    "layers meters offers posters stickers banners chapters chargers counters covers craters dollars freezers gliders "
-    "hammers howitzers interceptors jammers boilers burners loaders bulldozers excavators elevators lists fists "
-    "wrists newspapers transmitters trawlers freighters steamers liners minesweepers minelayers scooters lighters "
-    "folders drawers filters fibers timbers theaters disasters encounters manoeuvers rollers scanners receivers "
-    "sweepers transporters mortars conductors indicators colors flavors tremors rumors favors anchors bumpers fenders "
-    "shutters grinders fertilisers fertilizers barrels wagons summers winters stretchers antennas tailers registers "
-    "matters answers corners gutters cellars pillars collars stars cars bars wars years semitrailers skyscrapers oars "
-    "burgers silencers bomblets pagers choppers diggers crackers tenders quadcopters copters rotors ventilators "
-    "incubators refrigerators calculators simulators accelerators waters feathers leathers clusters characters "
-    "parameters diameters perimeters kilometers centimeters millimeters liters beers wafers vouchers checkers tigers "
-    "panthers vipers".split()
+    "reactors motors tractors generators processors sectors detectors interceptors sensors rotors factors monitors "
+    "conductors indicators refrigerators ventilators incubators simulators accelerators calculators elevators "
+    "excavators transistors vectors lists fists wrists twists mists compressors ejectors projectors".split()
 )
-"""Nouns in -er and -or that are no people; all others are."""
+"""Nouns of such an ending that are no people."""
 _MEN = re.compile(r"(?:men|women|people|persons)$")
 
 

@@ -9,7 +9,7 @@ from hearsay.export.parties import pairs, phrase, text_date, worded
 from hearsay.model import Speaker
 from hearsay.records import Grounds, Incident, Place, Quantity, Records, Relation, Responsibility
 
-Elsewhere = Mapping[str, Mapping[str, str]]
+Elsewhere = Mapping[str, Mapping[str, str | None]]
 """What kinds of incidents are called elsewhere: kind -> member of an incident ("acled", "muc4") -> name."""
 
 

@@ -27,7 +27,7 @@ def _reader() -> NamedReader:
     return load_reader()
 
 
-def _actors() -> Actors:
+def actors_of_cases() -> Actors:
     return load_actors(INVENTED)
 
 
@@ -38,7 +38,7 @@ def tree_of(text: str) -> Tree:
 
 @pytest.mark.parametrize("case", load_cases("places"))
 def test_places_are_those_that_a_careful_reader_finds(case: dict[str, Any]) -> None:
-    found = find_places(tree_of(case["text"]), load_places(), _actors())
+    found = find_places(tree_of(case["text"]), load_places(), actors_of_cases())
     assert [_shown(place) for place in found] == case["expect"]
 
 
@@ -62,7 +62,7 @@ def _shown(place: Place) -> dict[str, Any]:
     ],
 )
 def test_a_name_that_others_found_is_a_place_or_none(text: str, name: str, country: str | None) -> None:
-    found = place_at(text, nth_span(text, name), load_places(), _actors())
+    found = place_at(text, nth_span(text, name), load_places(), actors_of_cases())
     assert (found.country if found else None) == country
 
 
@@ -72,7 +72,7 @@ def test_a_page_of_nothing_but_one_thing_ends_in_time(unit: str) -> None:
     words = tuple(_chain(text))
     tree = Tree(text, words, (Span(0, len(text)),))
     began = time.process_time()
-    find_places(tree, load_places(), _actors())
+    find_places(tree, load_places(), actors_of_cases())
     assert time.process_time() - began < 1
 
 

@@ -151,7 +151,7 @@ def date_near(tree: Tree, n: int, dates: list[TextDate]) -> TextDate | None:
     if own:
         place = tree.words[n].span.start
         return min(own, key=lambda d: abs(d.phrase.span.start - place))
-    return here[0] if len(here) == 1 and not _is_of_another(tree, n, here[0]) else None
+    return here[0] if len(here) == 1 and _may_be_of(tree, n, here[0]) else None
 
 
 def clause_of(tree: Tree, n: int) -> int:
@@ -166,8 +166,34 @@ def clause_of(tree: Tree, n: int) -> int:
     return top
 
 
-def _is_of_another(tree: Tree, n: int, date: TextDate) -> bool:
-    """True where the date stands in the clause of another verb that is not over or under the word's own."""
-    other = clause_of(tree, tree.at(date.phrase.span.end - 1))
-    clause = clause_of(tree, n)
-    return other not in tree.above(clause) and clause not in tree.above(other) and other != clause
+def _may_be_of(tree: Tree, n: int, date: TextDate) -> bool:
+    """True where the only date of a sentence, in the clause of another verb, tells when this happened as well.
+
+    So it is where one of the two clauses has no time of its own ("killing nine people"), where the parser found no
+    verb, and where the date stands behind both verbs, so that the parser may have taken the wrong one.
+    """
+    clause, other = clause_of(tree, n), clause_of(tree, tree.at(date.phrase.span.end - 1))
+    if tree.words[clause].pos != "VERB" or tree.words[other].pos != "VERB":
+        return True
+    if other in tree.above(clause):
+        is_behind = tree.words[other].span.start < tree.words[clause].span.start < date.phrase.span.start
+        return _shares_time(tree, clause, other, is_behind=is_behind)
+    return clause in tree.above(other) and _shares_time(tree, other, clause, is_behind=False)
+
+
+def _shares_time(tree: Tree, lower: int, upper: int, *, is_behind: bool) -> bool:
+    """True where each clause from the lower verb up to the upper one happens when that above it does."""
+    while lower != upper:
+        word = tree.words[lower]
+        has_own = tree.child(lower, *_SUBJECTS) is not None
+        is_within = word.rel in {"xcomp", "acl", "compound"} or (word.rel in {"conj", "advcl"} and not has_own)
+        is_told = is_behind and word.rel in {"ccomp", "parataxis"}
+        if word.head < 0 or not (is_within or is_told) or set(tree.case_of(lower).split()) & _OTHER_TIMES:
+            return False
+        lower = clause_of(tree, word.head)
+    return True
+
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+_OTHER_TIMES = frozenset("after before since until because although though if unless".split())
+"""Before a clause: it happens at another time than that above it."""

@@ -25,6 +25,8 @@ from hearsay.claims.days import (
 from hearsay.claims.time_words import WEEKDAYS
 
 _WEEK_MARGIN = 6
+_SOON = 3
+"""Months: of a season that begins so soon, "next" may be said, but of the one a year later as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ def _months(at: re.Match[str], day: str, ahead: bool) -> Told | None:
 
 
 def _is_word_pair(at: re.Match[str]) -> bool:
-    """Not "3 and 5 May", which are two days and no span."""
-    return bool(re.match(r"(?i)from|between", at[0])) or not re.search(r"\sand\s", at[0])
+    """Not "3 and 5 May", which are two days and no span; but "3 and 4 May"."""
+    if re.match(r"from|between", at[0]) or not re.search(r"\sand\s", at[0]):
+        return True
+    return bool(at["day1"]) and not at["month1"] and day_number(at["day2"]) == day_number(at["day1"]) + 1
 
 
 def _both(a_tail: str, b_tail: str, years: tuple[str | None, str | None], day: str, ahead: bool) -> Told | None:
@@ -146,11 +150,22 @@ def _next_weekday(at: re.Match[str], day: str, _ahead: bool) -> Told | None:
     name = at["weekday"].capitalize()
     if len(day) != DAY_LENGTH or not at["weekday"][0].isupper():
         return None
-    coming = weekday_in(day, name, weekday_in(day, name, 0) <= day)
-    later = days_from(coming, 7)
-    if coming > week_from(day, 0)[1] or at["weekday_rel"].lower().endswith("coming"):
-        return Told(coming, None, True)
-    return Told(coming[:7], None, True) if coming[:7] == later[:7] else None
+    if at["weekday_rel"].endswith("coming"):
+        return Told(weekday_in(day, name, weekday_in(day, name, 0) <= day), None, True)
+    return _which_weekday("next", name, day)
+
+
+def _which_weekday(which: str, name: str, day: str) -> Told | None:
+    """The day of this week, of the last or of the next; of two that the words may mean, what both share."""
+    if len(day) != DAY_LENGTH:
+        return None
+    here = weekday_in(day, name, 0)
+    step = {"last": -7, "this": 0, "next": 7}[which]
+    is_sure = which == "this" or (here >= day if which == "last" else here <= day)
+    other = days_from(here, step)
+    if is_sure:
+        return Told(other, None, True)
+    return Told(here[:7], None, True) if here[:7] == other[:7] else None
 
 
 def _unit(at: re.Match[str], day: str, _ahead: bool) -> Told | None:
@@ -159,7 +174,10 @@ def _unit(at: re.Match[str], day: str, _ahead: bool) -> Told | None:
         return unit_value(rel, at["unit"], day)
     if len(day) < MONTH_LENGTH:
         return None
-    return Told(*season_near(at["season"].lower(), "ahead" if rel == "coming" else rel, day), True)
+    first, last = season_near(at["season"].lower(), "ahead" if rel == "coming" else rel, day)
+    if rel == "next" and first <= months_from(day, _SOON):
+        return None
+    return Told(first, last, True)
 
 
 def _season(at: re.Match[str], day: str, ahead: bool) -> Told | None:
@@ -213,6 +231,8 @@ def _year(at: re.Match[str], _day: str, _ahead: bool) -> Told | None:
 
 
 def _owner(at: re.Match[str], day: str, ahead: bool) -> Told | None:
+    if at["owner_which"]:
+        return _which_weekday(at["owner_which"].lower(), at["owner_day"], day)
     if at["owner_day"]:
         value = weekday_value(at["owner_day"], day, ahead=ahead) if at["owner_day"] in WEEKDAYS else None
         return Told(value, None, True) if value else None

@@ -16,7 +16,8 @@ _MEANT = frozenset(
     for form in (verb, f"{verb}s", f"{verb}ed", f"{verb}d", f"{verb}ned", f"{verb.removesuffix('e')}ing")
 )
 """Before "to": what somebody means to do."""
-_COMING = frozenset("upcoming forthcoming".split())
+_COMING = frozenset("upcoming forthcoming ends begins starts opens expires meets resumes convenes".split())
+"""Also verbs in the present that, with a date, tell what stands in somebody's calendar."""
 _PAST = frozenset(
     "said say says told tell tells did had came went left began fell took broke held met shot hit led lost won made "
     "sent gave built sold ran saw found became brought fought drove sank struck fled blew rose spoke wrote".split()
@@ -60,13 +61,15 @@ def _tells(words: list[str], n: int) -> bool | None:
     word, before, behind = words[n], words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else ""
     if word in _MODALS:
         return not (behind == "have" or (behind == "not" and words[n + 2 : n + 3] == ["have"]))
-    if word in _COMING or word == "planned":
-        return True
+    if word in _COMING or word == "planned" or (word == "takes" and behind in {"effect", "place"}):
+        return behind != "fire"
     if word in _AWAITED and (behind in {"to", "for", "on", "in", "at"} or (before in _BE and not behind)):
         return True
     if word == "to":
-        return True if before in _BE or before in _AWAITED or before in _MEANT else None
+        return True if before in _BE or before in _AWAITED or _is_meant(words, n) else None
     if word in _MEANT and behind == "to":
+        return True
+    if word in {"has", "have"} and behind in {"", "until"}:  # "has until Friday"
         return True
     if word in {"is", "are", "was", "were", "has", "have"}:
         if behind == "to" or behind in _AWAITED:
@@ -75,6 +78,16 @@ def _tells(words: list[str], n: int) -> bool | None:
     if word in _PAST or (word.endswith("ed") and word not in _NO_VERBS):
         return _is_to_be_done(words, n)
     return None
+
+
+def _is_meant(words: list[str], n: int) -> bool:
+    """True for the "to" of "agreed in January to meet": the verb before it tells what somebody means to do."""
+    for word in reversed(words[max(0, n - 8) : n]):
+        if word in _MEANT:
+            return True
+        if word in _PAST or word in _MODALS or word.endswith("ed"):
+            return False
+    return False
 
 
 def _is_to_be_done(words: list[str], n: int) -> bool:

@@ -11,6 +11,7 @@ from hearsay.claims.time_words import DAY, HAPPENING, MONTH, NUMBERS, PART, WEEK
 _TO = r"(?:\s+(?:to|until|till|through|and)\s+|\s?[–—-]\s?)"
 _SEASON = rf"(?:{'|'.join(SEASONS)})\b"
 _COUNT = rf"(?:[1-9]\d{{0,2}}|an?|{'|'.join(NUMBERS)})\b"
+_PARTIAL = r"(?:first|second|third|last|final|opening|early)\s+(?:weeks?|days|half|months?|quarter)"
 _LIMIT = r"(?:by|before|until|till|since|from|no\s+later\s+than|not\s+later\s+than|as\s+early\s+as|as\s+soon\s+as)\b"
 _NOT_A_NAME = r"(?!\s+[A-Z][\w’'-]+(?:\s+[A-Z]|\s*$|[.,]))(?!\s+\d)"
 _NOT_A_COUNT = (
@@ -29,8 +30,8 @@ SPANS = re.compile(
     | (?P<months>(?:from|between)\s+
         (?P<month5>{MONTH})(?:\s+(?P<year5>{YEAR}))?{_TO}(?P<month6>{MONTH})(?:,?\s+(?P<year6>{YEAR}))?)
     | (?P<years>(?:from|between)\s+(?P<year7>{YEAR}){_TO}(?P<year8>{YEAR}))
-    | (?:(?P<end_limit>by|before|until|till|no\s+later\s+than)\s+|towards?\s+|around\s+|at\s+)(?:the\s+)?
-        (?:(?P<edge>end|close|start|beginning|middle)\s+of\s+
+    | (?:(?P<end_limit>by|before|until|till|no\s+later\s+than)\s+|(?:towards?|around|at|in|during)\s+)(?:the\s+)?
+        (?:(?P<edge>end|close|start|beginning|middle|{_PARTIAL})\s+of\s+
             (?:(?P<end_rel>the|this|next|last)\s+(?P<end_unit>year|month|week)\b
              | (?P<end_month>{MONTH})(?:,?\s+(?P<end_year>{YEAR}))?|(?P<end_year2>{YEAR}))
           | (?P<own_unit>year|month|week)(?:['’]s\s+|-)end\b)
@@ -48,7 +49,7 @@ SPANS = re.compile(
         (?P<month>{MONTH}){_NOT_A_NAME}
     | (?P<year_limit>{_LIMIT})\s+(?:(?:early|late|mid)[ -])?(?P<year>{YEAR}){_NOT_A_COUNT}
     | (?<=the\s)(?P<year_of>{YEAR})(?=\s+(?:[a-z]+\s+)?{HAPPENING}\b)
-    | (?P<owner_day>{WEEKDAY})(?=['’]s\b)
+    | (?:(?P<owner_which>last|this|next)\s+)?(?P<owner_day>{WEEKDAY})(?=['’]s\b)
     | (?P<owner>(?P<owner_rel>last|this|next)\s+(?P<owner_unit>week|month|year)|yesterday|tomorrow)(?=['’]s\b)
     )(?!\w|,\d)""",
     re.VERBOSE,

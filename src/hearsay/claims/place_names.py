@@ -91,6 +91,9 @@ class PlaceNames:
         """What a name means where it stands."""
         words = bare(span.of(self.text))
         state, rows = self.state(words), self.places.named(words)
+        behind = self._behind(span)
+        if behind and behind.precision == "region" and self._has_namesake(span, behind):  # Lebanon, Pennsylvania
+            return Meaning(tuple(row for row in rows if behind.holds(row)), behind.country, "city")
         if state is not None or any(row.kind == "country" for row in rows):
             return self._of_country(state, tuple(row for row in rows if row.kind != "city"))
         told = self.told(span)

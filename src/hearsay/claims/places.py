@@ -58,6 +58,10 @@ _MOVING = re.compile(
     r"|ship|transfer|advanc|smuggl|road|route|convoy|train|walk|escape|escaping|deport|evacuat|rush|sent|spread|way)\w*"
 )
 """Words of moving, on which "to" tells a place and not a party."""
+_IN_MIND = frozenset(
+    "believe believes believed trust trusts trusted faith confidence interest interested belief confide".split()
+)
+"""Behind these "in" tells no place."""
 _NO_PLACE_ENDS = BODY_ENDS | frozenset(
     "treaty accord accords agreement act article articles war wars pact charter covenant constitution bible quran cup "
     "treaties front army organization parliament prize award plan operation".split()
@@ -148,6 +152,9 @@ def _names_behind(tree: Tree, names: PlaceNames, k: int) -> Iterator[tuple[Span,
     if first is None:
         return
     name = _trimmed(text, Span(*first.span("name")))
+    if (more := _AND.match(text, name.end, min(len(text), name.end + _LONGEST_NAME))) is not None:
+        both = _trimmed(text, Span(name.start, more.end("name")))  # "Bosnia and Herzegovina"
+        name = both if names.is_known(both.of(text)) else name
     yield name, kind or (tree.lower[k - 1] if tree.lower[k] == "of" else "")
     listed = [name]
     while (more := _AND.match(text, name.end, min(len(text), name.end + _LONGEST_NAME))) is not None:
@@ -174,7 +181,7 @@ def _found(tree: Tree, names: PlaceNames, k: int, name: Span, kind: str) -> Plac
     if _is_no_place(names, name, words) or not _has_a_name(tree, names, name, words):
         return None
     is_known = names.is_known(words) or _head(words) in POINTS | REGIONS or bool(kind)
-    if low == "to" and not _moves(tree, k):
+    if (low == "to" and not _moves(tree, k)) or (low == "in" and _over(tree, k) in _IN_MIND):
         return None
     whole = _with_noun(tree, name)
     if whole is None:
@@ -189,8 +196,9 @@ def _is_no_place(names: PlaceNames, name: Span, words: str) -> bool:
     first, last = words.split(maxsplit=1)[0].lower(), _head(words)
     if first in _NO_PLACES or last in _NO_PLACES or _is_a_person(names, name, words) or names.is_actor(words):
         return True
-    if last in _NO_PLACE_ENDS and last not in POINTS:
-        return True
+    for head in (last, words.partition(" of ")[0].rpartition(" ")[2].lower()):
+        if head in _NO_PLACE_ENDS and head not in POINTS:
+            return True
     return _is_a_word(names, words) and _is_headline(names.text, name)
 
 
@@ -203,9 +211,14 @@ def _has_a_name(tree: Tree, names: PlaceNames, name: Span, words: str) -> bool:
 
 def _moves(tree: Tree, k: int) -> bool:
     """True where "to" tells where somebody goes, and not to whom something is said or given."""
+    return _MOVING.fullmatch(_over(tree, k)) is not None
+
+
+def _over(tree: Tree, k: int) -> str:
+    """The word that a preposition's phrase stands with; "" for none."""
     n = tree.words[k].head
     above = tree.words[n].head if n >= 0 else -1
-    return above >= 0 and _MOVING.fullmatch(tree.lower[above]) is not None
+    return tree.lower[above] if above >= 0 else ""
 
 
 def _with_noun(tree: Tree, name: Span) -> Span | None:
@@ -238,7 +251,7 @@ def _place(names: PlaceNames, name: Span, kind: str) -> Place:
     """The place that a name means, `kind` being the noun that says what it is, where the text has one."""
     words = name.of(names.text)
     meaning = names.meaning(name)
-    head = _head(words)
+    head = _head(words.partition(" of ")[0])
     if not meaning.precision and head in POINTS | REGIONS | SETTLEMENTS and head != words.lower():
         return Place(phrase_at(names.text, name), meaning.country or _within(names, name, words), _kind_of(head))
     row = meaning.row
@@ -253,6 +266,8 @@ def _place(names: PlaceNames, name: Span, kind: str) -> Place:
 
 def _within(names: PlaceNames, name: Span, words: str) -> str | None:
     """The country of the place that a square or a province lies in, and of the town that an airport is named after."""
+    if " of " in words:  # "the Museum of Aleppo"
+        return names.meaning(Span(name.start + words.index(" of ") + len(" of "), name.end)).country
     m = _WITHIN.match(names.text, name.end, min(len(names.text), name.end + _LONGEST_NAME))
     if m is not None and (country := names.meaning(_trimmed(names.text, Span(*m.span("name")))).country):
         return country

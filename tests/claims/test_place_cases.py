@@ -66,9 +66,16 @@ def test_a_name_that_others_found_is_a_place_or_none(text: str, name: str, count
     assert (found.country if found else None) == country
 
 
-@pytest.mark.parametrize("unit", ["in Tripoli, ", "in Osk in ", "Tripoli Tripoli ", "in the town of ", "In "])
+NAMES = "".join(f"in {a}{b}{c}o, " for a in "BDFGKLMNPRSTVZ" for b in "aeiou" for c in "bdfghklmnprstvxz" for _ in "ab")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["in Tripoli, ", "in Osk in ", "Tripoli Tripoli ", "in the town of ", "In ", "in Osk's ", " and Osk", NAMES, "A"],
+    ids=lambda unit: unit[:20],
+)
 def test_a_page_of_nothing_but_one_thing_ends_in_time(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]
     words = tuple(_chain(text))
     tree = Tree(text, words, (Span(0, len(text)),))
     began = time.process_time()

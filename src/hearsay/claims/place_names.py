@@ -35,6 +35,8 @@ _NEAR = 90
 """Characters within which a country stands beside a name."""
 _MENTIONS = 12
 """Places of a name in an article where its country is looked for."""
+_FAR = 40_000
+"""Characters in which it is looked for: more than an article has, so that a page of names ends in time."""
 _PART = r"(?:(?:the\s+)?(?:far\s+)?(?:north|south|east|west|centr)\w*(?:[- ](?:north|south|east|west|centr)\w*)?\s+)?"
 _NAME = r"(?P<name>(?:U\.S\.|[A-Z][\w’'-]*)(?:\s(?:of\sthe|of|and)?\s?[A-Z][\w’'-]*){0,3})"
 _BEHIND = re.compile(
@@ -157,14 +159,14 @@ class PlaceNames:
 
     def _told_elsewhere(self, words: str) -> Region | None:
         found: set[Region] = set()
-        at, size = self.text.find(words), len(words)
+        at, size = self.text.find(words, 0, _FAR), len(words)
         for _ in range(_MENTIONS):
             if at < 0:
                 break
             is_whole = not (self.text[at - 1 : at].isalnum() or self.text[at + size : at + size + 1].isalnum())
             if is_whole and (region := self._beside(Span(at, at + size))):
                 found.add(region)
-            at = self.text.find(words, at + size)
+            at = self.text.find(words, at + size, _FAR)
         return found.pop() if len(found) == 1 else None
 
     def _beside(self, span: Span) -> Region | None:

@@ -238,7 +238,7 @@ def _owner(at: re.Match[str], day: str, ahead: bool) -> Told | None:
         return Told(value, None, True) if value else None
     if at["owner_unit"]:
         return unit_value(at["owner_rel"], at["owner_unit"], day)
-    step = 1 if at["owner"].lower() == "tomorrow" else -1
+    step = {"tomorrow": 1, "today": 0}.get(at["owner"].lower(), -1)
     return Told(days_from(day, step), None, True) if len(day) == DAY_LENGTH else None
 
 

@@ -50,7 +50,8 @@ SPANS = re.compile(
     | (?P<year_limit>{_LIMIT})\s+(?:(?:early|late|mid)[ -])?(?P<year>{YEAR}){_NOT_A_COUNT}
     | (?<=the\s)(?P<year_of>{YEAR})(?=\s+(?:[a-z]+\s+)?{HAPPENING}\b)
     | (?:(?P<owner_which>last|this|next)\s+)?(?P<owner_day>{WEEKDAY})(?=['’]s\b)
-    | (?P<owner>(?P<owner_rel>last|this|next)\s+(?P<owner_unit>week|month|year)|yesterday|tomorrow|today|last\s+night)(?=['’]s\b)
+    | (?P<owner>(?P<owner_rel>last|this|next)\s+(?P<owner_unit>week|month|year)
+        |yesterday|tomorrow|today|last\s+night)(?=['’]s\b)
     )(?!\w|,\d)""",
     re.VERBOSE,
 )

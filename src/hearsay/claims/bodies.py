@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from hearsay.actors import Actor, Actors
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, OUTLETS, STATES
-from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, MINISTRIES, STATE_BODIES, TITLES
+from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, MINISTRIES, OPENERS, STATE_BODIES, TITLES
 from hearsay.model import Span
 
 
@@ -309,10 +309,6 @@ def _longest(words: str, start: int, actors: Actors) -> tuple[Span, Body] | None
 
 _MOST_WORDS = 14
 _JOINS = frozenset(["of", "for", "and", "the"])
-_OPENERS = frozenset(
-    "on in at while after before since when as by from with under for against near during until amid if although "
-    "though because despite yesterday today sunday monday tuesday wednesday thursday friday saturday last this".split()
-)
 _ALIGNED = re.compile(
     r"-(?:backed|led|controlled|aligned|sponsored|funded|supported|held|based|linked|run|allied|armed)$"
 )
@@ -320,7 +316,7 @@ _ALIGNED = re.compile(
 
 def _opens_no_name(tokens: list[str]) -> bool:
     """True for what begins a sentence, or says whose somebody is: "On Sunday the", "The Borland-backed"."""
-    return tokens[0].lower() in _OPENERS or any(_ALIGNED.search(token) for token in tokens)
+    return tokens[0].lower() in OPENERS or any(_ALIGNED.search(token) for token in tokens)
 
 
 def _is_loose(body: Body) -> bool:

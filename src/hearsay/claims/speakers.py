@@ -9,7 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, FIRST, HE, IT, KINDS, PRIVATE, RELATIVE, SHE, THEY, TITLES
+from hearsay.claims.words import (
+    BODY_ENDS,
+    COMPANY_ENDS,
+    FIRST,
+    HE,
+    IT,
+    KINDS,
+    OPENERS,
+    PRIVATE,
+    RELATIVE,
+    SHE,
+    THEY,
+    TITLES,
+)
 from hearsay.model import Speaker
 
 _PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE | frozenset("you one another both".split())
@@ -66,7 +79,7 @@ class NamesInText:
             words = words[titles[-1] + 1 :] if titles else words
             if is_caps:
                 words = [word.capitalize() for word in words[:2]] if titles else []
-            if len(words) == 2 and words[0].lower() not in _SMALL:
+            if len(words) == 2 and words[0].lower() not in _SMALL | OPENERS:
                 last = re.sub(r"['’]s$", "", words[1])
                 full.setdefault(last.lower(), set()).add(f"{words[0]} {last}")
         letters = {}

@@ -154,3 +154,9 @@ MINISTRIES = {
     "the interior": "Interior",
 }
 """Names of one ministry that differ from the usual one."""
+OPENERS = frozenset(
+    "on in at while after before since when as by from with under for against near during until amid if although "
+    "though because despite yesterday today sunday monday tuesday wednesday thursday friday saturday last this "
+    "whereas once unless unlike meanwhile".split()
+)
+"""Words that begin a sentence with a capital before a name that they are no part of: "While Osk"."""

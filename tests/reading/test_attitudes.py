@@ -37,7 +37,7 @@ def test_attitudes_are_found_inside_content_and_nowhere_else(case: dict[str, Any
 
 def test_the_holder_of_an_attitude_deep_in_a_long_content() -> None:
     before = "the harbour was closed at dawn and the ferries stayed where they were, " * 6
-    text = f"He said {before}and the dockers want a new pier, and \" want a pier."
+    text = f'He said {before}and the dockers want a new pier, and " want a pier.'
     found = list(find_attitudes(text, (Span(len("He said "), len(text)),)))
     assert [a.source.of(text) for a in found] == ["the dockers"]
     assert all(span.start < span.end for a in found for span in (a.source, a.cue, a.content))

@@ -135,10 +135,10 @@ def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
                 parts.others += [(case, j) for j in tree.conjuncts(k)]
     if not passive and not parts.objects:
         parts.objects += _shared_objects(tree, n)
-    _from_nouns(tree, parts, passive=passive)
+    _from_nouns(tree, n, parts, passive=passive)
 
 
-def _from_nouns(tree: Tree, parts: _Parts, *, passive: bool) -> None:
+def _from_nouns(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
     """Take in prepositional phrases that the parser hung on a noun beside: "supplied | weapons to the rebels"."""
     for k in parts.objects[:]:
         parts.others += [
@@ -148,9 +148,19 @@ def _from_nouns(tree: Tree, parts: _Parts, *, passive: bool) -> None:
             for j in tree.conjuncts(m)
         ]
     if passive and not parts.agents:
+        parts.agents += _right_behind_by(tree, n)
+    if passive and not parts.agents:
         near = [*parts.objects, *(k for _, k in parts.others)]
         by = [m for k in near for m in tree.children(k, "nmod") if tree.case_of(m) == "by"]
         parts.agents += [j for m in by[:1] for j in tree.conjuncts(m) if not _is_thing_of_time(tree, m)]
+
+
+def _right_behind_by(tree: Tree, n: int) -> list[int]:
+    """Who stands right behind a verb's "by", whatever the parser hung them on: "kidnapped by the Army, has"."""
+    if n + 2 >= len(tree) or tree.lower[n + 1] != "by" or tree.words[n].pos != "VERB":
+        return []
+    k = tree.words[n + 1].head
+    return tree.conjuncts(k) if k > n + 1 and not _is_thing_of_time(tree, k) else []
 
 
 def _shared_objects(tree: Tree, n: int) -> list[int]:
@@ -300,7 +310,7 @@ def noun_frame(tree: Tree, n: int) -> Frame:
             parts.agents += [j for j in inner.agents if j != n]
             parts.others += [(case, j) for case, j in inner.others if case != "by"]
             parts.agents += [j for case, j in inner.others if case == "by"]
-    _from_nouns(tree, parts, passive=True)
+    _from_nouns(tree, n, parts, passive=True)
     _owned_by_those_it_is_done_to(tree, n, parts)
     light = _light_verb(tree, n)
     if light is not None:
@@ -341,6 +351,8 @@ def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:
     if rel == "obj" and tree.lower[light] in _RECEIVING:
         parts.receivers += verb.agents
         parts.agents += [j for case, j in others if case == "from"]
+    elif rel == "nsubj" and tree.lower[light] in _CARRIED and not verb.objects:  # "the attack carried out by"
+        parts.agents += [j for case, j in others if case == "by" and not _is_thing_of_time(tree, j)]
     elif rel in {"obj", "nsubj:pass"}:
         parts.agents += [k for k in verb.agents if k not in (n, *parts.agents)] if not parts.agents else []
 

@@ -115,6 +115,8 @@ class Blame:
         if held.commitment is not None:
             return held.commitment, grounds
         claim = self.parties.voices.holder(span)
+        if claim is None and not held.doubtful and speaks_for(self.parties.voices.own, held.doer.party):
+            return "claimed_or_admitted", grounds  # the radio of a movement tells what the movement did
         return commitment_of(held, claim), grounds
 
 

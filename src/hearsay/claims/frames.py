@@ -96,11 +96,31 @@ def verb_frame(tree: Tree, n: int) -> Frame:
         if not parts.objects:
             parts.objects += subjects_of(tree, n)
     elif not parts.agents:
-        parts.agents += subjects_of(tree, n)
+        parts.agents += subjects_of(tree, n) or _named_before(tree, n)
     if not passive and not parts.objects and tree.words[n].rel in {"acl:relcl"} and _has_object_gap(tree, n):
         parts.objects += _heads(tree, tree.words[n].head)
     parts.agents = [k for k in parts.agents if k < n or tree.case_of(tree.first_of(k)) == "by"]  # no inversion in news
     return _framed(tree, n, parts, passive=passive)
+
+
+def _named_before(tree: Tree, n: int) -> list[int]:
+    """The last noun before a verb that has no subject which stands behind no preposition: a subject that was lost."""
+    if tree.words[n].rel not in _CLAUSES or tree.lower[n].endswith("ing") or tree.children(n, "mark"):
+        return []
+    first = tree.at(tree.sentence(n).start)
+    for k in range(n - 1, max(first, n - _LOST, 0) - 1, -1):
+        word = tree.words[k]
+        if word.pos in {"VERB", "AUX"} and word.rel not in {"acl", "acl:relcl"}:
+            return []
+        free = word.pos in {"NOUN", "PROPN"} and word.rel not in {"flat", "compound", "nmod:poss", "appos", *_SUBJECTS}
+        if free and not tree.case_of(k) and tree.lower[k] not in TIMES and word.rel != "nmod:unmarked":
+            return [k]
+    return []
+
+
+_CLAUSES = frozenset(["root", "ccomp", "parataxis"])
+_LOST = 20
+"""Words before a verb among which a lost subject is looked for."""
 
 
 def _framed(tree: Tree, n: int, parts: _Parts, *, passive: bool, light: int | None = None) -> Frame:

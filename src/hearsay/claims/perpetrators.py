@@ -91,12 +91,16 @@ def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpe
     party = parties.of(n, end=end)
     if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None and tree.lower[n] not in _INSTITUTIONS:
         return None
-    if party.standing == "unresolved" and parties.is_pronoun(n):
+    if parties.is_pronoun(n) and (party.standing == "unresolved" or party.kind in _TELLING):
         return _who_says_so(parties, n)
     for rule in _RULES:
         if (found := rule(parties, n, party)) is not None:
             return found
     return Perpetrator(named(party), "people")
+
+
+_TELLING = frozenset(["outlet", "news_agency"])
+"""Kinds of bodies that tell of incidents; a pronoun that is told to be one of them means somebody else."""
 
 
 def can_act(tree: Tree, n: int) -> bool:
@@ -290,10 +294,11 @@ def own_name(parties: Parties, n: int) -> Span | None:
     if any(tree.case_of(k) == "of" and is_person_word(tree, k) for k in tree.children(n, "nmod")):
         return None  # "a group of ten men in two cars"
     for k in tree.children(n, "compound"):
-        if tree.words[k].pos == "PROPN":
-            name = tree.phrase(k)
-            quoted = re.match(r"[^“”\"\n]{0,40}(?=[”\"])", tree.text[name.start : end])
-            return Span(name.start, name.start + quoted.end()) if quoted else Span(name.start, end)
+        name = next((j for j in tree.within(tree.phrase(k)) if tree.words[j].pos == "PROPN"), None)
+        if name is not None:
+            start = tree.words[name].span.start
+            quoted = re.match(r"[^“”\"\n]{0,40}(?=[”\"])", tree.text[start:end])
+            return Span(start, start + quoted.end()) if quoted else Span(start, end)
     for k in tree.children(n, "appos", "flat", "nmod:unmarked", "nmod:desc", "acl", "acl:relcl", "dep", "parataxis"):
         if tree.words[k].pos == "PROPN":
             return tree.phrase(k)

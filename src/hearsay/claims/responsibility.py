@@ -115,7 +115,7 @@ def accuses(blame: Blame, n: int) -> Iterator[Held]:
     accused = _accused(tree, n, frame)
     if not accused or _tells_a_part(tree, n):
         return
-    happening = incident_behind(blame, n)
+    happening = incident_behind(blame, n, near=not _tells_of_what(tree, n, accused))
     if happening is None:
         return
     by = _accuser(blame, n, frame)
@@ -142,6 +142,16 @@ def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
     if low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
         return ()
     return frame.objects
+
+
+def _tells_of_what(tree: Tree, n: int, accused: tuple[int, ...]) -> bool:
+    """True where the accusation names what is meant: "accused Osk of lying", "blamed Osk for the floods"."""
+    near = (n, *accused)
+    return any(tree.case_of(k) in _OF_WHAT for j in near for k in tree.children(j, *_COMPLEMENTS))
+
+
+_OF_WHAT = frozenset("of for with in".split())
+_COMPLEMENTS = ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
 
 
 def _tells_a_part(tree: Tree, n: int) -> bool:
@@ -334,10 +344,40 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "work_of", n, k)
 
 
+def was_done_by(blame: Blame, n: int) -> Iterator[Held]:
+    """In the passive, the incident named further off: "the kidnapping, out of which five died, was carried out by"."""
+    tree = blame.tree
+    if tree.lower[n] not in _DONE or tree.words[n].pos != "VERB" or n in blame.of_trigger:
+        return
+    frame = verb_frame(tree, n)
+    if not frame.passive or frame.negated or any(k in blame.of_trigger for k in frame.objects):
+        return
+    before = [k for k in tree.within(tree.sentence(n)) if k < n and k in blame.of_trigger]
+    for k in frame.agents if before else ():
+        if doer := perpetrator_of(blame.parties, k):
+            yield Held(blame.of_trigger[before[-1]], doer, "perpetrator", "was_done_by", n, k)
+
+
+_DONE = frozenset("carried committed perpetrated executed".split())
+
+
+def responsibility_of(blame: Blame, n: int) -> Iterator[Held]:
+    """Held for a fact by a noun: "the government's responsibility for the death of"."""
+    tree = blame.tree
+    if tree.lower[n] not in {"responsibility", "guilt", "culpability"} or tree.words[n].pos != "NOUN":
+        return
+    happening = incident_behind(blame, n, near=False)
+    if happening is None or tree.words[n].rel == "obj":  # "claimed responsibility for"
+        return
+    for k in (j for c in tree.children(n, "nmod:poss") for j in tree.conjuncts(c)):
+        if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
+            yield Held(happening, doer, "perpetrator", "responsibility_of", n, k)
+
+
 _WORK = frozenset("work doing response action act attributable handiwork operation provocation maneuver".split())
 
 RULES: tuple[Rule, ...] = (
     claims_responsibility, accuses, is_suspected, is_guilty, are_the_perpetrators,
-    is_responsible, takes_part, work_of, plays_a_part,
+    is_responsible, takes_part, work_of, was_done_by, responsibility_of, plays_a_part,
     false_flag, *SIGNS, *DENIALS,
 )  # fmt: skip

@@ -196,7 +196,7 @@ def _whose_clause(out: Words, lower: list[str], n: int) -> None:
 
 
 def _active(out: Words, lower: list[str], n: int) -> None:
-    """In "members of the Brigade kidnapped today two clerks": what is passive has an auxiliary, or one subject alone."""
+    """In "members of the Brigade kidnapped today two clerks": what has two sides and no auxiliary is active."""
     if out[n].pos != "VERB" or _has(out, n, "aux:pass", "aux", "obl:agent"):
         return
     done_to = [k for k in _near(out, n) if out[k].head == n and out[k].rel in {"nsubj:pass", "obj"}]
@@ -212,7 +212,7 @@ _LOOSE_CLAUSES = frozenset(["conj", "parataxis", "dep", "list", "advcl"])
 
 
 def _loose_relative(out: Words, lower: list[str], n: int) -> None:
-    """In "a threat from the League, which even burned the office": a clause with "which" tells of the noun before it."""
+    """In "a threat from the League, which even burned it": a clause with "which" tells of the noun before it."""
     if out[n].pos != "VERB" or out[n].rel not in _LOOSE_CLAUSES:
         return
     who = next((k for k in range(max(0, n - 6), n) if out[k].head == n and lower[k] in {"which", "who"}), None)

@@ -52,6 +52,8 @@ class Blame:
             for rule in rules:
                 for held in rule(self, n):
                     self._put(held)
+                    if led := body_led(self.parties, held.word, held.doer):
+                        self._put(replace(held, doer=led))
 
     def _doers(self, happening: Happening, mention: Mention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
@@ -60,7 +62,7 @@ class Blame:
         told = self.parties.voices.holder(self.tree.words[mention.trigger].span) is not None
         if mention.stage in {"planned", "threatened"} and not told:
             return  # nobody has done it
-        for k in mention.frame.agents:
+        for k in mention.frame.agents or self._before(mention):
             doer = perpetrator_of(self.parties, k)
             if doer is None:
                 continue
@@ -73,6 +75,15 @@ class Blame:
             self._put(held)
             if led := body_led(self.parties, k, doer):
                 self._put(replace(held, doer=led))
+
+    def _before(self, mention: Mention) -> Iterator[int]:
+        """The armed group that stands before a noun: "a Salt Brigade attack"."""
+        if self.tree.words[mention.trigger].pos != "NOUN":
+            return
+        for k in self.tree.children(mention.trigger, "compound", "amod"):
+            party = self.parties.of(k) if self.tree.words[k].pos == "PROPN" else None
+            if party is not None and party.kind == "armed_group":
+                yield k
 
     def _is_own(self, mention: Mention) -> bool:
         """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""

@@ -176,11 +176,19 @@ def _from_nouns(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
 
 
 def _right_behind_by(tree: Tree, n: int) -> list[int]:
-    """Who stands right behind a verb's "by", whatever the parser hung them on: "kidnapped by the Army, has"."""
-    if n + 2 >= len(tree) or tree.lower[n + 1] != "by" or tree.words[n].pos != "VERB":
+    """Who stands behind a verb's "by", whatever the parser hung them on: "kidnapped today, presumably by fighters"."""
+    if tree.words[n].pos != "VERB":
         return []
-    k = tree.words[n + 1].head
-    return tree.conjuncts(k) if k > n + 1 and not _is_thing_of_time(tree, k) else []
+    for by in range(n + 1, min(n + _LOST // 2, len(tree))):
+        if tree.words[by].pos in {"VERB", "AUX"} or tree.lower[by] in _STOPS:
+            return []
+        k = tree.words[by].head
+        if tree.lower[by] == "by" and k > by and not _is_thing_of_time(tree, k):
+            return tree.conjuncts(k)
+    return []
+
+
+_STOPS = frozenset(". ; : and who which that".split())
 
 
 def _shared_objects(tree: Tree, n: int) -> list[int]:
@@ -243,6 +251,12 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
         if up < 0:
             return []
         if word.rel in {"acl:relcl", "acl"}:
+            if (
+                word.rel == "acl"
+                and tree.words[up].rel == "obj"
+                and tree.lower[tree.words[up].head] in _CONTROL_BY_OBJECT
+            ):
+                return tree.conjuncts(up)  # "accused the services of killing"
             if tree.words[up].pos in {"NOUN", "PROPN", "PRON", "NUM"} and not _is_content_noun(tree, n, up):
                 return _heads(tree, up)
             owner = noun_owners(tree, up)

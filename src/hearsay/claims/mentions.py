@@ -216,7 +216,7 @@ def _parted(tree: Tree, agents: tuple[int, ...]) -> tuple[list[int], list[int]]:
 def _bomb(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
     """A bomb that goes off, is planted, thrown or defused."""
     agents, weapons = _parted(tree, frame.agents)
-    thrown = [k for k in frame.objects if tree.lower[k] in WEAPONS - _GUNS]
+    thrown = [k for k in frame.objects if tree.lower[k] in WEAPONS - _GUNS or _is_of_bombs(tree, k)]
     exploding = [k for k in weapons if tree.lower[k] not in _GUNS]
     if not thrown and not exploding:
         return None
@@ -228,6 +228,15 @@ def _bomb(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
     return _told(tree, n, table.kinds["bombing"], _with_agents(frame, agents), (targets, (*thrown, *exploding)))
 
 
+def _is_of_bombs(tree: Tree, n: int) -> bool:
+    """True for what holds or is made of explosives: "sticks of dynamite", "a dynamite charge", "bomb packages"."""
+    return tree.lower[n] in _PIECES and any(tree.lower[k] in WEAPONS for k in tree.children(n, "compound", "nmod"))
+
+
+_PIECES = frozenset(
+    "stick sticks package packages charge charges bag bags load loads cartridge cartridges packet packets kilo kilos kg "
+    "pounds artifact artifacts".split()
+)
 _GUNS = frozenset(
     "gun guns rifle rifles gunfire bullet bullets shot shots pistol pistols machinegun machineguns".split()
 )
@@ -269,7 +278,7 @@ def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
     return Mention(n, table.kinds["attack"], _with_agents(noun_frame(tree, n), []), definite=True, vague=True)
 
 
-_ANAPHORS = frozenset("crime crimes incident incidents act acts action tragedy event deed outrage".split())
+_ANAPHORS = frozenset("death deaths crime crimes incident incidents act acts action tragedy event deed outrage".split())
 
 
 def _is_mere_comparison(tree: Tree, n: int, frame: Frame) -> bool:

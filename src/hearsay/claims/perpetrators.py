@@ -32,8 +32,8 @@ _MEMBERS = frozenset(
 )
 """Nouns for those who belong to a body, which then is the one that is meant: "two gunmen of the Salt Brigade"."""
 _ARMS = frozenset(
-    "jets jet planes aircraft warplanes helicopters artillery battery batteries guns tanks drones ships pilots gunners "
-    "snipers".split()
+    "jets jet plane planes aircraft warplane warplanes helicopter helicopters gunship gunships artillery battery "
+    "batteries guns tank tanks drones ship ships pilots gunners snipers".split()
 )
 _OF_A_GROUP = frozenset(
     "guerrilla guerrillas rebel rebels terrorist terrorists insurgent insurgents subversive subversives extremist "

@@ -30,7 +30,7 @@ LIGHT = frozenset(
     "impose imposed imposes imposing receive received receives receiving extend extended deliver delivered begin began "
     "begun start started starts end ended ends plan planned plans planning plot plotted organise organised organize "
     "organized prepare prepared preparing sign signed signs open opened continue continued resume resumed step stepped "
-    "have had has".split()
+    "have had has inflict inflicted inflicts inflicting".split()
 )
 """Verbs that add little to the noun of doing that is their object: "launched an attack on"."""
 _RECEIVING = frozenset(
@@ -346,8 +346,12 @@ def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:
 
 
 def is_negated(tree: Tree, n: int) -> bool:
-    """True where "not", "never", "no" stands with a word."""
-    return any(tree.lower[k] in _NEGATIONS for k in tree.children(n, "advmod", "det", "cc", "aux", "mark", "case"))
+    """True where "not", "never", "no" stands with a word, but for "not only"."""
+    near = tree.children(n, "advmod", "det", "cc", "aux", "mark", "case")
+    return any(tree.lower[k] in _NEGATIONS and not _ONLY & set(tree.lower[k + 1 : k + 2]) for k in near)
+
+
+_ONLY = frozenset("only just merely simply".split())
 
 
 def course_of(tree: Tree, n: int) -> Course:

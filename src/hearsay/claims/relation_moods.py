@@ -30,12 +30,12 @@ _WISHED_NOUNS = frozenset(
     "right permission demand demands hope hopes need chance opportunity readiness willingness suggestion".split()
 )
 _PLANNED = _all_forms(
-    "plan planned planning, intend, aim, prepare, seek sought, vow, pledge, agree, decide, plot plotted plotting, go "
+    "plan planned planning, commit committed committing, intend, aim, prepare, seek sought, vow, pledge, agree, decide, plot plotted plotting, go "
     "went gone, conspire, undertake undertook undertaken, resolve, scheme, attempt, try"
 ) | {"set", "about", "due"}
 _PLANNED_NOUNS = frozenset(
     "plan plans plot plots intention intentions decision preparation preparations pledge pledges promise promises "
-    "readiness scheme schemes vow conspiracy attempt attempts effort efforts".split()
+    "readiness scheme schemes vow conspiracy attempt attempts effort efforts commitment commitments".split()
 )
 _POSSIBLE = frozenset("possible potential proposed threatened likely hypothetical feared would-be".split())
 _COMING = frozenset("planned upcoming forthcoming imminent future".split())
@@ -113,8 +113,13 @@ def _own_course(tree: Tree, verb: int, frame: Frame, auxiliaries: set[str], *, i
     if frame.course != "planned":
         to = "to" in {tree.lower[k] for k in tree.children(verb, "mark")} or tree.words[verb].rel == "xcomp"
         simple = is_plain and frame.light is None and not auxiliaries and not to and frame.agents
+        simple = simple and tree.lower[verb] not in _ALIKE
         return "ongoing" if simple and tree.words[verb].rel != "advcl" else frame.course
     return "past"
+
+
+_ALIKE = frozenset("hit cut put".split())
+"""Plain forms that are past ones, too; news tells of what was done."""
 
 
 def _is_unreal(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
@@ -175,7 +180,7 @@ def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
     if governs and low in _PLANNED | _PLANNED_NOUNS and found.course != "planned" and _is_to_come(tree, n, up):
         found.course, found.plotted = (
             "planned",
-            low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten")),
+            low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten", "commit")),
         )
     if governs and low in _ENDED:
         found.course = "past"

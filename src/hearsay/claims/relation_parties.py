@@ -37,7 +37,9 @@ _SELF = frozenset(
     "itself themselves himself herself myself ourselves each one other others something someone somebody "
     "anything anyone everything everyone nothing nobody".split()
 )
-_ARMED = frozenset("fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist".split())
+_ARMED = frozenset(
+    "fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist militia".split()
+)
 
 
 def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = False) -> int | None:
@@ -85,7 +87,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
         or not party.name
         or low in _NO_AGENT | _SELF
         or _is_weapon(low)
-        or (_is_before(tree, n) and party.actor is None)
+        or (_is_before(tree, n) and party.actor is None and word[:1].isupper())
     ):
         return None
     party = _own_people(parties, n, party, end)
@@ -111,6 +113,15 @@ def _whose_land(parties: Parties, n: int) -> Speaker | None:
         return None
     near = tree.children(n, "nmod:poss", "amod", "compound", "nmod")
     return next((state for k in near if (state := _state_named(parties, k)) is not None), None)
+
+
+def _whose_target(parties: Parties, n: int) -> Speaker | None:
+    """Who is hit in "strikes on Brigade targets": whose those are."""
+    tree = parties.tree
+    if tree.lower[n] not in {"target", "targets"}:
+        return None
+    near = (parties.of(k) for k in tree.children(n, "nmod:poss", "compound", "amod") if tree.words[k].pos == "PROPN")
+    return next((shown(party) for party in near if party.actor is not None), None)
 
 
 def _state_named(parties: Parties, n: int) -> Speaker | None:
@@ -205,6 +216,8 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
     n = _name_beside(tree, n)
     if wanted in {"place", "hit"} and (state := _whose_land(parties, n)) is not None:
         return state
+    if wanted == "hit" and (group := _whose_target(parties, n)) is not None:
+        return group
     if (state := _shared_owner(parties, n)) is not None:
         return state
     if wanted == "hired" and (firm := _firm_behind(parties, n)) is not None:
@@ -335,6 +348,10 @@ def _is_body(parties: Parties, n: int, party: Speaker) -> bool:
     return parties.tree.words[n].pos == "PROPN"
 
 
+def _is_group(parties: Parties, n: int, party: Speaker) -> bool:
+    return _is_body(parties, n, party) and party.kind not in STATES
+
+
 def _is_hired(parties: Parties, n: int, party: Speaker) -> bool:
     tree = parties.tree
     if tree.lower[n] in relation_kinds().classes["hired"]:
@@ -353,6 +370,7 @@ _TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
     "hit": _is_hit,
     "place": _is_place,
     "body": _is_body,
+    "group": _is_group,
     "hired": _is_hired,
     "fighters": _is_fighters,
 }

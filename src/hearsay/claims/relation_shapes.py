@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hearsay.claims.frames import Frame, frame_of, verb_frame
+from hearsay.claims.frames import LIGHT, Frame, frame_of, verb_frame
+from hearsay.claims.relation_deeds import claims_of, doers_beside, hyphened, narrowed, whose_before, with_doers
 from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
 from hearsay.claims.targets import is_abstract
 from hearsay.claims.trees import Tree
@@ -50,11 +51,29 @@ def find_matches(tree: Tree, table: RelationTable) -> Iterator[Match]:
         if not is_verb and pos != "NOUN":
             continue
         frame: Frame | None = None
+        pair = hyphened(tree, n) if is_verb else None
         for entry in entries:
-            if entry.words.is_verb == is_verb:
+            if pair is not None:
+                if entry.words.is_verb and (before := _before_noun(n, entry, pair)) is not None:
+                    yield before
+            elif entry.words.is_verb == is_verb:
                 frame = frame or frame_of(tree, n)
                 if (found := _match(tree, n, entry, frame, table)) is not None:
                     yield found
+
+
+def _before_noun(n: int, entry: RelationWord, pair: tuple[int, int]) -> Match | None:
+    """The match of a participle before a noun, where its words ask for nothing else: "Borland-backed militias"."""
+    words = entry.words
+    asks = entry.particle or words.object or words.with_ or words.listing or words.labelled
+    if asks or words.patient[:1] != ("obj",) or words.kind not in _LASTING:
+        return None
+    agent, patient = pair
+    return Match(n, replace(words, agents="armed"), Frame(n), False, ((agent,),), ((patient,),))
+
+
+_LASTING = frozenset(["support", "fund", "train", "supply_arms"])
+"""Kinds of what makes those to whom it is done what they are."""
 
 
 def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: RelationTable) -> Match | None:
@@ -76,10 +95,13 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
     patients = tuple(
         _with_examples(tree, n, group) for slot in words.patient if (group := _fill(tree, frame, slot, words, taken))
     )
+    agents = with_doers(tree, agents, words, table) or doers_beside(tree, frame, words, table)
     if words.kind == "designate":
         agents = agents or _banned_in(tree, n, label)
         patients = (aside,) if (aside := _before_bracket(tree, n)) else patients
     agents, patients = _joined(words, agents, patients)
+    if patients and (aimed := narrowed(tree, n)):
+        patients = ((*patients[0], *aimed), *patients[1:])
     means = next((k for k in frame.with_case(*words.means) if k not in taken and not is_abstract(tree, k)), None)
     if words.with_:
         means = None
@@ -148,16 +170,18 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     elif slot == "subj":
         found = frame.agents or (tuple(k for k in frame.objects if frame.passive) if words.object else ())
     elif slot == "owner":
-        found = frame.agents or _owner_above(tree, n)
+        found = _owners(tree, frame) or _owner_above(tree, n)
     elif slot == "governor":
         found = _subject_above(tree, n)
-    elif slot in {"before", "state"}:
-        rels = ("compound", "amod", "nmod:desc", "nmod:unmarked") if slot == "before" else ("amod", "compound")
+    elif slot == "state":
+        found = whose_before(tree, n)
+    elif slot == "before":
+        rels = ("compound", "amod", "nmod:desc", "nmod:unmarked")
         found = tuple(k for k in tree.children(n, *rels) if tree.text[tree.words[k].span.start].isupper())
     elif slot == "in" and not words.is_verb:
         found = tuple(k for k in tree.children(n, "nmod") if tree.case_of(k) == "in")
     else:
-        found = frame.with_case(slot) or _behind_using(tree, frame, slot)
+        found = frame.with_case(slot) or _behind_using(tree, frame, slot) or _within(tree, n, slot, taken)
     if words.mutual:
         found = tuple(j for k in found for j in _each_of(tree, k))
     return tuple(k for k in found if k not in taken and k != n and not _is_dateline(tree, k))
@@ -208,6 +232,19 @@ def _behind_using(tree: Tree, frame: Frame, slot: str) -> tuple[int, ...]:
     return tuple(m for k in near for m in tree.children(k, "obl", "nmod") if tree.case_of(m) == slot)
 
 
+def _within(tree: Tree, n: int, slot: str, taken: frozenset[int]) -> tuple[int, ...]:
+    """What the parser hung deeper: "signed an agreement on cooperation | with Osk", "shoulder to shoulder | with Osk"."""
+    inner = [*(j for k in taken for j in tree.children(k, "nmod")), *tree.children(n, "advmod", "xcomp")]
+    return tuple(
+        j
+        for k in inner
+        if tree.words[k].pos == "NOUN"
+        for m in tree.children(k, "nmod")
+        if tree.case_of(m) == slot
+        for j in tree.conjuncts(m)
+    )
+
+
 def _inner_subject(tree: Tree, n: int, words: RelationWords) -> tuple[int, ...]:
     """Who is called what, where the parser makes it the subject of that: "declared the Brigade a terrorist group"."""
     if not words.labelled:
@@ -215,6 +252,17 @@ def _inner_subject(tree: Tree, n: int, words: RelationWords) -> tuple[int, ...]:
     return tuple(j for k in tree.children(n, "xcomp") for m in tree.children(k, "nsubj") for j in tree.conjuncts(m))
 
 
+def _owners(tree: Tree, frame: Frame) -> tuple[int, ...]:
+    """Whose doing a noun tells; "their" before the object of a verb is whoever that verb's subject is."""
+    owner = next(iter(frame.agents), -1)
+    top = tree.first_of(frame.trigger)
+    verb = tree.words[top].head
+    if owner < 0 or tree.lower[owner] not in _OWN or tree.words[top].rel != "obj" or verb < 0:
+        return frame.agents
+    return verb_frame(tree, verb).agents if tree.lower[verb] in LIGHT | _SAID_OF else frame.agents
+
+
+_OWN = frozenset(["its", "their", "his", "her"])
 _SAID_OF = frozenset(
     "deny denied denies denying admit admitted admits acknowledge acknowledged confirm confirmed reject rejected end "
     "ended ends stop stopped halt halted increase increased step stepped continue continued resume resumed suspend "
@@ -227,6 +275,8 @@ _CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspect
 
 def _owner_above(tree: Tree, n: int) -> tuple[int, ...]:
     """Whose doing a noun without owner tells: the subject of the verb over it, or the one accused of it."""
+    for claim in claims_of(tree, n):
+        return verb_frame(tree, claim).agents
     top = tree.first_of(n)
     up = tree.words[top].head
     for _ in range(2):  # "any involvement in support for"
@@ -240,7 +290,9 @@ def _owner_above(tree: Tree, n: int) -> tuple[int, ...]:
     return frame.agents if tree.lower[up] in _SAID_OF and tree.words[top].rel == "obj" else ()
 
 
-_CARRIERS_OF_DEEDS = frozenset("involvement role part participation accusation accusations allegations charges".split())
+_CARRIERS_OF_DEEDS = frozenset(
+    "involvement role part participation accusation accusations allegations charges responsibility credit".split()
+)
 
 
 def _subject_above(tree: Tree, n: int) -> tuple[int, ...]:

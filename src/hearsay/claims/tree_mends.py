@@ -195,7 +195,65 @@ def _whose_clause(out: Words, lower: list[str], n: int) -> None:
             put(out, n, inner[-1], "acl:relcl")
 
 
+def _own_noun(out: Words, lower: list[str], n: int) -> None:
+    """In "lifted its ban": "its" beside an object is no object, but says whose that is."""
+    if lower[n] != "its" or out[n].rel != "obj":
+        return
+    k = n + 1
+    while k < min(n + 4, len(out)) and out[k].pos == "ADJ":
+        k += 1
+    if k < len(out) and out[k].pos == "NOUN" and out[k].head == out[n].head and out[k].rel == "obj":
+        put(out, n, k, "nmod:poss")
+
+
+_CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspects suspecting".split())
+
+
+def _charge(out: Words, lower: list[str], n: int) -> None:
+    """In "accused the embassy of recruiting": what one is accused of hangs on the verb, and not on the one accused."""
+    noun = out[n].head
+    if out[n].rel != "acl" or not 0 <= noun < n or out[noun].rel not in {"obj", "nsubj:pass"}:
+        return
+    marked = any(out[k].head == n and out[k].rel == "mark" and lower[k] == "of" for k in range(noun + 1, n))
+    if marked and lower[out[noun].head] in _CHARGING:
+        put(out, n, out[noun].head, "advcl")
+
+
+_PARTICIPLES = ("ed", "en", "wn", "nt", "ught")
+
+
+def _done_by(out: Words, lower: list[str], n: int) -> None:
+    """In "took the town, aided by Borland": who stands behind the "by" of a participle does what that says."""
+    verb = out[n].head
+    if out[n].rel != "obl" or not 0 <= verb < n or out[n].pos not in _NAMES or out[verb].rel != "advcl":
+        return
+    if not lower[verb].endswith(_PARTICIPLES) or lower[verb + 1] != "by" or out[verb + 1].head != n:
+        return
+    if not _has(out, verb, "obj", "aux", "mark", "nsubj"):
+        out[n] = replace(out[n], rel="obl:agent")
+
+
+def _counted(out: Words, lower: list[str], n: int) -> None:
+    """In "hundreds of villagers were killed": of what there are hundreds is no second subject."""
+    if out[n].rel not in _SUBJECTS or n < 2 or lower[n - 1] != "of" or out[n - 1].head != n:
+        return
+    before = out[n - 2]
+    if before.head == out[n].head and before.rel == out[n].rel:
+        out[n - 2] = replace(before, pos="NOUN" if before.pos == "ADJ" else before.pos)
+        put(out, n, n - 2, "nmod")
+
+
+_STAYING = frozenset("remain remains remained stay stays stayed".split())
+
+
+def _state_of_mind(out: Words, lower: list[str], n: int) -> None:
+    """In "remains committed to": what somebody remains depends on that verb."""
+    if out[n].pos not in {"ADJ", "VERB"} or n == 0 or lower[n - 1] not in _STAYING or out[n].head == n - 1:
+        return
+    if out[n].head == out[n - 1].head and out[n].rel == out[n - 1].rel:
+        put(out, n, n - 1, "xcomp")
+
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
-    _and_last, _name_behind, _whose_clause,
+    _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _state_of_mind,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
 from hearsay.claims.relation_kinds import relation_kinds
+from hearsay.claims.relation_pronouns import group_meant
 from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
@@ -70,6 +71,8 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     """The party that does it; None for what nobody would call one. `which` asks for "armed" ones or "troops"."""
     if (state := _state_before(parties, n)) is not None:
         return state
+    if (group := group_meant(parties, n)) is not None:
+        n, end = group, None
     n = _name_beside(parties.tree, n)
     tree = parties.tree
     word = tree.words[n].span.of(tree.text)
@@ -97,10 +100,12 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
 
 
 def _name_beside(tree: Tree, n: int) -> int:
-    """The name that stands beside a noun for a person: "the top diplomat, Ada Nemeth,"."""
-    if tree.words[n].pos != "NOUN" or not is_person_word(tree, n):
+    """The name that stands beside a noun: "the top diplomat, Ada Nemeth,", "our ally Osk", "the company Greywater"."""
+    if tree.words[n].pos != "NOUN" or not (is_person_word(tree, n) or tree.lower[n] in _LISTED):
         return n
-    return next((k for k in tree.children(n, "appos") if tree.words[k].pos == "PROPN" and k > n), n)
+    names = [k for k in tree.children(n) if tree.words[k].pos == "PROPN" and k > n and tree.lower[k] not in TIMES]
+    behind = (k for k in names if k == n + 1 and "'s" not in tree.lower[k + 1 : k + 2] and not tree.case_of(k))
+    return next(behind, next((k for k in names if tree.words[k].rel == "appos"), n))
 
 
 _LAND = frozenset("territory soil land mainland territories".split())
@@ -213,6 +218,9 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
     tree = parties.tree
     if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF | _NO_PARTY:
         return None
+    end = around.end
+    if (group := group_meant(parties, n)) is not None:
+        n, end = group, None
     n = _name_beside(tree, n)
     if wanted in {"place", "hit"} and (state := _whose_land(parties, n)) is not None:
         return state
@@ -222,7 +230,6 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
         return state
     if wanted == "hired" and (firm := _firm_behind(parties, n)) is not None:
         return firm
-    end = around.end
     if parties.is_pronoun(n):
         if tree.lower[n] == "it" and _is_quoted(parties, n):
             return None
@@ -244,7 +251,7 @@ def _is_quoted(parties: Parties, n: int) -> bool:
 
 
 _LEADING = re.compile(
-    r"^(?:other|others|such|some|various|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
+    r"^(?:other|others|such|some|these|those|about|around|nearly|almost|roughly|at least|(?:more|fewer|less) than|various|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
 )
 
 

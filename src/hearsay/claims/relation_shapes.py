@@ -181,7 +181,7 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     elif slot == "in" and not words.is_verb:
         found = tuple(k for k in tree.children(n, "nmod") if tree.case_of(k) == "in")
     else:
-        found = frame.with_case(slot) or _behind_using(tree, frame, slot) or _within(tree, n, slot, taken)
+        found = frame.with_case(slot) or _behind_using(tree, frame, slot) or _within(tree, frame, slot, taken)
     if words.mutual:
         found = tuple(j for k in found for j in _each_of(tree, k))
     return tuple(k for k in found if k not in taken and k != n and not _is_dateline(tree, k))
@@ -232,13 +232,15 @@ def _behind_using(tree: Tree, frame: Frame, slot: str) -> tuple[int, ...]:
     return tuple(m for k in near for m in tree.children(k, "obl", "nmod") if tree.case_of(m) == slot)
 
 
-def _within(tree: Tree, n: int, slot: str, taken: frozenset[int]) -> tuple[int, ...]:
-    """What the parser hung deeper: "signed an agreement on cooperation | with Osk", "shoulder to shoulder | with Osk"."""
-    inner = [*(j for k in taken for j in tree.children(k, "nmod")), *tree.children(n, "advmod", "xcomp")]
+def _within(tree: Tree, frame: Frame, slot: str, taken: frozenset[int]) -> tuple[int, ...]:
+    """What the parser hung deeper: "signed an agreement on cooperation | with Osk", "from Borland | to the Fund"."""
+    inner = [*(j for k in taken for j in tree.children(k, "nmod")), *tree.children(frame.trigger, "advmod", "xcomp")]
+    inner = [k for k in inner if tree.words[k].pos == "NOUN"]
+    inner += [m for j in taken for m in tree.children(j, "nmod") if slot == "to" and tree.case_of(m) == "from"]
+    inner += frame.with_case("from") if slot == "to" else ()
     return tuple(
         j
-        for k in inner
-        if tree.words[k].pos == "NOUN"
+        for k in dict.fromkeys(inner)
         for m in tree.children(k, "nmod")
         if tree.case_of(m) == slot
         for j in tree.conjuncts(m)

@@ -243,6 +243,15 @@ def _counted(out: Words, lower: list[str], n: int) -> None:
         put(out, n, n - 2, "nmod")
 
 
+def _loose_object(out: Words, _lower: list[str], n: int) -> None:
+    """In "Tole met President Marek": a name right behind a verb that lacks an object is that."""
+    first = min((k for k in range(max(0, n - 3), n) if out[k].head == n), default=n)
+    if out[n].head >= 0 or out[n].pos != "PROPN" or first == 0 or out[first - 1].pos != "VERB":
+        return
+    if _has(out, first - 1, "nsubj") and not _has(out, first - 1, "obj", "aux:pass", "ccomp"):
+        put(out, n, first - 1, "obj")
+
+
 _STAYING = frozenset("remain remains remained stay stays stayed".split())
 
 
@@ -255,5 +264,5 @@ def _state_of_mind(out: Words, lower: list[str], n: int) -> None:
 
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
-    _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _state_of_mind,
+    _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _state_of_mind,
 )  # fmt: skip

@@ -1,0 +1,66 @@
+"""The group that "they" takes up: people without a name, or the one armed group, told of shortly before."""
+
+from __future__ import annotations
+
+from hearsay.claims.parties import Parties
+from hearsay.claims.perpetrators import can_act
+from hearsay.claims.targets import FIGHTERS, is_person_word
+from hearsay.claims.trees import Tree
+from hearsay.claims.words import THEY
+
+_SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
+_BEARERS = _SUBJECTS | {"obj", "iobj", "obl", "obl:agent"}
+_SHARED = frozenset(["conj"])
+
+
+def group_meant(parties: Parties, n: int) -> int | None:
+    """The word that heads the phrase of those whom "they" or "them" means; None where that stays open.
+
+    The words before it in its own sentence come first, then the sentence before. There the people count that stand
+    nearest to the top of the tree, as a subject before all others; two that stand alike leave it open. Only where no
+    people are told of is it the one armed group that is named there.
+    """
+    tree = parties.tree
+    if tree.lower[n] not in THEY:
+        return None
+    held = parties.voices.holder(tree.words[n].span)
+    if held is not None and (tree.words[n].rel in _SUBJECTS or held.attribution.mode != "indirect"):
+        return None
+    sentence = tree.sentence(n)
+    own = [k for k in tree.within(sentence) if k < n and tree.words[k].head != tree.words[n].head]
+    before = tree.at(sentence.start - 1)
+    earlier = list(tree.within(tree.sentence(before))) if before >= 0 else []
+    for words in (own, earlier):
+        for bears in (_is_people, _is_armed_group):
+            found = [k for k in words if bears(parties, k)]
+            if found:
+                return _highest(tree, found)
+    return None
+
+
+def _is_people(parties: Parties, n: int) -> bool:
+    """True for a plural of people without a name that stands for itself, and is not who says so."""
+    tree = parties.tree
+    word, low = tree.words[n], tree.lower[n]
+    if word.pos != "NOUN" or word.rel not in _BEARERS | _SHARED or parties.voices.is_source(word.span):
+        return False
+    plural = (low.endswith("s") and not low.endswith("ss")) or low in {"people", "men", "women", "police", "gunmen"}
+    return plural and can_act(tree, n) and (is_person_word(tree, n) or low in FIGHTERS)
+
+
+def _is_armed_group(parties: Parties, n: int) -> bool:
+    tree = parties.tree
+    word = tree.words[n]
+    if word.pos != "PROPN" or word.rel not in _BEARERS or parties.voices.is_source(word.span):
+        return False
+    return parties.of(n).kind == "armed_group"
+
+
+def _highest(tree: Tree, found: list[int]) -> int | None:
+    """The one that stands highest, as a subject before all others; None where two stand alike."""
+    ranked = sorted((_depth(tree, k), tree.words[tree.first_of(k)].rel not in _SUBJECTS, k) for k in found)
+    return None if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2] else ranked[0][2]
+
+
+def _depth(tree: Tree, n: int) -> int:
+    return sum(1 for k in tree.above(tree.first_of(n)) if tree.words[k].rel not in {"xcomp", "ccomp"})

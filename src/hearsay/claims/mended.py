@@ -63,7 +63,7 @@ def _before_noun(out: list[Word], _lower: list[str], n: int) -> None:
     """In "Karvian artillery shelled": of two subjects side by side the first belongs to the second."""
     if n + 1 >= len(out) or out[n].rel not in {"nsubj", "nsubj:pass"} or out[n + 1].rel != out[n].rel:
         return
-    if out[n].head == out[n + 1].head and out[n].pos in {"PROPN", "ADJ"} and out[n + 1].pos == "NOUN":
+    if out[n].head == out[n + 1].head and out[n].pos in {"PROPN", "ADJ", "NOUN"} and out[n + 1].pos == "NOUN":
         put(out, n, n + 1, "compound")
 
 

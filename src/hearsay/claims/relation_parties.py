@@ -13,7 +13,7 @@ from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
 from hearsay.claims.relation_kinds import relation_kinds
-from hearsay.claims.relation_pronouns import group_meant
+from hearsay.claims.relation_pronouns import group_meant, object_meant
 from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
@@ -49,6 +49,8 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
     `with_origin` takes in where people are from, which the parser may hang on the verb: "trained men | from the coast".
     """
     span = tree.phrase(n)
+    if (told := _which(tree, n, span)) is not None:
+        return told
     for k in sorted(others):
         if k > n and tree.words[k].span in span and tree.words[k].rel in {"nmod", "obl"}:
             first = next(iter(tree.children(k, "case")), k)
@@ -59,12 +61,32 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
         if tree.case_of(k) == "of" and tree.child(k, "case") == tree.at(span.end - 1) + 1:
             return tree.phrase(k).end
     head = tree.words[n].head
+    aims = [k for k in tree.children(n, "nmod") if tree.case_of(k) == "for" and not is_person_word(tree, k)]
+    if with_origin and aims:
+        return tree.words[tree.children(aims[0], "case")[0] - 1].span.end  # "recruits men | for the war"
     if with_origin and head >= 0 and tree.words[n].pos == "NOUN":
         for k in tree.children(head, "obl"):
             case = tree.child(k, "case")
             if case == tree.at(span.end - 1) + 1 and tree.lower[case] == "from":
                 return tree.phrase(k).end
     return None
+
+
+_MOST_WORDS = 14
+"""Words of a clause that may still tell which ones are meant."""
+
+
+def _which(tree: Tree, n: int, span: Span) -> int | None:
+    """The end of the clause that alone tells which ones are meant: "the rebels | fighting against the government"."""
+    told = [k for k in tree.children(n) if k < n - 1 and tree.words[k].rel != "case"] or tree.children(n, "nmod")
+    clause = next((k for k in tree.children(n, "acl") if k > n and tree.lower[k].endswith("ing")), None)
+    is_definite = n > 0 and tree.lower[n - 1] in {"the", "those"} and tree.words[n - 1].head == n
+    if clause is None or not is_definite or told or tree.words[clause].span.start != span.end + 1:
+        return None
+    whole = tree.subtree(clause)
+    words = tree.within(whole)
+    short = "," not in tree.lower[words.start : words.stop] and len(words) <= _MOST_WORDS
+    return whole.end if short and tree.words[n].pos == "NOUN" and is_person_word(tree, n) else None
 
 
 def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = None) -> Speaker | None:
@@ -219,9 +241,10 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
     if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF | _NO_PARTY:
         return None
     end = around.end
-    if (group := group_meant(parties, n)) is not None:
-        n, end = group, None
-    n = _name_beside(tree, n)
+    meant = object_meant(tree, n)
+    if (meant := group_meant(parties, n) if meant is None else meant) is not None:
+        n, end = meant, None
+    noun, n = n, _name_beside(tree, n)
     if wanted in {"place", "hit"} and (state := _whose_land(parties, n)) is not None:
         return state
     if wanted == "hit" and (group := _whose_target(parties, n)) is not None:
@@ -238,7 +261,9 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
         party = parties.of(n, end=end)
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
-    if not party.name or (tree.lower[n] in THEY and party.actor is None) or not _TESTS[wanted](parties, n, party):
+    if not party.name or (tree.lower[n] in THEY and party.actor is None):
+        return None
+    if not any(_TESTS[wanted](parties, k, party) for k in {noun, n}):
         return None
     party = _own_people(parties, n, party, end)
     return _as_place(parties, n, party) if wanted in {"place", "hit"} else shown(party)
@@ -295,8 +320,10 @@ def _is_body_name(tree: Tree, n: int, party: Speaker) -> bool:
 
 
 def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
-    if parties.tree.words[n].pos in {"NUM", "ADJ"}:
-        return party.actor is not None
+    tree = parties.tree
+    if tree.words[n].pos in {"NUM", "ADJ"}:
+        of = (k for k in tree.children(n, "nmod") if tree.case_of(k) == "of")
+        return party.actor is not None or any(can_act(tree, k) for k in of)
     if "operation" in {parties.tree.lower[n], *(parties.tree.lower[k] for k in parties.tree.children(n))}:
         return False
     return party.actor is not None or (can_act(parties.tree, n) and parties.tree.lower[n] not in PRETENCE)

@@ -1,4 +1,4 @@
-"""The group that "they" takes up: people without a name, or the one armed group, told of shortly before."""
+"""What a pronoun beside a verb takes up where the sentences show it: the object of the verb before, a group of people."""
 
 from __future__ import annotations
 
@@ -36,6 +36,19 @@ def group_meant(parties: Parties, n: int) -> int | None:
             if found:
                 return _highest(tree, found)
     return None
+
+
+def object_meant(tree: Tree, n: int) -> int | None:
+    """The object of the verb before, which "it" or "them" behind the next one takes up: "funds the Brigade and trains it"."""
+    verb = tree.words[n].head
+    if tree.lower[n] not in {"it", "them"} or tree.words[n].rel != "obj" or verb < 0 or tree.words[verb].rel != "conj":
+        return None
+    first = tree.words[verb].head
+    objects = [k for k in tree.children(first, "obj") if first < k < verb and tree.words[k].pos != "PRON"]
+    plural = bool(objects) and (tree.lower[objects[0]].endswith("s") or len(tree.conjuncts(objects[0])) > 1)
+    if tree.words[first].pos != "VERB" or not objects or (plural and tree.lower[n] == "it"):
+        return None
+    return objects[0]
 
 
 def _is_people(parties: Parties, n: int) -> bool:

@@ -93,7 +93,9 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
     taken = frozenset(things)
     agents = tuple(group for slot in _agent_slots(words) if (group := _fill(tree, frame, slot, words, taken)))
     patients = tuple(
-        _with_examples(tree, n, group) for slot in words.patient if (group := _fill(tree, frame, slot, words, taken))
+        _with_examples(tree, n, group)
+        for slot in words.patient
+        if (group := tuple(k for k in _fill(tree, frame, slot, words, taken) if k != label))
     )
     agents = with_doers(tree, agents, words, table) or doers_beside(tree, frame, words, table)
     if words.kind == "designate":
@@ -323,8 +325,8 @@ def _banned_in(tree: Tree, n: int, label: int | None) -> tuple[tuple[int, ...], 
 
 
 def _before_bracket(tree: Tree, n: int) -> tuple[int, ...]:
-    """The name right before a bracket that says what it is: "members of the Brigade (banned in Osk)"."""
-    for k in range(n - 1, max(n - 4, 0), -1):
+    """The name right before a bracket that says what it is: "the Brigade (a terrorist group banned in Osk)"."""
+    for k in range(n - 1, max(n - 7, 0), -1):
         if tree.lower[k] in {"(", "["}:
             return (k - 1,) if tree.words[k - 1].pos in {"PROPN", "NOUN"} else ()
     return ()

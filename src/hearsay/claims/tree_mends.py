@@ -252,6 +252,12 @@ def _loose_object(out: Words, _lower: list[str], n: int) -> None:
         put(out, n, first - 1, "obj")
 
 
+def _conjunction(out: Words, _lower: list[str], n: int) -> None:
+    """In "Borland and two of its banks": "and" belongs to what stands right behind it, if that is joined."""
+    if out[n].rel == "cc" and out[n].head > n + 1 and out[n + 1].rel == "conj" and out[n + 1].head < n:
+        put(out, n, n + 1, "cc")
+
+
 _STAYING = frozenset("remain remains remained stay stays stayed".split())
 
 
@@ -264,5 +270,6 @@ def _state_of_mind(out: Words, lower: list[str], n: int) -> None:
 
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
-    _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _state_of_mind,
+    _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _conjunction,
+    _state_of_mind,
 )  # fmt: skip

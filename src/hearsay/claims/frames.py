@@ -274,7 +274,8 @@ def noun_owners(tree: Tree, n: int) -> list[int]:
     """Whose a noun is: "Borland's plan", "the plan of Borland", "the Borland plan" in this order."""
     for k in tree.children(n, "nmod:poss"):
         return tree.conjuncts(k)
-    return [j for k in tree.children(n, "nmod") if tree.case_of(k) == "by" for j in tree.conjuncts(k)]
+    by = [j for k in tree.children(n, "nmod") if tree.case_of(k) == "by" for j in tree.conjuncts(k)]
+    return by or [k for k in tree.children(n, "amod", "compound") if tree.text[tree.words[k].span.start].isupper()]
 
 
 def noun_frame(tree: Tree, n: int) -> Frame:
@@ -296,7 +297,7 @@ def noun_frame(tree: Tree, n: int) -> Frame:
             parts.others.append(("", k))
         elif rel in {"acl", "acl:relcl"} and tree.lower[k] in _CARRIED and not tree.children(k, "obj"):
             inner = _Parts()
-            _own_arguments(tree, k, inner, passive=True)
+            _own_arguments(tree, k, inner, passive=tree.words[k].rel == "acl" or is_passive(tree, k))
             parts.agents += [j for j in inner.agents if j != n]
             parts.others += [(case, j) for case, j in inner.others if case != "by"]
             parts.agents += [j for case, j in inner.others if case == "by"]

@@ -13,7 +13,9 @@ _MOVED = re.compile(
     r"|worr(?:y|ies|ied|ying)|pleas(?:e[sd]?|ing))$"
 )
 """In "the training has angered Karvia" it is not Karvia that tells of the training."""
-_PLANNING = re.compile(r"(?i)\b(?:plott(?:ed|ing)|plots?|plann(?:ed|ing)|plans?|conspir(?:es?|ed|ing)|prepar(?:es?|ed|ing))$")
+_PLANNING = re.compile(
+    r"(?i)\b(?:plott(?:ed|ing)|plots?|plann(?:ed|ing)|plans?|conspir(?:es?|ed|ing)|prepar(?:es?|ed|ing))$"
+)
 _PASSIVE = re.compile(r"(?i)(?:(?:is|are|was|were|has|have|had|be|been|being)\s+)+\w+$")
 _TELLING = re.compile(rf"(?i)\b(?:{'|'.join(words for _, _, words in GROUPS.values())})\b")
 

@@ -47,7 +47,11 @@ def _hang_up(out: list[Word], lower: list[str]) -> None:
 
 def _owner(out: list[Word], lower: list[str], n: int) -> None:
     """In "Karvia's shipments": who owns hangs on what it owns."""
-    if n + 2 >= len(out) or lower[n + 1] not in {"'s", "’s", "'", "’"} or out[n].rel not in {"nsubj", "nmod", "obj"}:
+    if (
+        n + 2 >= len(out)
+        or lower[n + 1] not in {"'s", "’s", "'", "’"}
+        or out[n].rel not in {"nsubj", "nmod", "obj", "obl:agent"}
+    ):
         return
     if out[n].pos not in {"PROPN", "NOUN"} or out[n + 1].pos == "PUNCT" or out[n + 1].head != n:
         return
@@ -199,7 +203,31 @@ def _subject_after(out: list[Word], _lower: list[str], n: int) -> None:
         out[n] = replace(out[n], rel="obj")
 
 
+def _by_agent(out: list[Word], lower: list[str], n: int) -> None:
+    """In "was killed by an airstrike": what stands behind the "by" of a passive is no subject of it."""
+    verb = out[n].head
+    if out[n].rel != "nsubj:pass" or not 0 <= verb < n:
+        return
+    if any(lower[k] == "by" and out[k].head == n and out[k].rel == "case" for k in range(verb + 1, n)):
+        out[n] = replace(out[n], rel="obl:agent")
+
+
+def _particle(out: list[Word], lower: list[str], n: int) -> None:
+    """In "was put | on Karvia's list": a preposition before the noun that a verb has no other for is no particle."""
+    if out[n].rel != "compound:prt" or lower[n] not in {"on", "to", "from"}:
+        return
+    verb = out[n].head
+    for k in range(n + 1, min(n + 6, len(out))):
+        if out[k].head == verb:
+            bare = not any(w.head == k and w.rel == "case" for w in out[n:k])
+            if out[k].rel == "obl" and bare:
+                put(out, n, k, "case")
+            return
+
+
 _MENDS = (
+    _by_agent,
+    _particle,
     _owner,
     _before_noun,
     _subject_behind,

@@ -30,7 +30,8 @@ _WISHED_NOUNS = frozenset(
     "right permission demand demands hope hopes need chance opportunity readiness willingness suggestion".split()
 )
 _PLANNED = _all_forms(
-    "plan planned planning, commit committed committing, intend, aim, prepare, seek sought, vow, pledge, agree, decide, plot plotted plotting, go "
+    "commit committed committing, "
+    "plan planned planning, intend, aim, prepare, seek sought, vow, pledge, agree, decide, plot plotted plotting, go "
     "went gone, conspire, undertake undertook undertaken, resolve, scheme, attempt, try"
 ) | {"set", "about", "due"}
 _PLANNED_NOUNS = frozenset(
@@ -97,7 +98,9 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
     kinds = {tree.lower[k] for k in tree.children(frame.trigger, "amod")}
     found.unreal = found.unreal or bool(kinds & _POSSIBLE)
     found.course = "planned" if kinds & _COMING else found.course
+    was_unreal, goes_on = found.unreal, _exists_already(tree, frame.trigger)
     _walk_up(tree, verb, found)
+    found.unreal = was_unreal if goes_on else found.unreal
     negated = frame.negated or any(_is_none(tree, k) for k in frame.objects)
     return Mood(found.course, negated, found.unreal, found.plotted, found.stance, found.sayer)
 
@@ -156,6 +159,20 @@ def _is_none(tree: Tree, n: int) -> bool:
     return any(tree.lower[k] in {"no", "neither"} for k in tree.children(n, "det"))
 
 
+_GOING_ON = _all_forms("continue, maintain, strengthen, deepen, expand, intensify, sustain")
+_AN_END = frozenset("end halt stop cessation".split())
+
+
+def _exists_already(tree: Tree, n: int) -> bool:
+    """True for a noun of what is to be continued or ended: "the need to continue the cooperation", "an end to"."""
+    up = tree.words[n].head
+    if tree.words[n].pos != "NOUN":
+        return False
+    return (tree.words[n].rel == "obj" and tree.lower[up] in _GOING_ON) or (
+        tree.lower[up] in _AN_END and tree.case_of(n) in {"to", "of"}
+    )
+
+
 def _walk_up(tree: Tree, n: int, found: _Found) -> None:
     """Take in what the verbs and nouns say of which it is a complement, the nearest first."""
     for _ in range(_HIGHEST):
@@ -163,7 +180,7 @@ def _walk_up(tree: Tree, n: int, found: _Found) -> None:
         n = tree.first_of(n) if word.rel == "conj" else n
         word = tree.words[n]
         up = word.head
-        if up < 0 or word.rel not in _COMPLEMENT:
+        if up < 0 or word.rel not in _COMPLEMENT or _exists_already(tree, n):
             return
         _take(tree, n, up, found)
         if word.rel == "acl:relcl" or (word.rel == "acl" and not tree.children(n, "mark")):  # it only describes

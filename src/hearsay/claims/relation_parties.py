@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
-from hearsay.claims.cast import PERSON
 from hearsay.claims.frames import TIMES
-from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
-from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
+from hearsay.claims.perpetrators import FORCES, perpetrator_of
 from hearsay.claims.relation_kinds import relation_kinds
+from hearsay.claims.relation_patients import LISTED, fits, is_armed_word
 from hearsay.claims.relation_pronouns import group_meant, object_meant
-from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract, is_person_word
+from hearsay.claims.targets import FIGHTERS, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
 from hearsay.model import Span, Spans, Speaker
 
-_PLACES = frozenset(
-    "city town village border frontier capital coast base island "
-    "airport port valley delta peninsula suburb mountains front line positions enclave harbour camp continent "
-    "stronghold barracks strait sea north south east west river lake post republic".split()
-)
-_LISTED = frozenset(
-    "group organisation organization movement party militia network front army brigade company firm broadcaster outlet "
-    "channel newspaper cell faction agency association club foundation sect".split()
-)
-_UNHIT = frozenset(
-    "record records target targets goal goals headline headlines tax taxes region country area areas "
-    "road note notes".split()
-)
-_HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
-"""What names a place or a gathering here, and elsewhere an idea."""
 _SELF = frozenset(
     "itself themselves himself herself myself ourselves each one other others something someone somebody "
     "anything anyone everything everyone nothing nobody".split()
-)
-_ARMED = frozenset(
-    "fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist militia".split()
 )
 
 
@@ -123,7 +103,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
 
 def _name_beside(tree: Tree, n: int) -> int:
     """The name that stands beside a noun: "the top diplomat, Ada Nemeth,", "our ally Osk", "the company Greywater"."""
-    if tree.words[n].pos != "NOUN" or not (is_person_word(tree, n) or tree.lower[n] in _LISTED):
+    if tree.words[n].pos != "NOUN" or not (is_person_word(tree, n) or tree.lower[n] in LISTED):
         return n
     names = [k for k in tree.children(n) if tree.words[k].pos == "PROPN" and k > n and tree.lower[k] not in TIMES]
     behind = (k for k in names if k == n + 1 and "'s" not in tree.lower[k + 1 : k + 2] and not tree.case_of(k))
@@ -214,13 +194,9 @@ def _is_named_at(parties: Parties, n: int, party: Speaker) -> bool:
 
 
 def _is_armed(low: str, party: Speaker) -> bool:
-    if party.kind in FORCES or party.kind in STATES or low in FIGHTERS or _single(low) in _ARMED or low in _ARMED:
+    if party.kind in FORCES or party.kind in STATES or low in FIGHTERS or is_armed_word(low):
         return True
     return low in relation_kinds().classes["troops"]
-
-
-def _single(low: str) -> str:
-    return low[:-1] if low.endswith("s") else low
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +239,7 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
         return None
     if not party.name or (tree.lower[n] in THEY and party.actor is None):
         return None
-    if not any(_TESTS[wanted](parties, k, party) for k in {noun, n}):
+    if not any(fits(wanted, parties, k, party) for k in {noun, n}):
         return None
     party = _own_people(parties, n, party, end)
     return _as_place(parties, n, party) if wanted in {"place", "hit"} else shown(party)
@@ -276,7 +252,9 @@ def _is_quoted(parties: Parties, n: int) -> bool:
 
 
 _LEADING = re.compile(
-    r"^(?:other|others|such|some|these|those|about|around|nearly|almost|roughly|at least|(?:more|fewer|less) than|various|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
+    r"^(?:other|others|such|some|these|those|about|around|nearly|almost|roughly|at least|(?:more|fewer|less) than|"
+    r"various|both|all|any|many|several of|more|further|the)\s+(?=\w)",
+    re.IGNORECASE,
 )
 
 
@@ -310,101 +288,6 @@ def _firm_behind(parties: Parties, n: int) -> Speaker | None:
     for k in (j for m in near for j in tree.children(m, "nmod", "obl")):
         if n < k < n + 8 and tree.case_of(k) in {"of", "from"} and tree.words[k].pos == "PROPN":
             party = parties.of(k)
-            if party.kind not in STATES and _is_body_name(tree, k, party):
+            if party.kind not in STATES and (party.kind in FORCES or tree.lower[k] in BODY_ENDS):
                 return shown(party)
     return None
-
-
-def _is_body_name(tree: Tree, n: int, party: Speaker) -> bool:
-    return party.kind in FORCES or tree.lower[n] in BODY_ENDS
-
-
-def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
-    tree = parties.tree
-    if tree.words[n].pos in {"NUM", "ADJ"}:
-        of = (k for k in tree.children(n, "nmod") if tree.case_of(k) == "of")
-        return party.actor is not None or any(can_act(tree, k) for k in of)
-    if "operation" in {parties.tree.lower[n], *(parties.tree.lower[k] for k in parties.tree.children(n))}:
-        return False
-    return party.actor is not None or (can_act(parties.tree, n) and parties.tree.lower[n] not in PRETENCE)
-
-
-def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
-    low, classes = parties.tree.lower[n], relation_kinds().classes
-    if low in classes["hired"] or low in classes["troops"]:
-        return True
-    return party.kind not in STATES and _is_party(parties, n, party)
-
-
-def _is_hit(parties: Parties, n: int, party: Speaker) -> bool:
-    low = parties.tree.lower[n]
-    if parties.tree.words[n].pos == "ADJ" or low.endswith("ly"):
-        return party.actor is not None
-    if is_event_noun(low) or _is_date(parties.tree, n):
-        return False
-    head = parties.tree.words[n].head
-    if head >= 0 and (low, parties.tree.lower[head]) in IDIOMS:
-        return False
-    return low not in WEAPONS | _UNHIT and (low in _HIT or not _is_idea(parties.tree, n))
-
-
-def _is_date(tree: Tree, n: int) -> bool:
-    """True for "October 26" and "Jan. 8"."""
-    around = [tree.words[n].head, *tree.children(n), n]
-    return any(tree.lower[k] in TIMES | _MONTHS for k in around if k >= 0) and (
-        tree.words[n].pos == "NUM" or any(tree.words[k].pos == "NUM" for k in tree.children(n))
-    )
-
-
-_MONTHS = frozenset("jan jan. feb feb. mar. apr. aug aug. sept sept. oct oct. nov nov. dec dec.".split())
-
-
-def _is_idea(tree: Tree, n: int) -> bool:
-    return is_abstract(tree, n) or (tree.words[n].pos == "NOUN" and _single(tree.lower[n]) in _IDEAS)
-
-
-_IDEAS = frozenset("system idea plan policy law rule talk interest right institution effort freedom value life".split())
-
-
-def _is_place(parties: Parties, n: int, party: Speaker) -> bool:
-    tree = parties.tree
-    if party.kind == PERSON or parties.is_pronoun(n):
-        return False
-    if tree.words[n].pos == "PROPN":
-        return tree.lower[n] not in TIMES
-    return party.actor is not None or tree.lower[n] in _PLACES or _single(tree.lower[n]) in _PLACES
-
-
-def _is_body(parties: Parties, n: int, party: Speaker) -> bool:
-    low = parties.tree.lower[n]
-    if party.actor is not None or _single(low) in _LISTED or low in _LISTED:
-        return True
-    return parties.tree.words[n].pos == "PROPN"
-
-
-def _is_group(parties: Parties, n: int, party: Speaker) -> bool:
-    return _is_body(parties, n, party) and party.kind not in STATES
-
-
-def _is_hired(parties: Parties, n: int, party: Speaker) -> bool:
-    tree = parties.tree
-    if tree.lower[n] in relation_kinds().classes["hired"]:
-        return True
-    return party.kind in FORCES and party.kind not in STATES and tree.words[n].pos == "PROPN"
-
-
-def _is_fighters(parties: Parties, n: int, party: Speaker) -> bool:
-    low = parties.tree.lower[n]
-    return low in FIGHTERS or _single(low) in _ARMED or party.kind == "armed_group"
-
-
-_TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
-    "party": _is_party,
-    "people": _is_people,
-    "hit": _is_hit,
-    "place": _is_place,
-    "body": _is_body,
-    "group": _is_group,
-    "hired": _is_hired,
-    "fighters": _is_fighters,
-}

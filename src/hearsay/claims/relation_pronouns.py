@@ -1,4 +1,4 @@
-"""What a pronoun beside a verb takes up where the sentences show it: the object of the verb before, a group of people."""
+"""What a pronoun beside a verb takes up, where the sentences show it: an object told before, a group of people."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def group_meant(parties: Parties, n: int) -> int | None:
 
 
 def object_meant(tree: Tree, n: int) -> int | None:
-    """The object of the verb before, which "it" or "them" behind the next one takes up: "funds the Brigade and trains it"."""
+    """The object of the verb before that is taken up behind the next one: "funds the Brigade and trains it"."""
     verb = tree.words[n].head
     if tree.lower[n] not in {"it", "them"} or tree.words[n].rel != "obj" or verb < 0 or tree.words[verb].rel != "conj":
         return None
@@ -64,7 +64,7 @@ def _is_people(parties: Parties, n: int) -> bool:
 def _is_armed_group(parties: Parties, n: int) -> bool:
     tree = parties.tree
     word = tree.words[n]
-    if word.pos != "PROPN" or word.rel not in _BEARERS or parties.voices.is_source(word.span):
+    if word.pos != "PROPN" or word.rel not in _BEARERS | {"nmod"} or parties.voices.is_source(word.span):
         return False
     return parties.of(n).kind == "armed_group"
 

@@ -268,6 +268,7 @@ def _state_of_mind(out: Words, lower: list[str], n: int) -> None:
     if out[n].head == out[n - 1].head and out[n].rel == out[n - 1].rel:
         put(out, n, n - 1, "xcomp")
 
+
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
     _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _conjunction,

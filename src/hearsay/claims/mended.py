@@ -222,7 +222,7 @@ def _particle(out: list[Word], lower: list[str], n: int) -> None:
             bare = not any(w.head == k and w.rel == "case" for w in out[n:k])
             if out[k].rel == "obl" and bare:
                 put(out, n, k, "case")
-            return
+                return
 
 
 _MENDS = (

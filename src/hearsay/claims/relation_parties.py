@@ -86,6 +86,8 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     party, low = doer.party, parties.tree.lower[n]
     if which and not _is_armed(low, party):
         return None
+    if which == "troops" and low in _FLYING:  # "the aircraft returned" tells of no march
+        return None
     behind_by = low == "it" and tree.case_of(n) == "by"
     if (
         behind_by
@@ -99,6 +101,9 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
         return None
     return shown(party)
+
+
+_FLYING = frozenset("aircraft plane planes helicopter helicopters".split())
 
 
 def _name_beside(tree: Tree, n: int) -> int:

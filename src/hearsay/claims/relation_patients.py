@@ -32,7 +32,7 @@ _HIT = frozenset("market markets rally meeting event conference show procession 
 """What names a place or a gathering here, and elsewhere an idea."""
 _ARMED = frozenset(
     "fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist militia "
-    "coalition regime junta".split()
+    "coalition regime junta aircraft plane warplane airmen".split()
 )
 
 
@@ -133,6 +133,10 @@ def _is_foe(parties: Parties, n: int, party: Speaker) -> bool:
     return _is_fighters(parties, n, party) or party.kind in STATES or party.kind == "army"
 
 
+def _is_named(parties: Parties, n: int, party: Speaker) -> bool:
+    return party.actor is not None or (party.standing == "named" and parties.tree.words[n].pos == "PROPN")
+
+
 _TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
     "party": _is_party,
     "people": _is_people,
@@ -143,4 +147,5 @@ _TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
     "hired": _is_hired,
     "fighters": _is_fighters,
     "foe": _is_foe,
+    "named": _is_named,
 }

@@ -245,6 +245,7 @@ def _within(tree: Tree, frame: Frame, slot: str, taken: frozenset[int]) -> tuple
     """What the parser hung deeper: "signed an agreement on cooperation | with Osk", "from Borland | to the Fund"."""
     inner = [*(j for k in taken for j in tree.children(k, "nmod")), *tree.children(frame.trigger, "advmod", "xcomp")]
     inner = [k for k in inner if tree.words[k].pos == "NOUN"]
+    inner += [k for k in tree.children(frame.trigger, "obl") if tree.lower[k] in {"shoulder", "solidarity"}]
     inner += [m for j in taken for m in tree.children(j, "nmod") if slot == "to" and tree.case_of(m) == "from"]
     inner += frame.with_case("from") if slot == "to" else ()
     return tuple(

@@ -139,12 +139,20 @@ class Parties:
             if word.span in m.span and m.span not in span and " and the " not in m.span.of(self.tree.text):
                 return Span(min(span.start, m.span.start), max(span.end, m.span.end))
             is_body = m.party is not None and m.party.body is not None and m.span.end == span.end
-            if is_body and _DESCRIBED.fullmatch(self.tree.text, span.start, m.span.start):
+            if is_body and self._is_described(span, m.span):
                 return m.span
         of = next((k for k in self.tree.children(n, "nmod") if self.tree.case_of(k) == "of"), None)
         if of is not None and self.tree.lower[n] in BODY_ENDS:
             return Span(span.start, self.tree.phrase(of).end)
         return span
+
+    def _is_described(self, span: Span, name: Span) -> bool:
+        """True where what stands before a name is a noun or a participle that is no part of it."""
+        before = self.tree.at(name.start - 1)
+        words = name.of(self.tree.text)
+        if before < 0 or self.tree.words[before].pos not in {"NOUN", "VERB"} or self.resolver.actors.seated(words):
+            return False
+        return _DESCRIBED.fullmatch(self.tree.text, span.start, name.start) is not None
 
     def _with_name(self, span: Span) -> Span:
         """The phrase with the name of a person right behind it: "the grain trader" + "Marek Oss"."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hearsay.claims.frames import LIGHT, Frame, noun_frame, verb_frame
+from hearsay.claims.perpetrators import can_act
 from hearsay.claims.relation_kinds import RelationTable, RelationWords
 from hearsay.claims.trees import Tree
 
@@ -142,12 +143,12 @@ def owners(tree: Tree, frame: Frame) -> tuple[int, ...]:
     owner = next(iter(frame.agents), -1)
     top = tree.first_of(frame.trigger)
     verb = tree.words[top].head
-    if owner < 0 or tree.lower[owner] not in _OWN or tree.words[top].rel != "obj" or verb < 0:
+    if owner < 0 or tree.lower[owner] not in {"its", "their"} or tree.words[top].rel != "obj" or not 0 <= verb < top:
         return frame.agents
-    return verb_frame(tree, verb).agents if tree.lower[verb] in LIGHT | _SAID_OF else frame.agents
+    does = tuple(k for k in verb_frame(tree, verb).agents if can_act(tree, k))
+    return does if does and tree.lower[verb] in LIGHT | _SAID_OF else frame.agents
 
 
-_OWN = frozenset(["its", "their", "his", "her"])
 _SAID_OF = frozenset(
     "deny denied denies denying admit admitted admits acknowledge acknowledged confirm confirmed reject rejected end "
     "ended ends stop stopped halt halted increase increased step stepped continue continued resume resumed suspend "

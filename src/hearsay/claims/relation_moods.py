@@ -89,6 +89,7 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
         found.stance = "suspect"
     if _is_purpose(tree, verb):
         found.course, found.plotted = "planned", True
+        found.unreal = found.unreal or _comes_to_nothing(tree, tree.words[verb].head)
     if (
         tree.words[verb].rel == "advcl"
         and tree.lower[tree.words[verb].head] in _CLAIMING
@@ -153,6 +154,15 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
     if "to" not in marks or word.rel not in {"advcl", "acl"} or word.pos != "VERB":
         return False
     return word.head >= 0 and tree.lower[word.head] not in _PLANNED_NOUNS | _WISHED_NOUNS | _PLANNED
+
+
+def _comes_to_nothing(tree: Tree, n: int) -> bool:
+    """True for a verb behind whose purpose there is nothing: "will not be sent to fight", "lack the arms to fight"."""
+    over = [n, *tree.above(n)][:2]
+    return any(is_negated(tree, k) or tree.lower[k] in _LACKING for k in over)
+
+
+_LACKING = frozenset("lack lacks lacked lacking".split())
 
 
 def _is_none(tree: Tree, n: int) -> bool:

@@ -7,6 +7,7 @@ from hearsay.claims.perpetrators import can_act
 from hearsay.claims.targets import FIGHTERS, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import THEY
+from hearsay.model import Span
 
 _SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
 _BEARERS = _SUBJECTS | {"obj", "iobj", "obl", "obl:agent"}
@@ -16,7 +17,7 @@ _SHARED = frozenset(["conj"])
 def group_meant(parties: Parties, n: int) -> int | None:
     """The word that heads the phrase of those whom "they" or "them" means; None where that stays open.
 
-    The words before it in its own sentence come first, then the sentence before. There the people count that stand
+    The subjects before it in its own sentence come first, then the sentence before. There the people count that stand
     nearest to the top of the tree, as a subject before all others; two that stand alike leave it open. Only where no
     people are told of is it the one armed group that is named there.
     """
@@ -28,6 +29,7 @@ def group_meant(parties: Parties, n: int) -> int | None:
         return None
     sentence = tree.sentence(n)
     own = [k for k in tree.within(sentence) if k < n and tree.words[k].head != tree.words[n].head]
+    own = [k for k in own if tree.words[tree.first_of(k)].rel in _SUBJECTS or tree.words[k].pos == "PROPN"]
     before = tree.at(sentence.start - 1)
     earlier = list(tree.within(tree.sentence(before))) if before >= 0 else []
     for words in (own, earlier):
@@ -35,6 +37,8 @@ def group_meant(parties: Parties, n: int) -> int | None:
             found = [k for k in words if bears(parties, k)]
             if found:
                 return _highest(tree, found)
+        if _names_a_group(parties, sentence, n):
+            return None
     return None
 
 
@@ -64,9 +68,15 @@ def _is_people(parties: Parties, n: int) -> bool:
 def _is_armed_group(parties: Parties, n: int) -> bool:
     tree = parties.tree
     word = tree.words[n]
-    if word.pos != "PROPN" or word.rel not in _BEARERS | {"nmod"} or parties.voices.is_source(word.span):
+    if word.pos != "PROPN" or word.rel not in _BEARERS or parties.voices.is_source(word.span):
         return False
     return parties.of(n).kind == "armed_group"
+
+
+def _names_a_group(parties: Parties, sentence: Span, n: int) -> bool:
+    """True where a sentence names an armed group before the word, which that may mean as well."""
+    before = Span(sentence.start, parties.tree.words[n].span.start)
+    return any(m.party and m.party.speaker.kind == "armed_group" for m in parties.resolver.cast.within(before))
 
 
 def _highest(tree: Tree, found: list[int]) -> int | None:

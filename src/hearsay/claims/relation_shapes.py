@@ -269,7 +269,10 @@ def _banned_in(tree: Tree, n: int, label: int | None) -> tuple[tuple[int, ...], 
     near = [*tree.conjuncts(tree.first_of(n)), *([] if label is None else [label])]
     for k in near:
         where = tuple(
-            j for m in tree.children(k, "obl", "nmod") if tree.case_of(m) in {"in", "by"} for j in tree.conjuncts(m)
+            j
+            for m in tree.children(k, "obl", "nmod")
+            if tree.case_of(m) in {"in", "by"} and tree.words[m].pos != "NUM"
+            for j in tree.conjuncts(m)
         )
         if where:
             return (where,)
@@ -299,7 +302,8 @@ def _joined(
     if patients and len(patients[0]) > 1 and tree.case_of(patients[0][0]) == "between":
         return (patients[0][:1],), (patients[0][1:],)
     for group in (*patients, *agents) if not agents else (*agents,):
-        if len(group) > 1 and (not patients or not agents):
+        apart = tree.case_of(group[0]) == "with"  # "after consulting with A and B": these do it with somebody else
+        if len(group) > 1 and not apart and (not patients or not agents):
             return (group[:1],), (group[1:],)
     return agents, patients
 

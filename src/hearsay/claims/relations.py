@@ -162,15 +162,17 @@ def _patients(parties: Parties, match: Match, agents: Spans) -> list[tuple[int, 
         for k in group:
             end = end_of(parties.tree, k, others, with_origin=wanted in {"people", "hired"})
             if who := patient_of(parties, k, wanted, Around(end, agents, told_at)):
-                found.append((k, _made_so(who) if hyphened(parties.tree, match.trigger) else who))
+                found.append((k, _made_so(who, parties.tree, match.trigger)))
         if found:
             return _as_states(parties, found) if match.words.states else found
     return []
 
 
-def _made_so(party: Speaker) -> Speaker:
+def _made_so(party: Speaker, tree: Tree, trigger: int) -> Speaker:
     """Those whom a participle before them tells of, without it: "militias", of "Borland-backed militias"."""
-    return party if party.actor else replace(party, name=re.sub(r"^\S+-\w+ ", "", party.name))
+    if party.actor or hyphened(tree, trigger) is None:
+        return party
+    return replace(party, name=party.name.rpartition(f"{tree.lower[trigger]} ")[2])
 
 
 def _relation(tree: Tree, match: Match, mood: Mood, told: Told, bare: Relation) -> Relation:

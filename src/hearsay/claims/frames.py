@@ -15,6 +15,7 @@ _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _RELATIVE = frozenset("who which that whom".split())
 _CONTROL_BY_OBJECT = frozenset(
+    "assist assisted assists assisting "
     "accuse accused accuses accusing suspect suspected suspects suspecting charges blame blamed blames help helped "
     "helps helping order ordered orders ordering force forced urge urged urges allow allowed allows let lets enable "
     "enabled enables encourage encouraged recruit recruited train trained trains training hire hired hires pay paid "

@@ -204,12 +204,28 @@ def _subject_after(out: list[Word], _lower: list[str], n: int) -> None:
 
 
 def _by_agent(out: list[Word], lower: list[str], n: int) -> None:
-    """In "was killed by an airstrike": what stands behind the "by" of a passive is no subject of it."""
+    """In "was killed by an airstrike": what stands behind the "by" that follows a verb is no subject of it."""
     verb = out[n].head
-    if out[n].rel != "nsubj:pass" or not 0 <= verb < n:
+    if out[n].rel not in {"nsubj", "nsubj:pass"} or not 0 <= verb < n:
         return
     if any(lower[k] == "by" and out[k].head == n and out[k].rel == "case" for k in range(verb + 1, n)):
-        out[n] = replace(out[n], rel="obl:agent")
+        out[n] = replace(out[n], rel="obl:agent" if out[n].rel == "nsubj:pass" else "obl")
+
+
+def _beside(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "from our ally Osk": a name right behind a noun, with no preposition of its own, is what that is called."""
+    before = out[n - 1] if n else out[n]
+    if out[n].pos != "PROPN" or before.pos != "NOUN" or out[n].rel not in {"nmod", "obl", "obj"}:
+        return
+    if before.head == out[n].head and before.rel == out[n].rel:
+        put(out, n, n - 1, "flat")
+
+
+def _case_of_owned(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "an end to the army's attacks": the preposition belongs to what is owned."""
+    owner = out[n].head
+    if out[n].rel == "case" and out[n].pos == "ADP" and owner > n and out[owner].rel == "nmod:poss":
+        put(out, n, out[owner].head, "case")
 
 
 def _particle(out: list[Word], lower: list[str], n: int) -> None:
@@ -228,6 +244,8 @@ def _particle(out: list[Word], lower: list[str], n: int) -> None:
 _MENDS = (
     _by_agent,
     _particle,
+    _beside,
+    _case_of_owned,
     _owner,
     _before_noun,
     _subject_behind,

@@ -15,7 +15,7 @@ from hearsay.claims.trees import Tree
 _CLAIMING = frozenset("claim claims claimed claiming".split())
 _RESPONSIBILITY = frozenset(["responsibility", "credit"])
 _HANDS = frozenset(["hand", "hands"])
-_FORCES_BEFORE = frozenset("coalition army navy police government regime rebel militant insurgent militia".split())
+FORCES_BEFORE = frozenset("coalition army navy police government regime rebel militant insurgent militia".split())
 """Nouns that tell before another whose it is, without a name: "a coalition airstrike"."""
 
 
@@ -49,7 +49,7 @@ def doers_of(tree: Tree, n: int) -> tuple[int, ...]:
 def whose_before(tree: Tree, n: int) -> tuple[int, ...]:
     """Whose it is, told before a noun: a name or a word for a force."""
     near = tree.children(n, "nmod:poss", "amod", "compound")
-    return tuple(k for k in near if tree.text[tree.words[k].span.start].isupper() or tree.lower[k] in _FORCES_BEFORE)
+    return tuple(k for k in near if tree.text[tree.words[k].span.start].isupper() or tree.lower[k] in FORCES_BEFORE)
 
 
 def claims_of(tree: Tree, n: int) -> list[int]:

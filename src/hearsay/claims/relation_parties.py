@@ -9,6 +9,7 @@ from hearsay.actors.index import STATES
 from hearsay.claims.frames import TIMES
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, perpetrator_of
+from hearsay.claims.relation_deeds import FORCES_BEFORE
 from hearsay.claims.relation_kinds import relation_kinds
 from hearsay.claims.relation_patients import LISTED, fits, is_armed_word
 from hearsay.claims.relation_pronouns import group_meant, object_meant
@@ -94,7 +95,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
         or not party.name
         or low in _NO_AGENT | _SELF
         or _is_weapon(low)
-        or (_is_before(tree, n) and party.actor is None and word[:1].isupper())
+        or (_is_before(tree, n) and party.actor is None and word[:1].isupper() and low not in FORCES_BEFORE)
     ):
         return None
     party = _own_people(parties, n, party, end)

@@ -57,6 +57,8 @@ def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
         return party.actor is not None or any(can_act(tree, k) for k in of)
     if "operation" in {parties.tree.lower[n], *(parties.tree.lower[k] for k in parties.tree.children(n))}:
         return False
+    if party.name.startswith(("Exercise ", "Operation ")):
+        return False
     return party.actor is not None or (can_act(parties.tree, n) and parties.tree.lower[n] not in PRETENCE)
 
 

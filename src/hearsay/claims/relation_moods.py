@@ -116,7 +116,7 @@ def _own_course(tree: Tree, verb: int, frame: Frame, auxiliaries: set[str], *, i
         return "ongoing" if "being" in being or (being & {"is", "are"} and "been" not in being) else "past"
     if frame.course != "planned":
         to = "to" in {tree.lower[k] for k in tree.children(verb, "mark")} or tree.words[verb].rel == "xcomp"
-        simple = is_plain and frame.light is None and not auxiliaries and not to and frame.agents
+        simple = is_plain and frame.light is None and not auxiliaries and not to and bool(frame.agents)
         simple = simple and tree.lower[verb] not in _ALIKE
         return "ongoing" if simple and tree.words[verb].rel != "advcl" else frame.course
     return "past"
@@ -170,6 +170,9 @@ def _is_none(tree: Tree, n: int) -> bool:
 
 
 _GOING_ON = _all_forms("continue, maintain, strengthen, deepen, expand, intensify, sustain")
+_KEEPING = frozenset("continue continues keep keeps".split())
+_SEEN_TO = _all_forms("ensure, insure")
+"""What somebody wants to be sure of: "to ensure that the government helps the victims"."""
 _AN_END = frozenset("end halt stop cessation".split())
 
 
@@ -211,6 +214,10 @@ def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
         )
     if governs and low in _ENDED:
         found.course = "past"
+    if governs and low in _KEEPING:
+        found.course = "ongoing"
+    if rel == "ccomp" and low in _SEEN_TO:
+        found.unreal = True
     opposed = any(tree.lower[k] in {"opposition", "objection", "objections"} for k in tree.children(up, "obj"))
     if opposed and rel in {"obl", "nmod"} and tree.case_of(n) == "to":
         found.unreal = True

@@ -221,13 +221,6 @@ def _beside(out: list[Word], _lower: list[str], n: int) -> None:
         put(out, n, n - 1, "flat")
 
 
-def _case_of_owned(out: list[Word], _lower: list[str], n: int) -> None:
-    """In "an end to the army's attacks": the preposition belongs to what is owned."""
-    owner = out[n].head
-    if out[n].rel == "case" and out[n].pos == "ADP" and owner > n and out[owner].rel == "nmod:poss":
-        put(out, n, out[owner].head, "case")
-
-
 def _particle(out: list[Word], lower: list[str], n: int) -> None:
     """In "was put | on Karvia's list": a preposition before the noun that a verb has no other for is no particle."""
     if out[n].rel != "compound:prt" or lower[n] not in {"on", "to", "from"}:
@@ -245,7 +238,6 @@ _MENDS = (
     _by_agent,
     _particle,
     _beside,
-    _case_of_owned,
     _owner,
     _before_noun,
     _subject_behind,

@@ -99,7 +99,7 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
     kinds = {tree.lower[k] for k in tree.children(frame.trigger, "amod")}
     found.unreal = found.unreal or bool(kinds & _POSSIBLE)
     found.course = "planned" if kinds & _COMING else found.course
-    was_unreal, goes_on = found.unreal, _exists_already(tree, frame.trigger)
+    was_unreal, goes_on = found.unreal, exists_already(tree, frame.trigger)
     _walk_up(tree, verb, found)
     found.unreal = was_unreal if goes_on else found.unreal
     negated = frame.negated or any(_is_none(tree, k) for k in frame.objects)
@@ -176,7 +176,7 @@ _SEEN_TO = _all_forms("ensure, insure")
 _AN_END = frozenset("end halt stop cessation".split())
 
 
-def _exists_already(tree: Tree, n: int) -> bool:
+def exists_already(tree: Tree, n: int) -> bool:
     """True for a noun of what is to be continued or ended: "the need to continue the cooperation", "an end to"."""
     up = tree.words[n].head
     if tree.words[n].pos != "NOUN":
@@ -193,7 +193,7 @@ def _walk_up(tree: Tree, n: int, found: _Found) -> None:
         n = tree.first_of(n) if word.rel == "conj" else n
         word = tree.words[n]
         up = word.head
-        if up < 0 or word.rel not in _COMPLEMENT or _exists_already(tree, n):
+        if up < 0 or word.rel not in _COMPLEMENT or exists_already(tree, n):
             return
         _take(tree, n, up, found)
         if word.rel == "acl:relcl" or (word.rel == "acl" and not tree.children(n, "mark")):  # it only describes

@@ -139,6 +139,11 @@ def _is_named(parties: Parties, n: int, party: Speaker) -> bool:
     return party.actor is not None or (party.standing == "named" and parties.tree.words[n].pos == "PROPN")
 
 
+def _is_side(parties: Parties, n: int, party: Speaker) -> bool:
+    known = party.actor is not None or party.kind in FORCES or parties.tree.words[n].pos != "PROPN"
+    return known and _is_party(parties, n, party)
+
+
 _TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
     "party": _is_party,
     "people": _is_people,
@@ -150,4 +155,5 @@ _TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
     "fighters": _is_fighters,
     "foe": _is_foe,
     "named": _is_named,
+    "side": _is_side,
 }

@@ -13,7 +13,7 @@ from hearsay.claims.frames import verb_frame
 from hearsay.claims.parties import Parties, phrase_at
 from hearsay.claims.relation_deeds import claims_of, hyphened
 from hearsay.claims.relation_kinds import RelationTable, relation_kinds
-from hearsay.claims.relation_moods import Mood, mood_of, said_of_hearsay
+from hearsay.claims.relation_moods import Mood, exists_already, mood_of, said_of_hearsay
 from hearsay.claims.relation_parties import Around, agent_of, end_of, patient_of
 from hearsay.claims.relation_shapes import Match, find_matches
 from hearsay.claims.trees import Tree
@@ -224,6 +224,8 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
     if (how := said_of_hearsay(tree, match.frame)) and (how == "amod" or grounds.by.standing == "named"):
         grounds = Grounds(UNNAMED, "report", (span,), rule)
     grounds = replace(grounds, by=parties.as_state(grounds.by))
+    if grounds.stance == "urge" and exists_already(tree, match.trigger):  # who urges an end of it says that it is so
+        grounds = replace(grounds, stance="assert")
     if (inner_sayer := _missed_sayer(parties, match)) is not None:
         return replace(grounds, by=inner_sayer, stance="assert")
     for verb in claims_of(tree, match.trigger):  # "the attack, for which the Brigade claimed responsibility"

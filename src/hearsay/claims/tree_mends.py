@@ -258,6 +258,13 @@ def _conjunction(out: Words, _lower: list[str], n: int) -> None:
         put(out, n, n + 1, "cc")
 
 
+def _case_of_owned(out: Words, _lower: list[str], n: int) -> None:
+    """In "an end to the army's attacks": the preposition belongs to what is owned."""
+    owner = out[n].head
+    if out[n].rel == "case" and out[n].pos == "ADP" and owner > n and out[owner].rel == "nmod:poss":
+        put(out, n, out[owner].head, "case")
+
+
 _STAYING = frozenset("remain remains remained stay stays stayed".split())
 
 
@@ -272,5 +279,5 @@ def _state_of_mind(out: Words, lower: list[str], n: int) -> None:
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
     _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _conjunction,
-    _state_of_mind,
+    _case_of_owned, _state_of_mind,
 )  # fmt: skip

@@ -118,7 +118,7 @@ def write_ship(net: Reader, tokenizer: Tokenizer, args: argparse.Namespace, conf
     ship = args.out / "ship"
     ship.mkdir(exist_ok=True)
     export(net, args.out)
-    for name in ("encoder.onnx", "linker.onnx", "helpers.onnx", "relations.txt"):
+    for name in ("encoder.onnx", "linker.onnx", "helpers.onnx", "labels.onnx", "relations.txt"):
         (ship / name).write_bytes((args.out / name).read_bytes())
     tokenizer.save(str(ship / "tokenizer.json"), pretty=False)
     docs = attribution_docs(args.data / "polnear/train.jsonl", tokenizer)

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from tokenizers import Tokenizer
 
 from hearsay.model import Attribution
@@ -73,8 +74,8 @@ def score_trees(model: Model, path: Path) -> dict[str, float]:
     right: Counter[str] = Counter()
     known = list(model.relations)
     for doc in tree_docs(path, model.tokenizer, known):
-        helped = help_with(doc.pieces, model)
         ruled = doc.rel >= 0
+        helped = help_with(doc.pieces, model, np.flatnonzero(ruled))
         heads = ruled & (helped.heads == doc.head)
         found, gold = [model.relations[n] for n in helped.rels[heads]], [known[n] for n in doc.rel[heads]]
         right["UAS"] += int(heads.sum())

@@ -21,13 +21,13 @@ from hearsay.reading.confidence import Confidence
 from hearsay.reading.decode import softmax
 from hearsay.reading.pieces import window_inputs, windows_of
 from training.data import Doc
-from training.model import HEADS, LAYERS, WIDTH, EncodeGraph, HelpGraph, LinkGraph, Reader
+from training.model import HEADS, LAYERS, WIDTH, EncodeGraph, HelpGraph, LabelGraph, LinkGraph, Reader
 
 
 def export(net: Reader, out: Path) -> None:
     """Write encoder.onnx and linker.onnx in int8 into a folder, beside their float forms."""
     net.eval()
-    t, n = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("cues", min=1, max=512)
+    t, n, w = (torch.export.Dim(name, min=low, max=512) for name, low in (("pieces", 3), ("cues", 1), ("words", 1)))
     ids, kinds, sentence = (
         torch.randint(1000, 20000, (60,)),
         torch.zeros(60, 3, dtype=torch.int64),
@@ -36,7 +36,9 @@ def export(net: Reader, out: Path) -> None:
     plans: list[tuple[str, nn.Module, tuple[Tensor, ...], dict[str, Any], list[str]]] = [
         ("encoder", EncodeGraph(net), (ids, kinds), {"ids": {0: t}, "kinds": {0: t}}, ["states", "cue"]),
         ("helpers", HelpGraph(net), (torch.randn(60, 384), sentence), {"states": {0: t}, "sentence": {0: t}},
-         ["names", "proper", "upos", "heads", "rels"]),
+         ["names", "proper", "upos", "arcs", "dep", "head"]),
+        ("labels", LabelGraph(net), (torch.randn(60, 128), torch.randn(60, 128)), {"dep": {0: w}, "head": {0: w}},
+         ["rels"]),
         ("linker", LinkGraph(net), (torch.randn(60, 384), sentence, torch.tensor([[3, 4], [20, 20], [50, 51]])),
          {"states": {0: t}, "sentence": {0: t}, "cues": {0: n}}, ["roles"]),
     ]  # fmt: skip
@@ -45,8 +47,8 @@ def export(net: Reader, out: Path) -> None:
         torch.onnx.export(module, inputs, str(rough), input_names=list(shapes), output_names=outputs,
                           dynamic_shapes=shapes, dynamo=True, external_data=False)  # fmt: skip
         shrink(rough, whole)
-        if name == "helpers":  # small, and names suffer
-            (out / "helpers.onnx").write_bytes(whole.read_bytes())
+        if name in {"helpers", "labels"}:  # small, and names suffer
+            (out / f"{name}.onnx").write_bytes(whole.read_bytes())
             rough.unlink()
             continue
         quantize_dynamic(

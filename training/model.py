@@ -232,7 +232,7 @@ class EncodeGraph(nn.Module):
 
 
 class HelpGraph(nn.Module):
-    """The states of one window: name scores of both styles, part of speech, heads and relations."""
+    """The states of one window: name scores of both styles, part of speech, scores of arcs, words and heads."""
 
     def __init__(self, net: Reader) -> None:
         super().__init__()
@@ -241,10 +241,20 @@ class HelpGraph(nn.Module):
     def forward(self, states: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
         arcs, dep, head = self.parser.arcs(states[None])
         same = (sentence[:, None] == sentence[None, :]) | (torch.arange(sentence.shape[0]) == 0)[None, :]
-        heads = torch.where(same[None], arcs, torch.full_like(arcs, -1e4)).argmax(-1)[0]
-        rels = self.parser.labels(dep[0], head[0][heads]).argmax(-1)
+        arcs = torch.where(same[None], arcs, torch.full_like(arcs, -1e4))
         names = self.names(states[None])[0]
-        return names[:, 0], names[:, 1], self.parser.upos(states).argmax(-1), heads, rels
+        return names[:, 0], names[:, 1], self.parser.upos(states).argmax(-1), arcs[0], dep[0], head[0]
+
+
+class LabelGraph(nn.Module):
+    """What stands for words and for their heads: relations."""
+
+    def __init__(self, net: Reader) -> None:
+        super().__init__()
+        self.parser = net.parser
+
+    def forward(self, dep: Tensor, head: Tensor) -> Tensor:
+        return self.parser.labels(dep, head).argmax(-1)
 
 
 class LinkGraph(nn.Module):

@@ -12,13 +12,13 @@ from tokenizers import Tokenizer
 from hearsay.reading.candidates import Model
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.pieces import Floats, Ints
-from training.model import HelpGraph, Reader, Shape
+from training.model import HelpGraph, LabelGraph, Reader, Shape
 
 
 def torch_model(net: Reader, tokenizer: Tokenizer, confidence: Confidence, relations: list[str]) -> Model:
     """The network as the reader takes it."""
     net.eval()
-    graph = HelpGraph(net).eval()
+    graph, labels = HelpGraph(net).eval(), LabelGraph(net).eval()
 
     def encode(ids: Ints, kinds: Ints, sentence: Ints) -> tuple[Floats, Floats]:
         with torch.inference_mode():
@@ -34,7 +34,13 @@ def torch_model(net: Reader, tokenizer: Tokenizer, confidence: Confidence, relat
         with torch.inference_mode():
             return tuple(part.numpy() for part in graph(torch.from_numpy(states), torch.from_numpy(sentence)))
 
-    return Model(tokenizer, encode, link, help_, confidence, region=net.linker.region, relations=tuple(relations))
+    def label(words: Floats, heads: Floats) -> Ints:
+        with torch.inference_mode():
+            return labels(torch.from_numpy(words), torch.from_numpy(heads)).numpy()
+
+    return Model(
+        tokenizer, encode, link, help_, label, confidence, region=net.linker.region, relations=tuple(relations)
+    )
 
 
 def load_net(folder: Path, checkpoint: str, shape: dict[str, Any]) -> tuple[Reader, list[str]]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hearsay.claims.tenses import course_of, is_doubtful, is_negated
 from hearsay.claims.trees import Tree
 from hearsay.records import Course
 
-_NEGATIONS = frozenset("not n't 't never no neither nor without hardly".split())
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _RELATIVE = frozenset("who which that whom".split())
@@ -37,13 +37,6 @@ LIGHT = frozenset(
 _RECEIVING = frozenset(
     "receive received receives receiving get got gets suffer suffered suffers undergo underwent".split()
 )
-_TO_COME = frozenset(
-    "will shall 'll would plan plans planned planning intend intends intended aims aim prepare "
-    "prepares prepared preparing ready set going about want wants wanted seek seeks threaten threatens "
-    "threatened vow vowed vows pledge pledged pledges promise promised promises agree agreed agrees "
-    "decide decided due hope hopes hoped propose proposed consider considering considers".split()
-)
-_MAYBE = frozenset("may might could can would possibly perhaps reportedly".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +129,10 @@ def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
                 parts.others += [(case, j) for j in tree.conjuncts(k)]
     if not passive and not parts.objects:
         parts.objects += _shared_objects(tree, n)
-    _from_nouns(tree, parts, passive=passive)
+    _from_nouns(tree, n, parts, passive=passive)
 
 
-def _from_nouns(tree: Tree, parts: _Parts, *, passive: bool) -> None:
+def _from_nouns(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
     """Take in prepositional phrases that the parser hung on a noun beside: "supplied | weapons to the rebels"."""
     for k in parts.objects[:]:
         parts.others += [
@@ -149,9 +142,19 @@ def _from_nouns(tree: Tree, parts: _Parts, *, passive: bool) -> None:
             for j in tree.conjuncts(m)
         ]
     if passive and not parts.agents:
+        parts.agents += _right_behind_by(tree, n)
+    if passive and not parts.agents:
         near = [*parts.objects, *(k for _, k in parts.others)]
         by = [m for k in near for m in tree.children(k, "nmod") if tree.case_of(m) == "by"]
         parts.agents += [j for m in by[:1] for j in tree.conjuncts(m) if not _is_thing_of_time(tree, m)]
+
+
+def _right_behind_by(tree: Tree, n: int) -> list[int]:
+    """Who stands right behind a verb's "by", whatever the parser hung them on: "kidnapped by the Army, has"."""
+    if n + 2 >= len(tree) or tree.lower[n + 1] != "by" or tree.words[n].pos != "VERB":
+        return []
+    k = tree.words[n + 1].head
+    return tree.conjuncts(k) if k > n + 1 and not _is_thing_of_time(tree, k) else []
 
 
 def _shared_objects(tree: Tree, n: int) -> list[int]:
@@ -302,7 +305,7 @@ def noun_frame(tree: Tree, n: int) -> Frame:
             parts.agents += [j for j in inner.agents if j != n]
             parts.others += [(case, j) for case, j in inner.others if case != "by"]
             parts.agents += [j for case, j in inner.others if case == "by"]
-    _from_nouns(tree, parts, passive=True)
+    _from_nouns(tree, n, parts, passive=True)
     _owned_by_those_it_is_done_to(tree, n, parts)
     light = _light_verb(tree, n)
     if light is not None:
@@ -343,48 +346,10 @@ def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:
     if rel == "obj" and tree.lower[light] in _RECEIVING:
         parts.receivers += verb.agents
         parts.agents += [j for case, j in others if case == "from"]
+    elif rel == "nsubj" and tree.lower[light] in _CARRIED and not verb.objects:  # "the attack carried out by"
+        parts.agents += [j for case, j in others if case == "by" and not _is_thing_of_time(tree, j)]
     elif rel in {"obj", "nsubj:pass"}:
         parts.agents += [k for k in verb.agents if k not in (n, *parts.agents)] if not parts.agents else []
-
-
-def is_negated(tree: Tree, n: int) -> bool:
-    """True where "not", "never", "no" stands with a word, but for "not only"."""
-    near = tree.children(n, "advmod", "det", "cc", "aux", "mark", "case")
-    return any(tree.lower[k] in _NEGATIONS and not _ONLY & set(tree.lower[k + 1 : k + 2]) for k in near)
-
-
-_ONLY = frozenset("only just merely simply".split())
-
-
-def course_of(tree: Tree, n: int) -> Course:
-    """Whether what a verb says is over, goes on, or is meant to come."""
-    auxiliaries = {tree.lower[k] for k in tree.children(n, "aux")}
-    if auxiliaries & {"will", "shall", "'ll", "’ll", "ll", "would"}:
-        return "planned"
-    marks = {tree.lower[k] for k in tree.children(n, "mark")}
-    up = tree.words[n].head
-    if "to" in marks | auxiliaries and up >= 0 and tree.lower[up] in _TO_COME:
-        return "planned"
-    if "to" in marks and up >= 0 and tree.words[up].pos == "NOUN" and tree.lower[up].rstrip("s") in _PLANS:
-        return "planned"
-    if tree.lower[n].endswith("ing") and auxiliaries & {"is", "are", "am", "'s", "’s", "been", "'re"}:
-        return "ongoing"
-    if (
-        not auxiliaries
-        and tree.words[n].pos == "VERB"
-        and tree.lower[n].endswith("s")
-        and not tree.lower[n].endswith("ss")
-    ):
-        return "ongoing"
-    return "past"
-
-
-_PLANS = frozenset("plan plot intention decision preparation readiness threat promise pledge attempt order".split())
-
-
-def is_doubtful(tree: Tree, n: int) -> bool:
-    """True for "may have", "allegedly"."""
-    return any(tree.lower[k] in _MAYBE for k in tree.children(n, "aux", "advmod"))
 
 
 def _is_thing_of_time(tree: Tree, n: int) -> bool:

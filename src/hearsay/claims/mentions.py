@@ -187,6 +187,8 @@ def _is_habit(tree: Tree, n: int) -> bool:
     """True for what is done again and again: "they kill peasants"; a headline tells of once in the same form."""
     low = tree.lower[n]
     auxiliaries = {tree.lower[k] for k in tree.children(n, "aux")}
+    if any(tree.lower[k] == "to" for k in tree.children(n, "mark")):
+        return False  # "attempted to kidnap"
     if low.endswith("ing") and auxiliaries & {"is", "are", "been", "'re", "’re", "keep"}:
         return True
     if auxiliaries or tree.children(n, "aux:pass") or low.endswith(("ed", "ing")) or low in _PAST_LIKE:

@@ -53,6 +53,8 @@ _KINDS_OF_GROUPS = frozenset(
     "trafficking "
     "death separatist islamist guerrilla terrorist criminal crime vigilante".split()
 )
+_TROOPS = frozenset("detachment battalion brigade regiment division patrol squadron company".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$")
 _BODY_PHRASE = re.compile(
     r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?"
     r"|national police|national guard|treasury police|intelligence services?|high command)$"
@@ -62,6 +64,8 @@ _GROUP_NOUNS = frozenset(
     "front army "
     "militia squad commando party command branch".split()
 )
+DOING = _MEMBERS | _ARMS | _OF_A_GROUP | _INSTITUTIONS | _GROUP_NOUNS
+"""Nouns that stand for somebody who does something, however they end."""
 _QUOTE = re.compile(r"\s+(?:[“\"](?P<quoted>[^“”\"\n]{3,60})(?=[”\"]))?")
 _CALLED = frozenset("calling called named styled known identifying styling".split())
 
@@ -85,7 +89,7 @@ def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpe
     if not can_act(tree, n):
         return None
     party = parties.of(n, end=end)
-    if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
+    if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None and tree.lower[n] not in _INSTITUTIONS:
         return None
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return _who_says_so(parties, n)
@@ -102,12 +106,17 @@ def can_act(tree: Tree, n: int) -> bool:
         return False
     if any(tree.lower[k] in _NO_ONE for k in tree.children(n, "det")):
         return False
+    if low in DOING and tree.words[n].pos in {"NOUN", "PROPN"}:
+        return True
     if is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
         return False
-    if tree.words[n].pos != "NOUN":
-        return True
-    known = low in _MEMBERS | _ARMS | _OF_A_GROUP | _INSTITUTIONS | _GROUP_NOUNS or _single(low) in _BODIES
-    return known or is_person_word(tree, n)
+    return tree.words[n].pos != "NOUN" or _single(low) in _BODIES or is_person_word(tree, n) or _is_called(tree, n)
+
+
+def _is_called(tree: Tree, n: int) -> bool:
+    """True for a noun that is written as a name within a sentence: "the Extraditables"."""
+    start = tree.words[n].span.start
+    return tree.text[start].isupper() and n > 0 and tree.sentence(n).start < start and tree.lower[n - 1] in {"the", '"'}
 
 
 def _single(low: str) -> str:
@@ -159,7 +168,8 @@ def _put_name(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
     """A name of letters that several share, or one that the text puts to a group."""
     if party.rule == "shared_name":
         return Perpetrator(named(party), "organisation")
-    if parties.tree.lower[n] in _GROUP_NOUNS and party.actor is None and (own := own_name(parties, n)):
+    has_name = party.actor is not None or party.part_of  # "the Karvian army" is a body of a state
+    if parties.tree.lower[n] in _GROUP_NOUNS and not has_name and (own := own_name(parties, n)):
         return Perpetrator(named(parties.resolver.party(own, None, quoted=False)), "organisation")
     return None
 
@@ -226,7 +236,8 @@ def _institution(parties: Parties, n: int, party: Speaker) -> Perpetrator | None
     of_kind = tree.lower[n] in {"groups", "organizations", "organisations", "factions", "squads"} and any(
         tree.lower[k] in _KINDS_OF_GROUPS for k in tree.children(n, "amod", "compound")
     )
-    if tree.lower[n] in _INSTITUTIONS or of_kind or _BODY_PHRASE.search(words):
+    numbered = tree.lower[n] in _TROOPS and any(_ORDINAL.match(tree.lower[k]) for k in tree.children(n, "amod"))
+    if tree.lower[n] in _INSTITUTIONS or of_kind or numbered or _BODY_PHRASE.search(words):
         return Perpetrator(named(party), "organisation")
     return None
 
@@ -253,6 +264,8 @@ def _is_definite(tree: Tree, n: int) -> bool:
 
 
 def _unknown_name(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
+    if _is_called(parties.tree, n) and parties.tree.words[n].pos == "NOUN":
+        return Perpetrator(named(party), "organisation")
     if party.standing != "named" or parties.tree.words[n].pos != "PROPN":
         return None
     is_body = _is_like_a_body(parties.tree, n, party.name)
@@ -278,8 +291,10 @@ def own_name(parties: Parties, n: int) -> Span | None:
     if any(tree.case_of(k) == "of" and is_person_word(tree, k) for k in tree.children(n, "nmod")):
         return None  # "a group of ten men in two cars"
     for k in tree.children(n, "compound"):
-        if tree.words[k].pos == "PROPN" and not is_person_word(tree, n):
-            return Span(tree.phrase(k).start, end)
+        if tree.words[k].pos == "PROPN":
+            name = tree.phrase(k)
+            quoted = re.match(r"[^“”\"\n]{0,40}(?=[”\"])", tree.text[name.start : end])
+            return Span(name.start, name.start + quoted.end()) if quoted else Span(name.start, end)
     for k in tree.children(n, "appos", "flat", "nmod:unmarked", "nmod:desc", "acl", "acl:relcl", "dep", "parataxis"):
         if tree.words[k].pos == "PROPN":
             return tree.phrase(k)

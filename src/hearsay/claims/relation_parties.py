@@ -32,6 +32,8 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
     span = tree.phrase(n)
     if (told := _which(tree, n, span)) is not None:
         return told
+    if (stray := _JOINED_BEHIND.search(tree.text, tree.words[n].span.end, span.end)) is not None:
+        return stray.start()
     for k in sorted(others):
         if k > n and tree.words[k].span in span and tree.words[k].rel in {"nmod", "obl"}:
             first = next(iter(tree.children(k, "case")), k)
@@ -53,6 +55,8 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
     return None
 
 
+_JOINED_BEHIND = re.compile(r", and |, as well as ")
+"""Where the parser hung what stands beside a party within its phrase: "the market in Havren, | and the attacks in"."""
 _MOST_WORDS = 14
 """Words of a clause that may still tell which ones are meant."""
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from hearsay.claims.blame import Blame, Held, Rule, accusation_by, incident_behind, is_authority
 from hearsay.claims.denials import DENIALS
-from hearsay.claims.frames import TIMES, Frame, is_doubtful, subjects_of, verb_frame
+from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
 from hearsay.claims.signs import SIGNS
 from hearsay.claims.stages import is_unreal
+from hearsay.claims.tenses import is_doubtful
 from hearsay.claims.trees import Tree
 from hearsay.model import Span, Speaker
 from hearsay.records import Commitment
@@ -229,14 +230,15 @@ _ACCUSERS = frozenset(
 def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
     """Said to be responsible for it, or behind it; "believed to be behind it" is only possible."""
     tree = blame.tree
-    if tree.lower[n] not in {"responsible", "behind"} or tree.words[n].pos not in {"ADJ", "ADP", "ADV"}:
+    low = tree.lower[n]
+    if low not in _AT_FAULT | {"behind"} or tree.words[n].pos not in {"ADJ", "ADP", "ADV"}:
         return
-    top = n if tree.lower[n] == "responsible" else tree.words[n].head
+    if low != "behind" and tree.words[n].head >= 0 and tree.words[n].rel == "xcomp":
+        return  # "held responsible", "found guilty": told by their verbs
+    top = n if low != "behind" else tree.words[n].head
     if top < 0:
         return
-    happening = (
-        blame.of_trigger.get(top) if tree.lower[n] == "behind" else incident_behind(blame, n, near=_is_it(tree, n))
-    )
+    happening = blame.of_trigger.get(top) if low == "behind" else incident_behind(blame, n, near=_is_it(tree, n))
     if happening is None:
         return
     doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _BELIEVED for k in list(tree.above(top))[:2])
@@ -258,9 +260,16 @@ def _bodies_meant(blame: Blame, subjects: list[int], n: int) -> tuple[int, ...]:
 def _is_it(tree: Tree, n: int) -> bool:
     """True for "was responsible" with nothing behind, or "for it": of what was told last."""
     behind = tree.children(n, "obl", "nmod", "advcl")
-    return not behind or any(tree.lower[k] in {"it", "this", "that"} for k in behind)
+    return not behind or any(
+        tree.lower[k] in {"it", "this", "that"}
+        or (tree.lower[k] in _DEEDS and any(tree.lower[d] in _POINTING for d in tree.children(k, "det")))
+        for k in behind
+    )
 
 
+_DEEDS = frozenset("action actions act acts operation operations deed deeds event events".split())
+_POINTING = frozenset("the this that these those".split())
+_AT_FAULT = frozenset("responsible guilty culpable".split())
 _BELIEVED = frozenset("believed thought suspected presumed assumed likely probably considered".split())
 
 

@@ -30,7 +30,8 @@ def stage_of(tree: Tree, n: int, frame: Frame) -> Stage:
             break
         chain.append(tree.lower[up])
         up = next(_governors(tree, up), None)
-    beside = [tree.lower[k] for k in tree.children(n, "amod", "compound", "acl")]
+    beside = [tree.lower[k] for k in tree.children(n, "amod", "compound")]
+    beside += [tree.lower[k] for k in tree.children(n, "acl") if not tree.children(k, "obl:agent")]
     if any(w in _FOILING for w in chain) or any(w in {"foiled", "failed", "thwarted", "attempted"} for w in beside):
         return "foiled"
     if any(w in _ATTEMPTS for w in chain):

@@ -129,8 +129,10 @@ def _thing_called(out: Words, _lower: list[str], n: int) -> None:
 
 
 def _loose_conjunct(out: Words, lower: list[str], n: int) -> None:
-    """In "on Borland and | two of its banks": a noun behind "and" that hangs on nothing."""
-    if out[n].head >= 0 or n < 2 or out[n].pos not in _NAMES:
+    """In "on Borland and | two of its banks": a noun behind "and" that hangs on nothing, or is joined to a verb."""
+    head = out[n].head
+    stray = head < 0 or (out[n].rel == "conj" and head < n and out[head].pos == "VERB" and not _has(out, n, "cop"))
+    if not stray or n < 2 or out[n].pos not in _NAMES:
         return
     first = min((k for k in range(max(0, n - 4), n) if out[k].head == n), default=n)
     if lower[first - 1] not in {"and", "or"} and lower[first] not in {"and", "or"}:
@@ -276,8 +278,41 @@ def _state_of_mind(out: Words, lower: list[str], n: int) -> None:
         put(out, n, n - 1, "xcomp")
 
 
+def _active(out: Words, lower: list[str], n: int) -> None:
+    """In "members of the Brigade kidnapped today two clerks": what is passive has an auxiliary or one subject."""
+    if out[n].pos != "VERB" or _has(out, n, "aux:pass", "aux", "obl:agent"):
+        return
+    done_to = [k for k in _near(out, n) if out[k].head == n and out[k].rel in {"nsubj:pass", "obj"}]
+    if len(done_to) < 2 or not done_to[0] < n < done_to[-1] or out[done_to[0]].rel != "nsubj:pass":
+        return
+    out[done_to[0]] = replace(out[done_to[0]], rel="nsubj")
+    for k in done_to[1:]:
+        if k > n and not _has(out, k, "case"):
+            out[k] = replace(out[k], rel="obj")
+
+
+_LOOSE_CLAUSES = frozenset(["conj", "parataxis", "dep", "list", "advcl"])
+
+
+def _loose_relative(out: Words, lower: list[str], n: int) -> None:
+    """In "a threat from the League, which even burned the office": "which" tells of the noun before it."""
+    if out[n].pos != "VERB" or out[n].rel not in _LOOSE_CLAUSES:
+        return
+    who = next((k for k in range(max(0, n - 6), n) if out[k].head == n and lower[k] in {"which", "who"}), None)
+    if who is None or out[who].rel not in _SUBJECTS:
+        return
+    noun = who - 1
+    while noun > who - 4 and noun > 0 and out[noun].pos == "PUNCT":
+        noun -= 1
+    while out[noun].rel in {"flat", "compound", "appos"} and 0 <= out[noun].head < who:
+        noun = out[noun].head
+    if out[noun].pos in {"NOUN", "PROPN"}:
+        put(out, n, noun, "acl:relcl")
+
+
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
     _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _conjunction,
     _case_of_owned, _state_of_mind,
+    _active, _loose_relative,
 )  # fmt: skip

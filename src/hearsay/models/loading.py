@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 BUILT_IN = Path(__file__).parent / "minilm"
 """The folder of the model that comes with the package."""
-FILES = ("encoder.onnx", "linker.onnx", "helpers.onnx", "tokenizer.json", "confidence.json", "relations.txt")
+GRAPHS = ("encoder", "linker", "helpers", "labels")
+FILES = (*(f"{name}.onnx" for name in GRAPHS), "tokenizer.json", "confidence.json", "relations.txt")
 """What a folder must hold; `training/` writes it."""
-GRAPHS = ("encoder", "linker", "helpers")
 _LARGEST = 500_000_000
 
 
@@ -81,8 +81,10 @@ def _made(folder: Path) -> Model:
     model = replace(wire(graphs, tokenizer, confidence), relations=relations)
     states, cue = model.encode(np.array([101, 2009, 102]), np.zeros((3, 3), np.int64), np.zeros(3, np.int64))
     scores = model.link(states, np.zeros(3, np.int64), np.array([[1, 1]]))
-    helped = [part.shape for part in model.help(states, np.zeros(3, np.int64))]
-    fits = cue.shape == (3, 6) and scores.shape[::2] == (1, 9) and helped == [(3, 15), (3, 15), (3,), (3,), (3,)]
+    helped = model.help(states, np.zeros(3, np.int64))
+    shapes = [part.shape for part in helped[:4]]
+    fits = cue.shape == (3, 6) and scores.shape[::2] == (1, 9) and shapes == [(3, 15), (3, 15), (3,), (3, 3)]
+    fits = fits and model.label(helped[4], helped[5]).shape == (3,)
     if not fits or "root" not in relations:
         raise WrongUseError(f"{folder}: this model was made for another version of the reader; build it anew")
     return replace(model, region=int(scores.shape[1]), version=_version(folder))
@@ -102,7 +104,7 @@ def wire(graphs: list[Any], tokenizer: Any, confidence: Confidence) -> Model:
     """The graphs, opened, in the order of GRAPHS, as the reader takes them."""
     from hearsay.reading.candidates import Model
 
-    encoder, linker, helpers = graphs
+    encoder, linker, helpers, labels = graphs
 
     def encode(ids: Any, kinds: Any, _sentence: Any) -> tuple[Any, Any]:
         states, cue = encoder.run(["states", "cue"], {"ids": ids, "kinds": kinds})
@@ -114,7 +116,10 @@ def wire(graphs: list[Any], tokenizer: Any, confidence: Confidence) -> Model:
     def help_(states: Any, sentence: Any) -> Any:
         return helpers.run(None, {"states": states, "sentence": sentence})
 
-    return Model(tokenizer, encode, link, help_, confidence)
+    def label(words: Any, heads: Any) -> Any:
+        return labels.run(None, {"dep": words, "head": heads})[0]
+
+    return Model(tokenizer, encode, link, help_, label, confidence)
 
 
 def open_session(path: Path, threads: int = 1) -> Any:

@@ -12,12 +12,12 @@ import numpy as np
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.decode import Cue, Range, Roles, find_cues, read_roles
 from hearsay.reading.pieces import Floats, Ints, Pieces, window_inputs, windows_of
-from hearsay.reading.trees import Trees
+from hearsay.reading.trees import Helping, Label, Trees
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-VERSION = "4"
+VERSION = "5"
 _AT_ONCE = 256
 """Cues whose roles are found together: those of a long article, in a few megabytes."""
 _LETTERS = (1, 2, 3, 4)
@@ -28,8 +28,9 @@ Encode = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 """(ids, kinds, sentence) of a window → states (pieces, width) and cue scores (pieces, 6)."""
 Link = Callable[[Floats, Ints, Ints], Floats]
 """(states, sentence, cues as first and last piece) → scores (cues, region, 9)."""
-Help = Callable[[Floats, Ints], tuple[Floats, Floats, Ints, Ints, Ints]]
-"""(states, sentence) → name scores of both styles, parts of speech, heads (0 the root), relations; see analysis.py."""
+Help = Callable[[Floats, Ints], Helping]
+"""(states, sentence) → name scores of both styles, parts of speech, scores of arcs (piece, head; 0 the root), and what
+stands for a piece as a word and as a head; see analysis.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Model:
     encode: Encode
     link: Link
     help: Help
+    label: Label
     confidence: Confidence
     version: str = VERSION
     window: int = 384

@@ -24,10 +24,10 @@ PolNeAR, the training corpus, marks none within another; the value is the best o
 def read_by_model(article: Article, model: Model) -> Reading:
     """All attributions that the model finds in an article, in the order of their first character."""
     pieces = cut_pieces(article, model.tokenizer)
-    trees = Trees(pieces, model.relations)
+    trees = Trees(pieces, model.relations, model.label, article.text)
     kept = choose(candidates_of(pieces, model, trees), model.confidence)
     found = _attributions(article.text, pieces, kept, model.confidence)
-    return Reading(READER, model.version, pieces.sentences, found, trees.words(article.text))
+    return Reading(READER, model.version, pieces.sentences, found, trees.words())
 
 
 def choose(found: list[Candidate], confidence: Confidence) -> list[Candidate]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import numpy as np
 
 from hearsay.model import Span, Word
+from hearsay.reading.arborescence import best_heads
 from hearsay.reading.decode import Range
 from hearsay.reading.pieces import Floats, Ints, Pieces, dotted_places
 
@@ -13,45 +17,63 @@ UPOS = tuple("_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SC
 _APOSTROPHES = ("'", "’")
 _CLITICS = frozenset("s t re ve ll d m".split())
 
-Helping = tuple[Floats, Floats, Ints, Ints, Ints]
+Helping = tuple[Floats, Floats, Ints, Floats, Floats, Floats]
 """What the model's helpers give for a window; see `candidates.Help`."""
+Label = Callable[[Floats, Floats], Ints]
+"""(what stands for words, what stands for their heads) → relations."""
 
 
 class Trees:
-    """The trees of an article while its windows are read; each piece counts as the window sees it whose core has it."""
+    """The trees of an article while its windows are read; each word counts as the window sees it whose core has it."""
 
-    def __init__(self, pieces: Pieces, relations: tuple[str, ...]) -> None:
-        self._pieces, self._relations = pieces, relations
-        n = len(pieces)
+    def __init__(self, pieces: Pieces, relations: tuple[str, ...], label: Label, text: str) -> None:
+        self._pieces, self._relations, self._label = pieces, relations, label
+        self._ranges = _word_ranges(pieces, text)
+        self._firsts = np.array([a for a, _ in self._ranges], dtype=np.int64)
+        n = len(self._ranges)
         self._pos, self._rels = (np.zeros(n, dtype=np.int64) for _ in range(2))
         self._heads = np.full(n, -1, dtype=np.int64)
 
     def see(self, window: Range, core: Range, helped: Helping) -> None:
         """Take what the helpers say of a window."""
         start, end = window
-        a, b = max(core[0], start), min(core[1], end)  # a core may reach a piece beyond what the window could take
-        pos, heads, rels = (part[1:-1][a - start : b - start] for part in helped[2:])
-        self._pos[a:b], self._rels[a:b] = pos, rels
-        self._heads[a:b] = np.where(heads == 0, -1, heads - 1 + start)  # place 0 stands for the root
+        first, last = np.searchsorted(self._firsts, window).tolist()
+        if first == last:
+            return
+        places = self._firsts[first:last] - start
+        heads, rels = tree_of(helped, places, self._pieces.sentence[start:end][places], self._label)
+        a, b = np.searchsorted(self._firsts, core).tolist()
+        a, b = max(a, first), min(b, last)  # a core may reach a piece beyond what the window could take
+        inner = slice(a - first, b - first)
+        self._pos[a:b], self._rels[a:b] = helped[2][1:-1][places][inner], rels[inner]
+        self._heads[a:b] = np.where(heads < 0, -1, heads + first)[inner]
 
-    def words(self, text: str) -> tuple[Word, ...]:
+    def words(self) -> tuple[Word, ...]:
         """The words, each with its head among them: a word's first piece stands for it."""
-        ranges = _word_ranges(self._pieces, text)
-        of_piece = np.zeros(len(self._pieces), dtype=np.int64)
-        for n, (a, b) in enumerate(ranges):
-            of_piece[a:b] = n
-        firsts = np.array([a for a, _ in ranges], dtype=np.int64)
-        heads = self._heads[firsts] if ranges else firsts
-        to = np.where(heads >= 0, of_piece[heads], -1) if ranges else heads
-        sentence = self._pieces.sentence[firsts] if ranges else firsts
-        to = np.where((to >= 0) & (sentence[to] == sentence), to, -1)
-        up = without_circles(to.tolist())
+        up = without_circles(self._heads.tolist())  # two windows may see two trees of one sentence
         starts, ends = self._pieces.starts.tolist(), self._pieces.ends.tolist()
-        pos, rels = self._pos[firsts].tolist(), self._rels[firsts].tolist()
+        pos, rels = self._pos.tolist(), self._rels.tolist()
         return tuple(
             Word(Span(starts[a], ends[b - 1]), UPOS[p] if p else "X", head, self._relations[r] if head >= 0 else "root")
-            for (a, b), head, p, r in zip(ranges, up, pos, rels, strict=True)
+            for (a, b), head, p, r in zip(self._ranges, up, pos, rels, strict=True)
         )
+
+
+def tree_of(helped: Helping, places: Ints, sentence: Ints, label: Label) -> tuple[Ints, Ints]:
+    """The heads and relations of a window's words, each sentence a tree of its own.
+
+    `places` are the pieces that stand for words, counted within the window, `sentence` the sentences of these. Heads
+    count in words, -1 for the root, and so do relations in the model's.
+    """
+    arcs, dep, head = helped[3:]
+    heads = np.full(len(places), -1, dtype=np.int64)
+    rows = arcs[places + 1]
+    scores = np.column_stack([rows[:, 0], np.maximum.reduceat(rows[:, 1:-1], places, axis=1)])
+    for a, b in pairwise([0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(places)]):
+        found = best_heads(scores[a:b, [0, *range(a + 1, b + 1)]])
+        heads[a:b] = np.where(found < 0, -1, found + a)
+    above = np.where(heads < 0, 0, places[heads] + 1)
+    return heads, label(dep[places + 1], head[above])
 
 
 def _word_ranges(pieces: Pieces, text: str) -> list[Range]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hearsay.claims.tenses import course_of, is_doubtful, is_negated
 from hearsay.claims.trees import Tree
 from hearsay.records import Course
 
-_NEGATIONS = frozenset("not n't 't never no neither nor without hardly".split())
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _RELATIVE = frozenset("who which that whom".split())
 _CONTROL_BY_OBJECT = frozenset(
+    "assist assisted assists assisting "
     "accuse accused accuses accusing suspect suspected suspects suspecting charges blame blamed blames help helped "
     "helps helping order ordered orders ordering force forced urge urged urges allow allowed allows let lets enable "
     "enabled enables encourage encouraged recruit recruited train trained trains training hire hired hires pay paid "
@@ -30,19 +31,12 @@ LIGHT = frozenset(
     "impose imposed imposes imposing receive received receives receiving extend extended deliver delivered begin began "
     "begun start started starts end ended ends plan planned plans planning plot plotted organise organised organize "
     "organized prepare prepared preparing sign signed signs open opened continue continued resume resumed step stepped "
-    "have had has".split()
+    "have had has inflict inflicted inflicts inflicting".split()
 )
 """Verbs that add little to the noun of doing that is their object: "launched an attack on"."""
 _RECEIVING = frozenset(
     "receive received receives receiving get got gets suffer suffered suffers undergo underwent".split()
 )
-_TO_COME = frozenset(
-    "will shall 'll would plan plans planned planning intend intends intended aims aim prepare "
-    "prepares prepared preparing ready set going about want wants wanted seek seeks threaten threatens "
-    "threatened vow vowed vows pledge pledged pledges promise promised promises agree agreed agrees "
-    "decide decided due hope hopes hoped propose proposed consider considering considers".split()
-)
-_MAYBE = frozenset("may might could can would possibly perhaps reportedly".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +312,8 @@ def noun_owners(tree: Tree, n: int) -> list[int]:
     """Whose a noun is: "Borland's plan", "the plan of Borland", "the Borland plan" in this order."""
     for k in tree.children(n, "nmod:poss"):
         return tree.conjuncts(k)
-    return [j for k in tree.children(n, "nmod") if tree.case_of(k) == "by" for j in tree.conjuncts(k)]
+    by = [j for k in tree.children(n, "nmod") if tree.case_of(k) == "by" for j in tree.conjuncts(k)]
+    return by or [k for k in tree.children(n, "amod", "compound") if tree.text[tree.words[k].span.start].isupper()]
 
 
 def noun_frame(tree: Tree, n: int) -> Frame:
@@ -340,7 +335,7 @@ def noun_frame(tree: Tree, n: int) -> Frame:
             parts.others.append(("", k))
         elif rel in {"acl", "acl:relcl"} and tree.lower[k] in _CARRIED and not tree.children(k, "obj"):
             inner = _Parts()
-            _own_arguments(tree, k, inner, passive=True)
+            _own_arguments(tree, k, inner, passive=tree.words[k].rel == "acl" or is_passive(tree, k))
             parts.agents += [j for j in inner.agents if j != n]
             parts.others += [(case, j) for case, j in inner.others if case != "by"]
             parts.agents += [j for case, j in inner.others if case == "by"]
@@ -389,42 +384,6 @@ def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:
         parts.agents += [j for case, j in others if case == "by" and not _is_thing_of_time(tree, j)]
     elif rel in {"obj", "nsubj:pass"}:
         parts.agents += [k for k in verb.agents if k not in (n, *parts.agents)] if not parts.agents else []
-
-
-def is_negated(tree: Tree, n: int) -> bool:
-    """True where "not", "never", "no" stands with a word."""
-    return any(tree.lower[k] in _NEGATIONS for k in tree.children(n, "advmod", "det", "cc", "aux", "mark", "case"))
-
-
-def course_of(tree: Tree, n: int) -> Course:
-    """Whether what a verb says is over, goes on, or is meant to come."""
-    auxiliaries = {tree.lower[k] for k in tree.children(n, "aux")}
-    if auxiliaries & {"will", "shall", "'ll", "’ll", "ll", "would"}:
-        return "planned"
-    marks = {tree.lower[k] for k in tree.children(n, "mark")}
-    up = tree.words[n].head
-    if "to" in marks | auxiliaries and up >= 0 and tree.lower[up] in _TO_COME:
-        return "planned"
-    if "to" in marks and up >= 0 and tree.words[up].pos == "NOUN" and tree.lower[up].rstrip("s") in _PLANS:
-        return "planned"
-    if tree.lower[n].endswith("ing") and auxiliaries & {"is", "are", "am", "'s", "’s", "been", "'re"}:
-        return "ongoing"
-    if (
-        not auxiliaries
-        and tree.words[n].pos == "VERB"
-        and tree.lower[n].endswith("s")
-        and not tree.lower[n].endswith("ss")
-    ):
-        return "ongoing"
-    return "past"
-
-
-_PLANS = frozenset("plan plot intention decision preparation readiness threat promise pledge attempt order".split())
-
-
-def is_doubtful(tree: Tree, n: int) -> bool:
-    """True for "may have", "allegedly"."""
-    return any(tree.lower[k] in _MAYBE for k in tree.children(n, "aux", "advmod"))
 
 
 def _is_thing_of_time(tree: Tree, n: int) -> bool:

@@ -234,8 +234,8 @@ def _is_of_bombs(tree: Tree, n: int) -> bool:
 
 
 _PIECES = frozenset(
-    "stick sticks package packages charge charges bag bags load loads cartridge cartridges packet packets kilo kilos kg "
-    "pounds artifact artifacts".split()
+    "stick sticks package packages charge charges bag bags load loads cartridge cartridges packet packets kilo kilos "
+    "kg pounds artifact artifacts".split()
 )
 _GUNS = frozenset(
     "gun guns rifle rifles gunfire bullet bullets shot shots pistol pistols machinegun machineguns".split()

@@ -172,7 +172,8 @@ def _put_name(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
     """A name of letters that several share, or one that the text puts to a group."""
     if party.rule == "shared_name":
         return Perpetrator(named(party), "organisation")
-    if parties.tree.lower[n] in _GROUP_NOUNS and party.actor is None and (own := own_name(parties, n)):
+    has_name = party.actor is not None or party.part_of  # "the Karvian army" is a body of a state
+    if parties.tree.lower[n] in _GROUP_NOUNS and not has_name and (own := own_name(parties, n)):
         return Perpetrator(named(parties.resolver.party(own, None, quoted=False)), "organisation")
     return None
 

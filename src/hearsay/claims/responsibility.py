@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from hearsay.claims.blame import Blame, Held, Rule, accusation_by, incident_behind, is_authority
 from hearsay.claims.denials import DENIALS
-from hearsay.claims.frames import TIMES, Frame, is_doubtful, subjects_of, verb_frame
+from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
 from hearsay.claims.signs import SIGNS
 from hearsay.claims.stages import is_unreal
+from hearsay.claims.tenses import is_doubtful
 from hearsay.claims.trees import Tree
 from hearsay.model import Span, Speaker
 from hearsay.records import Commitment

@@ -95,6 +95,7 @@ _CONCRETE = frozenset(
     "residences ambulance ambulances settlement settlements detachment monument ship embassy conference plantation "
     "plantations substation substations vicinity municipality municipalities security legation convoy dependency "
     "equipment establishment establishments warship gunship battleship prison fence mosque police ambience airship "
+    "faction factions coalition coalitions "
     "procession demonstration fortification regiment garrison battalion fellowship".split()
 )
 

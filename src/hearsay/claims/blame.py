@@ -26,7 +26,7 @@ _AUTHORITY = re.compile(
     r"attorney|magistrates?|spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
 )
 _DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())
-_SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed presumably supposedly accused".split())
+SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed presumably supposedly accused".split())
 """Words by which MUC-4 counts somebody as suspected or accused, not merely as possible."""
 
 
@@ -68,7 +68,7 @@ class Blame:
                 continue
             beside = set(self._beside(k, mention.trigger))
             doubtful = mention.frame.doubtful or bool(_DOUBT & beside)
-            suspected = bool(_SUSPECTED & beside)
+            suspected = bool(SUSPECTED & beside)
             turned = told and self._is_own(mention)
             held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k)
             held = replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)

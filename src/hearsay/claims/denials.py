@@ -8,7 +8,7 @@ from hearsay.claims.blame import Blame, Held, Rule, incident_behind, last_told
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
 
-_DENYING = frozenset(
+DENYING = frozenset(
     "deny denied denies denying reject rejected rejects rejecting disclaim disclaimed dismiss dismissed".split()
 )
 _PARTS = frozenset(
@@ -29,7 +29,7 @@ _SAYINGS = frozenset(
 def denies(blame: Blame, n: int) -> Iterator[Held]:
     """The actor says it did not: "denied any role", "rejected involvement"."""
     tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _DENYING:
+    if tree.words[n].pos != "VERB" or tree.lower[n] not in DENYING:
         return
     frame = verb_frame(tree, n)
     nouns = [k for k in frame.objects if tree.lower[k] in _PARTS]
@@ -48,7 +48,7 @@ def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
 def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
     """They called the accusation slander, or a lie: of what was told of them last."""
     tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _CALLING | _DENYING:
+    if tree.words[n].pos != "VERB" or tree.lower[n] not in _CALLING | DENYING:
         return
     after = tree.lower[n + 1 : n + 12]
     if not _UNTRUE & set(after) or not _SAYINGS & set(after[:4]):

@@ -301,13 +301,17 @@ def own_name(parties: Parties, n: int) -> Span | None:
             quoted = re.match(r"[^“”\"\n]{0,40}(?=[”\"])", tree.text[start:end])
             return Span(start, start + quoted.end()) if quoted else Span(start, end)
     for k in tree.children(n, "appos", "flat", "nmod:unmarked", "nmod:desc", "acl", "acl:relcl", "dep", "parataxis"):
-        if tree.words[k].pos == "PROPN":
+        if tree.words[k].pos == "PROPN" and k - n <= _BESIDE:
             return tree.phrase(k)
         if tree.lower[k] in _CALLED:
             for j in tree.children(k, "xcomp", "obj", "obl", "ccomp", "nsubj", "appos"):
                 if tree.words[j].pos in {"PROPN", "NOUN"} and tree.lower[j] not in {"itself", "themselves"}:
                     return tree.phrase(j)
     return None
+
+
+_BESIDE = 4
+"""Words between a noun for a group and the name that is put to it."""
 
 
 def _is_like_a_body(tree: Tree, n: int, name: str) -> bool:

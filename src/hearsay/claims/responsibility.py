@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hearsay.claims.blame import Blame, Held, Rule, accusation_by, incident_behind, is_authority
-from hearsay.claims.denials import DENIALS
+from hearsay.claims.blame import SUSPECTED, Blame, Held, Rule, accusation_by, incident_behind, is_authority, last_told
+from hearsay.claims.denials import DENIALS, DENYING
 from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
@@ -362,6 +362,75 @@ def was_done_by(blame: Blame, n: int) -> Iterator[Held]:
 _DONE = frozenset("carried committed perpetrated executed".split())
 
 
+def involvement_in(blame: Blame, n: int) -> Iterator[Held]:
+    """A part by a noun: "arrested for their suspected involvement in", "Osk's participation in the raid"."""
+    tree = blame.tree
+    if tree.lower[n] not in _INVOLVEMENT or tree.words[n].pos != "NOUN":
+        return
+    behind = [k for k in tree.children(n, "nmod") if tree.case_of(k) in {"in", "with", "to"}]
+    happening = next(
+        (h for k in behind if (h := blame.of_trigger.get(k) or incident_behind(blame, k, near=False))), None
+    )
+    verb = next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None)
+    if happening is None or (verb is not None and tree.lower[verb] in DENYING):
+        return
+    frame = verb_frame(tree, verb) if verb is not None else None
+    arrested = verb is not None and tree.lower[verb] in _ARRESTING
+    owners = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
+    if not owners or all(blame.parties.is_pronoun(k) for k in owners):
+        owners = list(frame.objects if frame and arrested else frame.agents if frame and owners else ())
+    suspected = any(tree.lower[k] in SUSPECTED for k in tree.children(n, "amod"))
+    commitment: Commitment | None = "accused_by_authorities" if arrested else "accused" if suspected else None
+    for k in owners:
+        if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
+            yield Held(happening, doer, "perpetrator", "involvement_in", n, k, commitment=commitment)
+
+
+_INVOLVEMENT = frozenset("involvement participation complicity".split())
+
+
+def said_to_be(blame: Blame, n: int) -> Iterator[Held]:
+    """Those who did it told who they were: "the kidnappers identified themselves as members of the Dawn Column"."""
+    tree = blame.tree
+    if (
+        tree.words[n].pos != "VERB"
+        or tree.lower[n] not in _TELLING_WHO
+        or "themselves" not in tree.lower[n + 1 : n + 4]
+    ):
+        return
+    frame = verb_frame(tree, n)
+    happening = last_told(blame, n)
+    who = [j for k in tree.children(n, "obl", "xcomp") if tree.case_of(k) == "as" for j in tree.conjuncts(k)]
+    who += [k for k in frame.with_case("as") if k not in who]
+    for k in who if happening and frame.agents else ():
+        doer = perpetrator_of(blame.parties, k)
+        if happening and doer and doer.kind == "organisation":
+            yield Held(happening, doer, "perpetrator", "said_to_be", n, k, doer.party, "claimed_or_admitted")
+
+
+_TELLING_WHO = frozenset("identified identify introduced described called".split())
+
+
+def held_the_hostages(blame: Blame, n: int) -> Iterator[Held]:
+    """Those who set free whom somebody kidnapped, or still hold them: "was released by the Dawn Column"."""
+    tree = blame.tree
+    if tree.words[n].pos != "VERB" or tree.lower[n] not in _HOLDING:
+        return
+    frame = verb_frame(tree, n)
+    seized = [h for h in blame.happenings if h.kind.name in {"kidnapping", "hostage_taking"}]
+    held = {tree.lower[k] for k in frame.objects}
+    for happening in seized if frame.objects and not frame.negated else ():
+        if not held & {tree.lower[k] for k in happening.targets.values()}:
+            continue
+        for k in frame.agents:
+            doer = perpetrator_of(blame.parties, k)
+            if doer and doer.party.kind == "armed_group":
+                yield Held(happening, doer, "perpetrator", "held_the_hostages", n, k)
+
+
+_HOLDING = frozenset("release released releases free freed frees hold holds held holding".split())
+
+
 def responsibility_of(blame: Blame, n: int) -> Iterator[Held]:
     """Held for a fact by a noun: "the government's responsibility for the death of"."""
     tree = blame.tree
@@ -379,6 +448,7 @@ _WORK = frozenset("work doing response action act attributable handiwork operati
 
 RULES: tuple[Rule, ...] = (
     claims_responsibility, accuses, is_suspected, is_guilty, are_the_perpetrators,
-    is_responsible, takes_part, work_of, was_done_by, responsibility_of, plays_a_part,
+    is_responsible, takes_part, work_of, was_done_by, involvement_in, said_to_be,
+    held_the_hostages, responsibility_of, plays_a_part,
     false_flag, *SIGNS, *DENIALS,
 )  # fmt: skip

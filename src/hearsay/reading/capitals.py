@@ -84,6 +84,8 @@ def _usual(text: str, word: re.Match[str], actors: Actors) -> str:
         return low  # "1st"
     if low in _MONTHS and re.search(r"\d", beside):
         return low.capitalize()
+    if len(letters) == 1 and re.match(r"-\d", text[word.end() : word.end() + 2]):
+        return letters  # "M-19"
     if is_small(low):
         return low
     if len(letters) < 4 and "-" in (text[word.start() - 1 : word.start()], text[word.end() : word.end() + 1]):

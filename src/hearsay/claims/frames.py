@@ -98,7 +98,7 @@ def verb_frame(tree: Tree, n: int) -> Frame:
     elif not parts.agents:
         parts.agents += subjects_of(tree, n)
     if not passive and not parts.objects and tree.words[n].rel in {"acl:relcl"} and _has_object_gap(tree, n):
-        parts.objects += _heads(tree, tree.words[n].head)
+        parts.objects += [tree.words[n].head]
     parts.agents = [k for k in parts.agents if k < n or tree.case_of(tree.first_of(k)) == "by"]  # no inversion in news
     return _framed(tree, n, parts, passive=passive)
 
@@ -171,13 +171,8 @@ _LOOSE = frozenset("to for with against from through via by on over at in near a
 def _meant(tree: Tree, k: int, verb: int) -> list[int]:
     """The words that an argument stands for: those joined to it, and for "who" what the clause hangs on."""
     if tree.lower[k] in _RELATIVE and tree.words[verb].rel == "acl:relcl" and tree.words[verb].head >= 0:
-        return _heads(tree, tree.words[verb].head)
+        return [tree.words[verb].head]
     return tree.conjuncts(k)
-
-
-def _heads(tree: Tree, n: int) -> list[int]:
-    """What a clause hangs on: the noun, and what is joined to it before the clause."""
-    return [n]
 
 
 def _has_object_gap(tree: Tree, n: int) -> bool:
@@ -213,8 +208,11 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
         if up < 0:
             return []
         if word.rel in {"acl:relcl", "acl"}:
-            if tree.words[up].pos in {"NOUN", "PROPN", "PRON", "NUM"} and not _is_content_noun(tree, n, up):
-                return _heads(tree, up)
+            accused = tree.words[up].rel == "obj" and tree.lower[tree.words[up].head] in _CONTROL_BY_OBJECT
+            if tree.words[up].pos in {"NOUN", "PROPN", "PRON", "NUM"} and (
+                accused or not _is_content_noun(tree, n, up)
+            ):
+                return [up]  # "accused | the army of torturing"
             owner = noun_owners(tree, up)
             if owner:
                 return owner
@@ -239,6 +237,8 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
 
 def _controlled(tree: Tree, n: int, up: int) -> list[int] | None:
     """The object of a verb that governs an infinitive or a gerund, where that does it; None to go on above."""
+    if tree.words[up].pos == "ADJ" and tree.words[up].rel in {"xcomp", "ccomp"}:  # "found the general guilty of"
+        return _controlled_over_adjective(tree, up)
     if tree.lower[up] not in _CONTROL_BY_OBJECT:
         return None
     objects = tree.children(up, "obj", "iobj")
@@ -248,8 +248,14 @@ def _controlled(tree: Tree, n: int, up: int) -> list[int] | None:
     if passive:
         return _meant(tree, passive[0], up)
     if is_passive(tree, up) and tree.words[up].rel in {"acl", "acl:relcl"} and tree.words[up].head >= 0:
-        return _heads(tree, tree.words[up].head)
+        return [tree.words[up].head]
     return None
+
+
+def _controlled_over_adjective(tree: Tree, n: int) -> list[int] | None:
+    """The object of the verb over an adjective, which is then what is called so: "found the general guilty"."""
+    objects = [k for k in tree.children(tree.words[n].head, "obj") if k < n] if tree.words[n].head >= 0 else []
+    return tree.conjuncts(objects[0]) if objects else None
 
 
 def _is_content_noun(tree: Tree, n: int, noun: int) -> bool:

@@ -55,10 +55,11 @@ class Blame:
 
     def _doers(self, happening: Happening, mention: Mention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
-        if happening.kind.sided or self.tree.lower[mention.trigger] in _MENDING:
-            return
         told = self.parties.voices.holder(self.tree.words[mention.trigger].span) is not None
-        if mention.stage in {"planned", "threatened"} and not told:
+        fought = happening.kind.sided or (happening.fought and not told)
+        if fought or self.tree.lower[mention.trigger] in _MENDING:
+            return
+        if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it
         for k in mention.frame.agents:
             doer = perpetrator_of(self.parties, k)
@@ -70,6 +71,8 @@ class Blame:
             turned = told and self._is_own(mention)
             held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k)
             held = replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
+            if mention.kind.name == "raid" and (doer.party.kind == "police" or not mention.targets):
+                continue  # a search; a move of troops
             self._put(held)
             if led := body_led(self.parties, k, doer):
                 self._put(replace(held, doer=led))
@@ -83,7 +86,7 @@ class Blame:
         if not mention.negated:
             return
         claim = self.parties.voices.holder(self.tree.words[mention.trigger].span)
-        happening = next((h for h in self.happenings if _is_same_kind(h, mention)), None)
+        happening = next((h for h in self.happenings if is_same_kind(h, mention)), None)
         for k in mention.frame.agents:
             doer = perpetrator_of(self.parties, k) or (Perpetrator(claim.speaker, "organisation") if claim else None)
             if happening and doer and claim and speaks_for(claim.speaker, doer.party):
@@ -118,7 +121,8 @@ class Blame:
         return commitment_of(held, claim), grounds
 
 
-def _is_same_kind(happening: Happening, mention: Mention) -> bool:
+def is_same_kind(happening: Happening, mention: Mention) -> bool:
+    """True where a mention may tell of a happening, by the kinds of both."""
     return happening.kind.name == mention.kind.name or happening.kind.wide or mention.kind.wide
 
 

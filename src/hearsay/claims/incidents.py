@@ -11,6 +11,7 @@ from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import phrase_at
 from hearsay.claims.targets import FIGHTERS, is_person_word
 from hearsay.claims.trees import Tree
+from hearsay.claims.words import TITLES
 from hearsay.model import Phrase, Span, TextDate
 from hearsay.records import Incident, Place, Responsibility, Stage
 
@@ -20,10 +21,14 @@ _FAR = 12
 
 @dataclass(slots=True)
 class Happening:
-    """An incident while its mentions are being gathered. Words are indexes of the tree."""
+    """An incident while its mentions are being gathered. Words are indexes of the tree.
+
+    `fought` tells that it was done to fighters: what the writer has an army or a group do to the other is war.
+    """
 
     kind: IncidentKind
     stage: Stage
+    fought: bool = False
     mentions: list[Mention] = field(default_factory=list)
     targets: dict[str, int] = field(default_factory=dict)
     date: TextDate | None = None
@@ -53,21 +58,23 @@ def _key(tree: Tree, n: int) -> str:
 def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Happening]:
     """The happenings that the mentions tell of, in the order of their first mention."""
     found: list[Happening] = []
-    for told in mentions:
-        mention = told
+    told = sorted(mentions, key=lambda m: max(m.trigger, m.cause or 0))  # "four died in the ambush": the ambush first
+    causes = {m.cause for m in told}
+    for mention in told:
         sentence = tree.sentence(mention.trigger).start
         if mention.negated:
             continue  # who says so denies it: see `blame`
         known = _caused(found, mention)
+        took = mention
         if known is None and (known := _effect_of(tree, found, mention, sentence)):
-            mention = replace(mention, frame=replace(mention.frame, agents=()))
+            took = replace(mention, frame=replace(mention.frame, agents=()))
         known = known or _known(tree, found, mention, sentence)
         if known is None:
-            if mention.vague:
+            if mention.vague and mention.trigger not in causes:
                 continue
-            known = Happening(_own_kind(tree, mention, table), mention.stage)
+            known = Happening(_own_kind(tree, mention, table), mention.stage, fought=_is_fought(tree, mention))
             found.append(known)
-        known.take(mention, tree, sentence)
+        known.take(took, tree, sentence)
     return found
 
 
@@ -88,10 +95,19 @@ def _effect_of(tree: Tree, found: list[Happening], mention: Mention, sentence: i
 
 
 def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:
-    """The kind of a first mention; one that fighters do to fighters is a clash, as ACLED counts."""
+    """The kind of a first mention; one that fighters do to fighters at close hand is a clash, as ACLED counts."""
+    near = mention.kind.name in _CLOSE
+    return table.kinds["clash"] if near and _is_fought(tree, mention) else mention.kind
+
+
+_CLOSE = frozenset("attack armed_attack shooting killing sabotage kidnapping robbery arson".split())
+
+
+def _is_fought(tree: Tree, mention: Mention) -> bool:
     fought = mention.kind.muc4 and mention.targets and all(military(tree, k) for k in mention.targets)
-    others = any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets)
-    return table.kinds["clash"] if fought and not others else mention.kind
+    return bool(fought) and not any(
+        is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets
+    )
 
 
 def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) -> Happening | None:
@@ -100,7 +116,7 @@ def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) 
     for happening in reversed(found[-30:]):
         if not _fits(happening.kind, mention.kind):
             continue
-        if mention.stage != "occurred" and happening.stage == "occurred" and not mention.definite:
+        if mention.stage != "occurred" and happening.stage == "occurred" and (mention.vague or not mention.definite):
             continue
         shared = keys & set(happening.targets)
         gap = sentences_between(tree, happening.last, sentence)
@@ -137,7 +153,7 @@ def _incident(tree: Tree, happening: Happening, number: str) -> Incident:
     return Incident(
         number,
         happening.kind.name,
-        _distinct(phrase_at(tree.text, span) for span in names),
+        _distinct(phrase_at(tree.text, name) for span in names for name in (span, _without_place(tree, span))),
         tuple(sorted(set(spans))),
         happening.stage,
         "mentions",
@@ -164,14 +180,38 @@ _LONGEST_NAME = 90
 
 
 def _people(tree: Tree, n: int) -> Span:
-    """The phrase of people without where they were: "two surveyors" of "two surveyors near Dunmere"."""
+    """The phrase of people without where they were, and one who is named by the name alone, without the office."""
     span = tree.phrase(n)
+    if name := _name_of_person(tree, n):
+        return name
     cuts = [tree.subtree(k).start for k in tree.children(n, "nmod") if tree.case_of(k).split(" ")[0] in _WHERE]
     end = min((cut for cut in cuts if cut > tree.words[n].span.start), default=span.end)
     return Span(span.start, span.start + len(tree.text[span.start : min(end, span.end)].rstrip(" ,")))
 
 
+def _name_of_person(tree: Tree, n: int) -> Span | None:
+    """The full name in the phrase of one person: "the surveyor Ilan Roth", "Judge Pell Anders"."""
+    if tree.words[n].pos == "NOUN":
+        named = [k for k in tree.children(n, "flat", "appos") if tree.words[k].pos == "PROPN"]
+        return _name_of_person(tree, named[0]) if named else None
+    rest = [k for k in tree.children(n, "flat") if tree.words[k].pos == "PROPN"]
+    if not rest or tree.words[n].pos != "PROPN":
+        return None
+    titled = tree.lower[n] in TITLES and len(rest) > 1
+    return Span(tree.words[rest[0] if titled else n].span.start, tree.words[rest[-1]].span.end)
+
+
 _WHERE = frozenset("in at near outside inside from on off around".split())
+
+
+def _without_place(tree: Tree, span: Span) -> Span:
+    """A name without the place at its end: "the market bombing" of "the market bombing in Havren"."""
+    inside = [k for k in tree.within(span) if tree.words[k].pos == "ADP" and tree.lower[k] in _WHERE]
+    start = tree.words[inside[-1]].span.start if inside else span.end
+    named = tree.words[inside[-1]].head if inside else -1
+    if named < 0 or tree.words[named].pos != "PROPN":
+        return span
+    return Span(span.start, span.start + len(tree.text[span.start : start].rstrip(" ,")))
 
 
 def _span(tree: Tree, mention: Mention) -> Span:

@@ -57,7 +57,7 @@ _NOT_PEOPLE = frozenset(
     "center centers computer computers helicopter server servers shelter shelters number numbers order orders harbor "
     "door doors floor floors sector sectors error terror mirror newspaper transformer transformers".split()
 )
-_TAME = frozenset(
+TAME = frozenset(
     "fridge larder cake stomach palate wardrobe senses ears taste shares letters questions dates side jokes price "
     "prices stairs mountain summit record snack biscuits leftovers kitchen cupboard buffet inbox".split()
 )
@@ -107,7 +107,7 @@ def is_abstract(tree: Tree, n: int) -> bool:
     return (
         low in _ABSTRACT
         or low.removesuffix("s") in _ABSTRACT
-        or low in _TAME
+        or low in TAME
         or (_ABSTRACT_ENDS.search(low) is not None and low not in _CONCRETE)
     )
 

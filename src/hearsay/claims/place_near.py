@@ -1,0 +1,97 @@
+"""Which of the places that a sentence names belongs to a verb or noun in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hearsay.actors import Actors
+from hearsay.claims.frames import TIMES
+from hearsay.claims.parties import phrase_at
+from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames
+from hearsay.claims.places import PART_OF, place_of_name
+from hearsay.claims.trees import Tree
+from hearsay.model import Span
+from hearsay.places import Places
+from hearsay.records import Place
+
+_AT = frozenset("in at near outside inside on off over around by across through throughout".split())
+
+def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | None:
+    """The place that belongs to a verb or noun: behind it, behind what it is done to, or behind the verb over it."""
+    verb = (
+        next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None) if tree.words[n].pos != "VERB" else None
+    )
+    own = _placed(tree, n)
+    for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
+        called = tree.children(k, "flat", "appos")  # "the surveyor | Ilan Roth near Tarn"
+        own += [j for c in (k, *called) for j in (*_placed(tree, c), *_inside(tree, c)) if j not in own]
+    if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
+        own += [j for j in _placed(tree, verb) if j not in own]
+    names = PlaceNames(tree.text, places, actors)
+    named = [k for k in sorted(own) if tree.words[k].pos == "PROPN" and not names.is_actor(_words_of(tree, k))]
+    if not named:
+        return None
+    span = tree.phrase(named[0])
+    words = _words_of(tree, named[0])
+    span = Span(span.start, span.start + len(words))
+    place = place_of_name(names, span, _noun_over(tree, named[0]))
+    if place.country is not None:
+        return place
+    part = PART_OF.match(words)  # "northern Mali"
+    regions = names.regions(part["name"]) if part else []
+    return replace(place, country=regions[0].country, precision="region") if len(regions) == 1 else place
+
+
+def _words_of(tree: Tree, n: int) -> str:
+    return tree.phrase(n).of(tree.text).partition(",")[0]
+
+
+def _noun_over(tree: Tree, n: int) -> str:
+    """The noun that says what a place is: "the town of" Osk."""
+    head = tree.words[n].head
+    return tree.lower[head] if head >= 0 and tree.lower[head] in SETTLEMENTS | REGIONS else ""
+
+
+def _placed(tree: Tree, n: int) -> list[int]:
+    """The nouns with a preposition of place that depend on a word, the names within their phrases among them."""
+    out: list[int] = []
+    for k in tree.children(n, "obl", "nmod", "nmod:poss"):
+        told = tree.words[k].rel == "nmod:poss" or tree.case_of(k).split(" ")[0] in _AT or _lies_beside(tree, k)
+        if tree.lower[k] in TIMES or not told:
+            continue
+        if tree.words[k].rel != "nmod:poss":
+            out.append(k)
+        out += [j for j in tree.children(k, "nmod") if tree.case_of(j) in _AT | {"of"}]
+    return out
+
+
+def _lies_beside(tree: Tree, n: int) -> bool:
+    """True for a name behind "north of", "the outskirts of": not far from there."""
+    of = next((k for k in tree.children(n, "case") if tree.lower[k] == "of"), 0)
+    return of > 0 and tree.lower[of - 1] in _BESIDE
+
+
+_BESIDE = frozenset("north south east west northeast northwest southeast southwest outskirts edge".split())
+
+
+def _inside(tree: Tree, n: int) -> list[int]:
+    """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery"."""
+    if tree.words[n].pos == "PROPN" and tree.lower[n] in POINTS:
+        return [n]  # "the Old Ferry Market"
+    if tree.lower[n] in SETTLEMENTS:
+        return [k for k in tree.children(n, "nmod", "appos") if tree.words[k].pos == "PROPN"]
+    return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in POINTS]
+
+
+_LOCALS = frozenset(
+    f"{noun}{end}"
+    for noun in "villager resident witness neighbour neighbor local doctor medic guard inhabitant townspeople survivor"
+    .split()
+    for end in ("", "s", "es")
+)
+
+
+def locals_near(tree: Tree, n: int) -> list[int]:
+    """The people over a word, who tell of what took place where they are, or kept it from taking place."""
+    over = [k for k in tree.above(n) if tree.words[k].pos == "VERB"]
+    return [k for verb in over for k in tree.children(verb, "nsubj") if tree.lower[k] in _LOCALS]

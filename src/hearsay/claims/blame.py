@@ -11,19 +11,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
+from hearsay.claims.forms import verb_forms
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import Mention
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, perpetrator_of
 from hearsay.claims.trees import Tree
-from hearsay.model import Claim, Speaker
+from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
 
 _AUTHORITY = re.compile(
     r"(?i)\b(?:police|army|military|ministry|minister|government|president|prosecutors?|judges?|courts?|officials?|"
-    r"authorities|officers?|investigators?|colonel|general|commander|armed forces|security|intelligence|services?|"
-    r"attorney|magistrates?|spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
+    r"authorities|officers?|investigators?|colonels?|generals?|commander|armed forces|security|intelligence|services?|"
+    r"attorney|magistrates?|parliament(?:ary)?|tribunal|inquiry|"
+    r"spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
 )
 _DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())
 _SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed presumably supposedly accused".split())
@@ -63,12 +65,12 @@ class Blame:
             return  # nobody has done it
         for k in mention.frame.agents:
             doer = perpetrator_of(self.parties, k)
-            if doer is None:
+            if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
                 continue
             beside = set(self._beside(k, mention.trigger))
             doubtful = mention.frame.doubtful or bool(_DOUBT & beside)
             suspected = bool(_SUSPECTED & beside)
-            turned = told and self._is_own(mention)
+            turned = told and (self._is_own(mention) or is_staged(self.tree, mention.frame.light))
             held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k)
             held = replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
             if mention.kind.name == "raid" and (doer.party.kind == "police" or not mention.targets):
@@ -76,6 +78,12 @@ class Blame:
             self._put(held)
             if led := body_led(self.parties, k, doer):
                 self._put(replace(held, doer=led))
+
+    def _is_told_by_deed(self, k: int, mention: Mention) -> bool:
+        """True for "the men who carried out the attack": their deed says who is meant, not who they are."""
+        verb = mention.frame.light if mention.frame.light is not None else mention.trigger
+        word = self.tree.words[verb]
+        return word.head == k and word.rel == "acl:relcl" and self.tree.words[k].pos == "NOUN"
 
     def _is_own(self, mention: Mention) -> bool:
         """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""
@@ -113,12 +121,32 @@ class Blame:
         evidence = tuple(sorted({words[held.trigger].span, self.tree.phrase(held.word)}))
         span = words[held.trigger].span
         grounds = self.parties.voices.grounds(span, evidence, held.rule)
-        if held.by is not None:
-            grounds = Grounds(held.by, grounds.stance, evidence, held.rule, grounds.attribution)
-        if held.commitment is not None:
-            return held.commitment, grounds
-        claim = self.parties.voices.holder(span)
-        return commitment_of(held, claim), grounds
+        claim = self.parties.voices.holder(span) or self._own_word(span, held)
+        by = held.by or (claim.speaker if claim else None)
+        if by is not None:
+            stance = claim.stance if claim and claim.stance else grounds.stance
+            number = claim.attribution.id if claim else grounds.attribution
+            grounds = Grounds(self.parties.as_state(by), stance, evidence, held.rule, number)
+        return held.commitment or commitment_of(held, claim), grounds
+
+    def _own_word(self, span: Span, held: Held) -> Claim | None:
+        """What somebody admits or denies of themselves in the very words that say so: "denied financing it"."""
+        claim = self.parties.voices.cue_claim(span)
+        own = claim and claim.stance in {"admit", "deny"} and speaks_for(claim.speaker, held.doer.party)
+        return claim if own else None
+
+
+def is_staged(tree: Tree, n: int | None) -> bool:
+    """True for "staged" or "faked" where what is staged is to put the blame on others."""
+    if n is None or tree.lower[n] not in _STAGING or tree.words[n].pos != "VERB":
+        return False
+    return tree.lower[n][:5] != "stage" or bool(_BLUNT & set(tree.lower[n : n + 25]))
+
+
+_STAGING = verb_forms("stage") | verb_forms("fake") | verb_forms("fabricate")
+_BLUNT = frozenset(
+    "blame frame discredit smear itself themselves blamed dressed disguised posing excuse pretext".split()
+)
 
 
 def is_same_kind(happening: Happening, mention: Mention) -> bool:
@@ -159,6 +187,8 @@ def commitment_of(held: Held, claim: Claim | None) -> Commitment:
         return "denied"
     if speaks_for(by, held.doer.party):
         return "claimed_or_admitted"
+    if held.suspected and is_authority(by):
+        return "accused_by_authorities"
     if held.doubtful or claim.stance in {"suspect", "ask"}:
         return "possible"
     if held.suspected:
@@ -169,8 +199,17 @@ def commitment_of(held: Held, claim: Claim | None) -> Commitment:
 
 
 def is_mere_report(by: Speaker) -> bool:
-    """True for those who only tell what happened and are nobody's side: outlets, witnesses, unnamed reports."""
-    return by.kind in {"news_agency", "outlet"} or by.standing != "named"
+    """True for those who only tell what happened and are nobody's side: outlets, unnamed sources and reports."""
+    if _FINDINGS.match(by.words):
+        return False
+    if by.standing == "unresolved" and is_authority(by):
+        return False  # "the police"
+    return by.kind in {"news_agency", "outlet"} or (by.standing != "named" and not _WITNESSES.search(by.words))
+
+
+_FINDINGS = re.compile(r"(?i)(?:an?|the|its|their)?\s*(?:\w+\s)?(?:investigation|inquiry|probe)\b")
+"""What was found is an accusation, whoever looked into it."""
+_WITNESSES = re.compile(r"(?i)\b(?:witness(?:es)?|residents?|villagers?|survivors?|relatives?|neighbou?rs?)\b")
 
 
 def accusation_by(by: Speaker) -> Commitment:

@@ -53,9 +53,7 @@ def from_the_air(tree: Tree, frame: Frame) -> bool:
     )
 
 
-def kind_by_means(
-    tree: Tree, kind: IncidentKind, table: KindTable, frame: Frame, weapons: list[int]
-) -> IncidentKind:
+def kind_by_means(tree: Tree, kind: IncidentKind, table: KindTable, frame: Frame, weapons: list[int]) -> IncidentKind:
     """The kind of an incident by what it was done with, where the words alone leave that open: "a bomb killed"."""
     if kind.name not in {"attack", "killing", "bombing"}:
         return kind

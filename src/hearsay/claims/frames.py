@@ -178,7 +178,8 @@ def _meant(tree: Tree, k: int, verb: int) -> list[int]:
 def _has_object_gap(tree: Tree, n: int) -> bool:
     """True for "the fighters whom Karvia trained": a subject of its own and no object."""
     own = [k for k in tree.children(n, *_SUBJECTS) if tree.lower[k] not in {"who", "which", "that"}]
-    return bool(own) and not tree.children(n, "obj")
+    in_which = any(tree.lower[k] in _RELATIVE for k in tree.children(n, "obl"))
+    return bool(own) and not tree.children(n, "obj") and not in_which
 
 
 def is_passive(tree: Tree, n: int) -> bool:
@@ -332,9 +333,10 @@ _CARRIED = frozenset(
 def _light_verb(tree: Tree, n: int) -> int | None:
     top = tree.first_of(n)
     word = tree.words[top]
-    if word.head < 0 or tree.lower[word.head] not in LIGHT:
+    if word.head < 0 or word.rel not in {"obj", "nsubj:pass", "obl", "nsubj"}:
         return None
-    return word.head if word.rel in {"obj", "nsubj:pass", "obl", "nsubj"} else None
+    joined = tree.children(word.head, "conj") if word.rel == "nsubj:pass" else []  # "was ordered by A and carried out"
+    return next((k for k in (word.head, *joined) if tree.lower[k] in LIGHT), None)
 
 
 def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:

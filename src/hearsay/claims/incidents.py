@@ -58,7 +58,7 @@ def _key(tree: Tree, n: int) -> str:
 def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Happening]:
     """The happenings that the mentions tell of, in the order of their first mention."""
     found: list[Happening] = []
-    told = sorted(mentions, key=lambda m: max(m.trigger, m.cause or 0))  # "four died in the ambush": the ambush first
+    told = sorted(mentions, key=_when_told)
     causes = {m.cause for m in told}
     for mention in told:
         sentence = tree.sentence(mention.trigger).start
@@ -76,6 +76,11 @@ def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Ha
             found.append(known)
         known.take(took, tree, sentence)
     return found
+
+
+def _when_told(mention: Mention) -> tuple[int, bool]:
+    """The order in which mentions are taken in: "four died in the ambush" goes behind the ambush."""
+    return (max(mention.trigger, mention.cause or 0), mention.cause is not None)
 
 
 def _caused(found: list[Happening], mention: Mention) -> Happening | None:
@@ -105,9 +110,7 @@ _CLOSE = frozenset("attack armed_attack shooting killing sabotage kidnapping rob
 
 def _is_fought(tree: Tree, mention: Mention) -> bool:
     fought = mention.kind.muc4 and mention.targets and all(military(tree, k) for k in mention.targets)
-    return bool(fought) and not any(
-        is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets
-    )
+    return bool(fought) and not any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets)
 
 
 def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) -> Happening | None:

@@ -23,7 +23,6 @@ from hearsay.claims.targets import (
     is_person_word,
 )
 from hearsay.claims.trees import Tree
-from hearsay.model import Span
 from hearsay.records import Stage
 
 
@@ -56,7 +55,8 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
         elif word.pos == "ADJ" and low in HURT:
             found = _effect(tree, n, table, verb_frame(tree, n))
         elif word.pos in {"NOUN", "PROPN"}:
-            found = (_noun(tree, n, table) if low in table.words or low in _HEADS else None) or _taken_up(tree, n, table)
+            found = _noun(tree, n, table) if low in table.words or low in _HEADS else None
+            found = found or _taken_up(tree, n, table)
         else:
             continue
         if found and not _is_told_in_jest(tree, n, found):
@@ -94,6 +94,8 @@ _BOMB_VERBS = frozenset(
 def _verb(tree: Tree, n: int, table: KindTable) -> Mention | None:
     low = tree.lower[n]
     frame: Frame | None = None
+    if low in _BURNED and (burned := _effect(tree, n, table, verb_frame(tree, n))):
+        return burned
     for word in table.words.get(low, ()):
         if not word.is_verb or not _has_behind(tree, n, word):
             continue
@@ -104,7 +106,7 @@ def _verb(tree: Tree, n: int, table: KindTable) -> Mention | None:
         return bomb
     if low in _HITTING and (struck := _struck(tree, n, table, frame or verb_frame(tree, n))):
         return struck
-    return _effect(tree, n, table, frame or verb_frame(tree, n)) if low in LEFT | DIED | HURT | _BURNED else None
+    return _effect(tree, n, table, frame or verb_frame(tree, n)) if low in LEFT | DIED | HURT else None
 
 
 _BURNED = frozenset("burned burnt burn".split())
@@ -116,7 +118,9 @@ _HITTING = frozenset("strike struck strikes striking hit hits hitting".split())
 def _struck(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
     """What aircraft or an air force struck."""
     targets = tuple(k for k in frame.objects if not is_abstract(tree, k))
-    return _told(tree, n, table.kinds["air_strike"], frame, (targets, ())) if targets and from_the_air(tree, frame) else None
+    if not targets or not from_the_air(tree, frame):
+        return None
+    return _told(tree, n, table.kinds["air_strike"], frame, (targets, ()))
 
 
 def _effect(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
@@ -263,6 +267,7 @@ def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
         targets += tuple(k for k in _victims_before(tree, n, frame) if k not in targets)
     agents = [k for k in agents if k not in targets]
     weapons += [k for case, k in frame.others if case in {"", "with"} and tree.lower[k] in WEAPONS]
+    weapons += _used_in(tree, n)
     stage = stage_of(tree, n, frame)
     if kind.name == "coup_attempt" and stage == "foiled" and tree.lower[n - 1] == "failed":
         stage = "occurred"  # a coup that failed was attempted
@@ -273,6 +278,14 @@ def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
         n, kind, _with_agents(frame, agents), targets, weapons[0] if weapons else None, stage,
         _is_definite(tree, n), _is_vague(tree, n, agents, targets), frame.negated,
     )  # fmt: skip
+
+
+def _used_in(tree: Tree, n: int) -> list[int]:
+    """The weapon of which the incident tells what it was used for: "the rifle used in the assassination"."""
+    verb = tree.words[n].head
+    if verb < 0 or tree.lower[verb] != "used" or tree.words[verb].rel not in {"acl", "acl:relcl"}:
+        return []
+    return [tree.words[verb].head] if tree.lower[tree.words[verb].head] in WEAPONS else []
 
 
 def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:

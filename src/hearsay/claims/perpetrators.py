@@ -45,7 +45,7 @@ _OF_FIGHTERS = frozenset("urban guerrilla rebel insurgent militia subversive ter
 """Words before a noun for a unit that make it one of the armed group that is named."""
 _INSTITUTIONS = frozenset(
     "army military government regime cartel cartels mafia mafias navy marines junta armies gang gangs rings command "
-    "militia militias".split()
+    "militia militias intelligence".split()
 )
 """Nouns of bodies that need no name to be known for one."""
 _KINDS_OF_GROUPS = frozenset(
@@ -102,7 +102,7 @@ def can_act(tree: Tree, n: int) -> bool:
         return False
     if any(tree.lower[k] in _NO_ONE for k in tree.children(n, "det")):
         return False
-    if is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
+    if (is_abstract(tree, n) and low != "intelligence") or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
         return False
     if tree.words[n].pos != "NOUN":
         return True

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from hearsay.actors import Actors
 from hearsay.claims.frames import TIMES
-from hearsay.claims.parties import phrase_at
 from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames
 from hearsay.claims.places import PART_OF, place_of_name
+from hearsay.claims.targets import is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.model import Span
 from hearsay.places import Places
@@ -16,18 +16,22 @@ from hearsay.records import Place
 
 _AT = frozenset("in at near outside inside on off over around by across through throughout".split())
 
+
 def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | None:
     """The place that belongs to a verb or noun: behind it, behind what it is done to, or behind the verb over it."""
     verb = (
         next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None) if tree.words[n].pos != "VERB" else None
     )
     own = _placed(tree, n)
+    own += [j for k in own for j in _inside(tree, k) if j not in own]  # "at the Tarn crossing"
     for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
-        called = tree.children(k, "flat", "appos")  # "the surveyor | Ilan Roth near Tarn"
+        called = tree.children(k, "flat", "appos", "conj")  # "the surveyor | Ilan Roth near Tarn"
         own += [j for c in (k, *called) for j in (*_placed(tree, c), *_inside(tree, c)) if j not in own]
     if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
         own += [j for j in _placed(tree, verb) if j not in own]
     names = PlaceNames(tree.text, places, actors)
+    if not is_person_word(tree, n) and not any(tree.words[k].pos == "PROPN" for k in own):
+        own += [j for k in tree.children(n, "obj") if not is_person_word(tree, k) for j in _of_place(tree, k, names)]
     named = [k for k in sorted(own) if tree.words[k].pos == "PROPN" and not names.is_actor(_words_of(tree, k))]
     if not named:
         return None
@@ -40,6 +44,12 @@ def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | No
     part = PART_OF.match(words)  # "northern Mali"
     regions = names.regions(part["name"]) if part else []
     return replace(place, country=regions[0].country, precision="region") if len(regions) == 1 else place
+
+
+def _of_place(tree: Tree, n: int, names: PlaceNames) -> list[int]:
+    """The known place that a thing is of: "the wells of Osk"."""
+    of = [k for k in tree.children(n, "nmod") if tree.case_of(k) == "of" and tree.words[k].pos == "PROPN"]
+    return [k for k in of if names.is_known(_words_of(tree, k))]
 
 
 def _words_of(tree: Tree, n: int) -> str:
@@ -84,10 +94,8 @@ def _inside(tree: Tree, n: int) -> list[int]:
 
 
 _LOCALS = frozenset(
-    f"{noun}{end}"
-    for noun in "villager resident witness neighbour neighbor local doctor medic guard inhabitant townspeople survivor"
-    .split()
-    for end in ("", "s", "es")
+    "villagers villager residents resident witnesses witness neighbours neighbors locals doctors medics guards "
+    "inhabitants townspeople survivors".split()
 )
 
 

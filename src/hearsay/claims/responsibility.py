@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hearsay.claims.blame import Blame, Held, Rule, accusation_by, incident_behind, is_authority
+from hearsay.claims.blame import Blame, Held, Rule, accusation_by, incident_behind, is_authority, speaks_for
 from hearsay.claims.denials import DENIALS
+from hearsay.claims.doings import DOINGS
 from hearsay.claims.frames import TIMES, Frame, is_doubtful, subjects_of, verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
@@ -118,10 +119,11 @@ def accuses(blame: Blame, n: int) -> Iterator[Held]:
     happening = incident_behind(blame, n)
     if happening is None:
         return
-    by = _accuser(blame, n, frame)
+    told_by = _accuser(blame, n, frame)
     for k in accused:
         if k in blame.of_trigger or (doer := perpetrator_of(blame.parties, k)) is None:
             continue
+        by = told_by if told_by is None or not speaks_for(told_by, doer.party) else _teller(blame, n)
         commitment: Commitment = accusation_by(by) if by is not None else "accused"
         if low.startswith("suspect") and not (by is not None and is_authority(by)):
             commitment = "possible"
@@ -156,6 +158,10 @@ def _accuser(blame: Blame, n: int, frame: Frame) -> Speaker | None:
         party = blame.parties.of(k)
         if party.standing != "unresolved" or not blame.parties.is_pronoun(k):
             return party
+    return _teller(blame, n)
+
+
+def _teller(blame: Blame, n: int) -> Speaker | None:
     claim = blame.parties.voices.holder(blame.tree.words[n].span)
     return claim.speaker if claim else None
 
@@ -267,7 +273,7 @@ _BELIEVED = frozenset("believed thought suspected presumed assumed likely probab
 def takes_part(blame: Blame, n: int) -> Iterator[Held]:
     """Said to have had a part in it: "took part in", "is implicated in", "was arrested in connection with"."""
     tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _PARTAKING:
+    if tree.words[n].pos != "VERB" or not (tree.lower[n] in _PARTAKING or _takes_part(tree, n)):
         return
     frame = verb_frame(tree, n)
     told = [k for k in frame.agents if k in blame.of_trigger]
@@ -291,6 +297,10 @@ def takes_part(blame: Blame, n: int) -> Iterator[Held]:
         yield Held(happening, doer, "perpetrator", "takes_part", n, k, commitment=commitment)
 
 
+def _takes_part(tree: Tree, n: int) -> bool:
+    return tree.lower[n] in _TAKING and any(tree.lower[k] == "part" for k in tree.children(n, "obj"))
+
+
 _ARRESTING = frozenset(
     "arrest arrested detain detained charge charged indict indicted try tried convicted sentenced".split()
 )
@@ -311,6 +321,8 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
     tree = blame.tree
     if tree.lower[n] not in _WORK or tree.words[n].pos not in {"NOUN", "ADJ"}:
         return
+    if any(tree.lower[k] == "flag" for k in tree.children(n, "compound")):
+        return  # "a false-flag operation"
     happening = next(
         (blame.of_trigger[k] for k in tree.children(n, "nsubj", "nsubj:outer") if k in blame.of_trigger), None
     )
@@ -331,5 +343,5 @@ _WORK = frozenset("work doing response action act attributable handiwork operati
 RULES: tuple[Rule, ...] = (
     claims_responsibility, accuses, is_suspected, is_guilty, are_the_perpetrators,
     is_responsible, takes_part, work_of, plays_a_part,
-    false_flag, *SIGNS, *DENIALS,
+    false_flag, *DOINGS, *SIGNS, *DENIALS,
 )  # fmt: skip

@@ -110,6 +110,8 @@ def is_hypothetical(tree: Tree, n: int) -> bool:
     over = tree.words[n].head
     if over < 0 or tree.words[over].pos != "VERB" or tree.lower[over] in _PRESUPPOSING:
         return False
+    if _failed_to(tree, over):
+        return False
     nothing_to_do = tree.lower[over] == "do" and tree.case_of(n) == "with"
     return not nothing_to_do and is_unreal(tree, over)
 

@@ -37,6 +37,7 @@ _PEOPLE = frozenset(
     "personnel rebel rebels guerrilla guerrillas militant militants fighter fighters gunman gunmen attacker attackers "
     "clergyman clergymen missionary missionaries individual individuals subject subjects adviser advisers activist "
     "activists trade-unionist engineer engineers technician technicians advisor advisors prisoner prisoners servicemen "
+    "exile exiles envoy dissident dissidents "
     "worshippers pilgrims commander commanders conscripts recruits staff".split()
 )
 _ABSTRACT = frozenset(
@@ -50,7 +51,7 @@ _ABSTRACT = frozenset(
     "film "
     "show scene engine calories".split()
 )
-_PERSON_ENDS = re.compile(r"(?:[a-z]{2}er|or|ist|ian|man|men|woman|women|eer|pilot)s?$")
+_PERSON_ENDS = re.compile(r"(?:[a-z]{2}er|or|ist|ian|smith|man|men|woman|women|eer|pilot)s?$")
 _NOT_PEOPLE = frozenset(
     "tower towers pier piers river rivers mortar mortars reactor reactors motor motors trailer trailers container "
     "containers tanker tankers cruiser cruisers corridor corridors border borders water power paper letter letters "

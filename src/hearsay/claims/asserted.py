@@ -71,7 +71,7 @@ class _Asserted:
         """The happenings, with who is held responsible, when and where."""
         table = incident_kinds()
         mentions = tuple(find_mentions(self.tree, table))
-        happenings = gather(self.tree, mentions, table)
+        happenings = gather(self.tree, mentions, table, self.date)
         for happening in happenings:
             self._when_and_where(happening, mentions)
         blame = Blame(self.tree, self.parties, happenings, table)

@@ -14,7 +14,7 @@ from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
 from hearsay.claims.forms import verb_forms
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
-from hearsay.claims.mentions import Mention
+from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, perpetrator_of
 from hearsay.claims.trees import Tree
@@ -71,13 +71,18 @@ class Blame:
             doubtful = mention.frame.doubtful or bool(_DOUBT & beside)
             suspected = bool(_SUSPECTED & beside)
             turned = told and (self._is_own(mention) or is_staged(self.tree, mention.frame.light))
-            held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k)
+            held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k, verb=mention.frame.light)
             held = replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
-            if mention.kind.name == "raid" and (doer.party.kind == "police" or not mention.targets):
-                continue  # a search; a move of troops
+            if mention.kind.name == "raid" and not told and self._is_search(doer, mention):
+                continue
             self._put(held)
             if led := body_led(self.parties, k, doer):
                 self._put(replace(held, doer=led))
+
+    def _is_search(self, doer: Perpetrator, mention: Mention) -> bool:
+        """True for a raid by those who act for a state on no fighters, and for one on nothing: a move of troops."""
+        on_fighters = any(military(self.tree, t) for t in mention.targets)
+        return not mention.targets or (is_authority(doer.party) and not on_fighters)
 
     def _is_told_by_deed(self, k: int, mention: Mention) -> bool:
         """True for "the men who carried out the attack": their deed says who is meant, not who they are."""
@@ -119,7 +124,7 @@ class Blame:
     def _committed(self, held: Held) -> tuple[Commitment, Grounds]:
         words = self.tree.words
         evidence = tuple(sorted({words[held.trigger].span, self.tree.phrase(held.word)}))
-        span = words[held.trigger].span
+        span = words[held.trigger if held.verb is None else held.verb].span
         grounds = self.parties.voices.grounds(span, evidence, held.rule)
         claim = self.parties.voices.holder(span) or self._own_word(span, held)
         by = held.by or (claim.speaker if claim else None)
@@ -164,7 +169,10 @@ _FIRMEST: tuple[Commitment, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """That somebody is held responsible, before it is told how firmly."""
+    """That somebody is held responsible, before it is told how firmly.
+
+    `verb` is the word whose teller says so, where that is not `trigger`: "carried out" of "the attack was carried out".
+    """
 
     happening: Happening
     doer: Perpetrator
@@ -176,6 +184,7 @@ class Held:
     commitment: Commitment | None = None
     doubtful: bool = False
     suspected: bool = False
+    verb: int | None = None
 
 
 def commitment_of(held: Held, claim: Claim | None) -> Commitment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from hearsay.claims.incident_kinds import IncidentKind, KindTable
@@ -34,6 +34,7 @@ class Happening:
     date: TextDate | None = None
     place: Place | None = None
     last: int = 0
+    days: set[str] = field(default_factory=set)
     responsibility: list[Responsibility] = field(default_factory=list)
 
     def take(self, mention: Mention, tree: Tree, sentence: int) -> None:
@@ -55,8 +56,8 @@ def _key(tree: Tree, n: int) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") and tree.words[n].pos != "PROPN" else low
 
 
-def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Happening]:
-    """The happenings that the mentions tell of, in the order of their first mention."""
+def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable, date: Dating) -> list[Happening]:
+    """The happenings that the mentions tell of, in the order of their first mention; `date` gives that of a word."""
     found: list[Happening] = []
     told = sorted(mentions, key=_when_told)
     causes = {m.cause for m in told}
@@ -68,14 +69,27 @@ def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Ha
         took = mention
         if known is None and (known := _effect_of(tree, found, mention, sentence)):
             took = replace(mention, frame=replace(mention.frame, agents=()))
-        known = known or _known(tree, found, mention, sentence)
+        day = None if mention.definite or mention.cause is not None else date(mention.trigger)
+        known = known or _known(tree, [h for h in found if not _is_on_another_day(h, day)], mention, sentence)
         if known is None:
             if mention.vague and mention.trigger not in causes:
                 continue
             known = Happening(_own_kind(tree, mention, table), mention.stage, fought=_is_fought(tree, mention))
             found.append(known)
         known.take(took, tree, sentence)
+        if day is not None:
+            known.days.add(day.value)
     return found
+
+
+Dating = Callable[[int], TextDate | None]
+
+
+def _is_on_another_day(happening: Happening, day: TextDate | None) -> bool:
+    """True where a deed that is told of anew has a date which none of the dates told before can be."""
+    if day is None or not happening.days:
+        return False
+    return not any(known.startswith(day.value) or day.value.startswith(known) for known in happening.days)
 
 
 def _when_told(mention: Mention) -> tuple[int, bool]:

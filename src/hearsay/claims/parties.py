@@ -190,6 +190,11 @@ class Parties:
             return party
         return replace(party, name=state.name, kind=state.kind, actor=state.id, aliases=state.aliases[:12])
 
+    def is_of(self, speaker: Speaker, party: Speaker) -> bool:
+        """True for what the words that name a speaker call a state's own: "Karvian guns", of Karvia."""
+        row = self.resolver.actors.by_id.get(party.actor or "")
+        return row is not None and any(re.search(rf"\b{re.escape(a)}\b", speaker.words) for a in row.adjectives)
+
     def is_pronoun(self, n: int) -> bool:
         """True for "he", "they", "we" and the like."""
         return self.tree.lower[n] in _PRONOUNS and self.tree.words[n].span.of(self.tree.text) != "US"

@@ -35,8 +35,8 @@ def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | No
     named = [k for k in sorted(own) if tree.words[k].pos == "PROPN" and not names.is_actor(_words_of(tree, k))]
     if not named:
         return None
-    span = tree.phrase(named[0])
     words = _words_of(tree, named[0])
+    span = _span_of(tree, named[0])
     span = Span(span.start, span.start + len(words))
     place = place_of_name(names, span, _noun_over(tree, named[0]))
     if place.country is not None:
@@ -53,7 +53,18 @@ def _of_place(tree: Tree, n: int, names: PlaceNames) -> list[int]:
 
 
 def _words_of(tree: Tree, n: int) -> str:
-    return tree.phrase(n).of(tree.text).partition(",")[0]
+    return _span_of(tree, n).of(tree.text).partition(",")[0]
+
+
+def _span_of(tree: Tree, n: int) -> Span:
+    """The phrase of a name, with the words before it that the parser hung on the noun behind it: "Lower | Ebb mill"."""
+    span, head = tree.phrase(n), tree.words[n].head
+    first = n
+    while tree.words[n].rel == "compound" and first and tree.words[first - 1].head == head:
+        if not tree.words[first - 1].span.of(tree.text)[:1].isupper():
+            break
+        first -= 1
+    return Span(min(span.start, tree.words[first].span.start), span.end)
 
 
 def _noun_over(tree: Tree, n: int) -> str:

@@ -123,7 +123,8 @@ def accuses(blame: Blame, n: int) -> Iterator[Held]:
     for k in accused:
         if k in blame.of_trigger or (doer := perpetrator_of(blame.parties, k)) is None:
             continue
-        by = told_by if told_by is None or not speaks_for(told_by, doer.party) else _teller(blame, n)
+        own = told_by and (speaks_for(told_by, doer.party) or blame.parties.is_of(told_by, doer.party))
+        by = _teller(blame, n) if own else told_by  # nobody accuses itself: "said its guns fired and blamed Osk"
         commitment: Commitment = accusation_by(by) if by is not None else "accused"
         if low.startswith("suspect") and not (by is not None and is_authority(by)):
             commitment = "possible"

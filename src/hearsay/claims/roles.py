@@ -159,6 +159,9 @@ def _held(blame: Blame, n: int, agents: tuple[int, ...], part: tuple[Role, Happe
     role, happening = part
     if happening is None:
         return
+    told = blame.parties.voices.holder(blame.tree.words[n].span) is not None
+    if happening.stage == "planned" and not told and role in {"organiser", "sponsor"}:
+        return  # nobody has done it
     for k in agents:
         if doer := perpetrator_of(blame.parties, k):
             yield Held(happening, doer, role, "plays_a_part", n, k)

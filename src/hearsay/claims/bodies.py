@@ -124,7 +124,12 @@ def _ministry(words: str, actors: Actors) -> Body | None:
 def _state_body(name: str, state: Actor | None, state_word: str | None, actors: Actors) -> Body:
     place = state.name if state else re.sub(r"['’]s?$", "", state_word or "")
     kind = "ministry" if name.endswith(("Ministry", "Department")) else _kind(name)
+    if state and state.adjectives and name.lower() in _FORCES:  # as everybody calls it: "the Karvian army"
+        return Body(f"{name.casefold()}|{place.casefold()}", f"{state.adjectives[0]} {name.lower()}", kind, None, state)
     return Body(f"{name.casefold()}|{place.casefold()}", f"{name} ({place})", kind, None, state)
+
+
+_FORCES = frozenset(["army", "air force", "navy", "military", "armed forces", "police", "intelligence"])
 
 
 def _with_state(words: str, actors: Actors) -> Body | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
 from hearsay.claims.forms import verb_forms
+from hearsay.claims.frames import is_passive
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import Mention, military
@@ -24,7 +25,7 @@ from hearsay.records import Commitment, Grounds, Responsibility, Role
 _AUTHORITY = re.compile(
     r"(?i)\b(?:police|army|military|ministry|minister|government|president|prosecutors?|judges?|courts?|officials?|"
     r"authorities|officers?|investigators?|colonels?|generals?|commander|armed forces|security|intelligence|services?|"
-    r"attorney|magistrates?|parliament(?:ary)?|tribunal|inquiry|"
+    r"attorney|magistrates?|chancellor|premier|king|queen|parliament(?:ary)?|tribunal|inquiry|"
     r"spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
 )
 _DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())
@@ -63,13 +64,15 @@ class Blame:
             return
         if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it
+        verb = mention.trigger if mention.frame.light is None else mention.frame.light
         for k in mention.frame.agents:
             doer = perpetrator_of(self.parties, k)
             if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
                 continue
             beside = set(self._beside(k, mention.trigger))
             doubtful = mention.frame.doubtful or bool(_DOUBT & beside)
-            suspected = bool(_SUSPECTED & beside)
+            suspected = bool(_SUSPECTED & beside) or is_suspected_of(self.tree, verb)
+            doubtful = doubtful or _is_believed(self.tree, verb)
             turned = told and (self._is_own(mention) or is_staged(self.tree, mention.frame.light))
             held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k, verb=mention.frame.light)
             held = replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
@@ -152,6 +155,23 @@ _STAGING = verb_forms("stage") | verb_forms("fake") | verb_forms("fabricate")
 _BLUNT = frozenset(
     "blame frame discredit smear itself themselves blamed dressed disguised posing excuse pretext".split()
 )
+
+
+def is_suspected_of(tree: Tree, n: int) -> bool:
+    """True for what somebody is suspected of: "suspect the Front of planning an attack"."""
+    over = next((k for k in tree.above(n) if tree.words[k].pos in {"VERB", "ADJ"}), None)
+    return over is not None and tree.lower[over].startswith("suspect")
+
+
+def _is_believed(tree: Tree, n: int) -> bool:
+    """True for "is thought to have carried out"."""
+    over = tree.words[n].head
+    if over < 0 or tree.words[n].rel != "xcomp":
+        return False
+    return tree.lower[over] in _BELIEVED and is_passive(tree, over)
+
+
+_BELIEVED = frozenset("believed thought suspected presumed assumed rumoured rumored".split())
 
 
 def is_same_kind(happening: Happening, mention: Mention) -> bool:

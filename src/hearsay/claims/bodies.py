@@ -94,7 +94,9 @@ def _ministry(words: str, actors: Actors) -> Body | None:
         return None
     state_word = found["adj"] or found["of"] or found["in"]
     what = (found["what"] or found["what2"]).strip()
-    if found["adj2"]:
+    if found["adj2"] and found["what2"] and actors.state_of(what, places=False):  # "Interior Ministry of Borland"
+        state_word, what = what, found["adj2"]
+    elif found["adj2"]:
         if actors.state_of(found["adj2"], places=False):
             state_word = state_word or found["adj2"]
         else:

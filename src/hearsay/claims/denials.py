@@ -47,6 +47,19 @@ def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
     yield from _denied(blame, n, verb_frame(tree, tree.words[n].head).agents, n)
 
 
+def had_no_part(blame: Blame, n: int) -> Iterator[Held]:
+    """They had no part in it: "had no hand in the ambush", "played no role"."""
+    tree = blame.tree
+    if tree.lower[n] not in _PARTS or tree.words[n].rel != "obj" or tree.words[n].head < 0:
+        return
+    verb = tree.words[n].head
+    if tree.lower[verb] in _HAVING and any(tree.lower[k] == "no" for k in tree.children(n, "det")):
+        yield from _denied(blame, n, verb_frame(tree, verb).agents, n)
+
+
+_HAVING = frozenset("had has have having played plays play took takes bore".split())
+
+
 def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
     """They called the accusation slander, or a lie: of what was told of them last."""
     tree = blame.tree
@@ -97,5 +110,5 @@ def _denied(blame: Blame, n: int, agents: tuple[int, ...], noun: int) -> Iterato
             yield Held(happening, doer, "perpetrator", "denies", n, k, by, "denied")
 
 
-DENIALS: tuple[Rule, ...] = (denies, had_nothing_to_do, calls_it_untrue, none_of_them)
+DENIALS: tuple[Rule, ...] = (denies, had_nothing_to_do, had_no_part, calls_it_untrue, none_of_them)
 """The rules of denial."""

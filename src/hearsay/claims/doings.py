@@ -43,7 +43,8 @@ def backed_before(blame: Blame, n: int) -> Iterator[Held]:
 def _joined_name(blame: Blame, n: int) -> int | None:
     """The name before a hyphen and a participle: "Karvia" of "Karvia-backed"."""
     tree = blame.tree
-    joined = n > 1 and tree.lower[n - 1] == "-" and tree.words[n - 2].pos == "PROPN" and tree.words[n].rel == "amod"
+    joined = n > 1 and tree.lower[n - 1] == "-" and tree.words[n].rel == "amod"
+    joined = joined and tree.words[n - 2].span.of(tree.text)[:1].isupper()
     return n - 2 if joined else None
 
 

@@ -27,7 +27,8 @@ def toll(tree: Tree, n: int, table: KindTable, frame: Frame) -> tuple[tuple[int,
     elif low in DIED:
         if low.startswith("f") and not _ILL & {tree.lower[k] for k in tree.children(n, "xcomp", "advmod")}:
             return None
-        suffer, cause = frame.agents, event_among(tree, frame.with_case(*_DURING), table) or which_event(tree, n, table)
+        behind = frame.with_case(*_DURING, "after")
+        suffer, cause = frame.agents, event_among(tree, behind, table) or which_event(tree, n, table)
     else:
         suffer = (*frame.objects, *(j for k in tree.children(n, "nsubj", "nsubj:pass") for j in tree.conjuncts(k)))
         cause = event_among(tree, frame.with_case(*_DURING), table) or which_event(tree, n, table)

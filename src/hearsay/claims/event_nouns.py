@@ -39,7 +39,8 @@ _EXPLOSIVES = frozenset(
 )
 _DRONES = frozenset("drone drones".split())
 _AIRCRAFT = frozenset(
-    "jet jets plane planes aircraft warplane warplanes helicopter helicopters bomber bombers fighter-bombers".split()
+    "jet jets plane planes aircraft warplane warplanes helicopter helicopters bomber bombers fighter-bombers "
+    "pilot pilots".split()
 )
 
 
@@ -47,9 +48,9 @@ def from_the_air(tree: Tree, frame: Frame) -> bool:
     """True for what aircraft or an air force do, and what is done "from the air"."""
     if any(tree.lower[k] == "air" for k in frame.with_case("from")):
         return True
+    those = [j for k in frame.agents for j in (k, *tree.children(k, "nmod"))]  # "none of its pilots"
     return any(
-        tree.lower[k] in _AIRCRAFT or (k and (tree.lower[k - 1], tree.lower[k]) == ("air", "force"))
-        for k in frame.agents
+        tree.lower[k] in _AIRCRAFT or (k and (tree.lower[k - 1], tree.lower[k]) == ("air", "force")) for k in those
     )
 
 

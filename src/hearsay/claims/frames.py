@@ -50,8 +50,7 @@ class Frame:
     """Who takes part in what a word tells, as words of the tree.
 
     `agents` do it, `objects` are its direct objects (of a noun: what follows "of"), `others` everything with a
-    preposition, as (preposition, noun), `indirect` the indirect object. `clauses` are what surrounds it, nearest
-    first: the verbs that govern it. `gapped` tells that an agent or object was found by a clause's gap or control.
+    preposition, as (preposition, noun), `indirect` the indirect object. `light` is the verb over a noun of doing.
     """
 
     trigger: int

@@ -70,6 +70,7 @@ def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable, date: Dati
         if known is None and (known := _effect_of(tree, found, mention, sentence)):
             took = replace(mention, frame=replace(mention.frame, agents=()))
         day = None if mention.definite or mention.cause is not None else date(mention.trigger)
+        known = known or _joined(tree, found, mention)
         known = known or _known(tree, [h for h in found if not _is_on_another_day(h, day)], mention, sentence)
         if known is None:
             if mention.vague and mention.trigger not in causes:
@@ -111,6 +112,15 @@ def _effect_of(tree: Tree, found: list[Happening], mention: Mention, sentence: i
     if word.pos != "VERB" or not is_effect or word.rel not in {"advcl", "acl", "xcomp"}:
         return None
     return next((h for h in reversed(found) if h.last == sentence), None)
+
+
+def _joined(tree: Tree, found: list[Happening], mention: Mention) -> Happening | None:
+    """The happening that a joined verb goes on to tell: "attacked a school and | killed two nuns"."""
+    word = tree.words[mention.trigger]
+    if word.pos != "VERB" or word.rel != "conj" or tree.children(mention.trigger, "nsubj", "nsubj:pass"):
+        return None
+    told = (h for h in reversed(found) if any(m.trigger == word.head for m in h.mentions))
+    return next((h for h in told if _fits(h.kind, mention.kind) and mention.kind.wide), None)
 
 
 def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:

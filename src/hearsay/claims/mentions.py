@@ -194,7 +194,8 @@ def _told(
         return None
     targets, weapons = done
     weapon = weapons[0] if weapons else None
-    return Mention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n, stage), negated=frame.negated)
+    negated = frame.negated or any(tree.lower[k] in {"none", "nobody"} for k in frame.agents)
+    return Mention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n, stage), negated=negated)
 
 
 def _is_habit(tree: Tree, n: int, stage: Stage) -> bool:
@@ -337,6 +338,8 @@ def _is_vague(tree: Tree, n: int, agents: list[int], targets: tuple[int, ...]) -
     dets = {tree.lower[k] for k in tree.children(n, "det")}
     if dets & {"any", "every", "such", "no", "each"} or tree.lower[n] in _MASS:
         return True
+    if tree.words[n].rel == "nmod" and tree.lower[tree.words[n].head] in _SPELLS and tree.case_of(n) == "of":
+        return False  # "three hours of looting"
     if not dets and not agents and not targets and not _told_more(tree, n):
         return True
     if any(case == "between" for case, _ in _cases(tree, n)):
@@ -353,6 +356,7 @@ def _told_more(tree: Tree, n: int) -> bool:
     return bool(tree.children(n, "nummod", "nmod:poss", "compound", "amod", "nmod", "acl", "acl:relcl"))
 
 
+_SPELLS = frozenset("hours night nights days minutes spate wave".split())
 _MASS = frozenset("violence aggression genocide fighting combat torture terrorism gunfire".split())
 
 

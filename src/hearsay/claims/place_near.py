@@ -78,9 +78,9 @@ def _placed(tree: Tree, n: int) -> list[int]:
     out: list[int] = []
     for k in tree.children(n, "obl", "nmod", "nmod:poss"):
         told = tree.words[k].rel == "nmod:poss" or tree.case_of(k).split(" ")[0] in _AT or _lies_beside(tree, k)
-        if tree.lower[k] in TIMES or not told:
+        if tree.lower[k] in TIMES or not (told or tree.case_of(k) == "from"):
             continue
-        if tree.words[k].rel != "nmod:poss":
+        if tree.words[k].rel != "nmod:poss" and told:
             out.append(k)
         out += [j for j in tree.children(k, "nmod") if tree.case_of(j) in _AT | {"of"}]
     return out

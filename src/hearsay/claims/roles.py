@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.claims.blame import Blame, Held, incident_behind, is_staged, last_told
+from hearsay.claims.blame import Blame, Held, incident_behind, is_staged, is_suspected_of, last_told
 from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import Happening, sentences_between
@@ -96,9 +96,8 @@ def _by_verb(blame: Blame, n: int, role: Role, behind: frozenset[str]) -> Iterat
     agents = tuple(j for k in frame.agents if k not in blame.of_trigger for j in _whose_words(tree, k))
     if frame.passive and not agents and role in {"sponsor", "facilitator"}:
         agents = frame.with_case("from")  # "was funded from Karvia"
-    over = tree.lower[tree.words[n].head] if tree.words[n].head >= 0 else ""
     for held in _held(blame, n, agents, (role, happening)):
-        yield replace(held, suspected=over.startswith("suspect"))
+        yield replace(held, suspected=is_suspected_of(tree, n))
 
 
 def _incident_helped(blame: Blame, n: int, objects: tuple[int, ...]) -> Happening | None:
@@ -118,7 +117,7 @@ def _incident_helped(blame: Blame, n: int, objects: tuple[int, ...]) -> Happenin
 def _taken_up(blame: Blame, n: int, role: Role, objects: tuple[int, ...]) -> Happening | None:
     """The incident told of last, for "ordered it", "allowed it to happen", and "denied that it had helped anyone"."""
     tree = blame.tree
-    pronouns = {tree.lower[k] for k in objects}
+    pronouns = {tree.lower[k] for k in (*objects, *tree.children(n, "expl"))}
     happening = last_told(blame, n) if pronouns & (_IT | _ANYBODY) else None
     if happening is None or sentences_between(tree, happening.last, tree.sentence(n).start) > 1:
         return None

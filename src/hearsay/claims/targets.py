@@ -60,7 +60,8 @@ _NOT_PEOPLE = frozenset(
 )
 TAME = frozenset(
     "fridge larder cake stomach palate wardrobe senses ears taste shares letters questions dates side jokes price "
-    "prices stairs mountain summit record snack biscuits leftovers kitchen cupboard buffet inbox".split()
+    "prices stairs mountain summit record snack biscuits leftovers kitchen cupboard buffet inbox "
+    "offers complaints requests calls emails messages criticism insults applause praise".split()
 )
 """Things that nobody attacks but in jest."""
 PRETENCE = frozenset(

@@ -198,10 +198,21 @@ def _subject_with_case(out: Words, _lower: list[str], n: int) -> None:
     first = next((k for k in range(max(0, n - 6), n) if out[k].head == word.head and out[k].rel in _SUBJECTS), None)
     if first is None:
         return
-    case = next((k for k in range(first + 1, n) if out[k].rel == "case" and is_under(out, k, n)), None)
-    if case is not None:
+    cases = [k for k in range(first + 1, n) if out[k].rel == "case" and out[k].pos == "ADP"]
+    if cases and all(is_under(out, k, n) for k in range(cases[0] + 1, n)):
         put(out, n, first, "nmod")
-        put(out, case, n, "case")
+        put(out, cases[0], n, "case")
+
+
+def _fronted(out: Words, _lower: list[str], n: int) -> None:
+    """In "In 2028 the Wing had shot a clerk, police said": what opens a clause that is said belongs to it."""
+    word = out[n]
+    if word.rel != "obl" or word.head <= n:
+        return
+    said = [k for k in range(n + 1, word.head) if out[k].head == word.head and out[k].rel == "ccomp"]
+    subjects = range(n + 1, said[0]) if said else range(0)
+    if any(out[k].head == said[0] and out[k].rel in _SUBJECTS for k in subjects):
+        put(out, n, said[0], "obl")
 
 
 def _plan_to(out: Words, lower: list[str], n: int) -> None:
@@ -266,6 +277,6 @@ def _whose_clause(out: Words, lower: list[str], n: int) -> None:
 
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
-    _and_last, _subject_with_case, _name_behind, _whose_clause, _case_behind, _plan_to, _named_in_apposition,
+    _and_last, _subject_with_case, _fronted, _name_behind, _whose_clause, _case_behind, _plan_to, _named_in_apposition,
     _noun_no_clause,
 )  # fmt: skip

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from hearsay.export import reading_line
-from hearsay.model import Phrase, TextDate
+from hearsay.model import Phrase, Speaker, TextDate
+from hearsay.records import Records
 from tests.claimed import RESIDENTS, at, later, osk
 
 OSK = osk()
@@ -62,6 +63,24 @@ def test_a_kind_has_its_names_in_other_schemes_where_they_are_given() -> None:
 def test_a_private_person_is_a_role_among_the_parties() -> None:
     line = reading_line(OSK.article, (), replace(OSK.records, quantities=()))
     assert "Loos" not in line
+
+
+def agent_named(words: str) -> dict[str, Any]:
+    guard = Speaker("Guard of Osk", "named", words, ("GO", "Oskan Guard"), kind="army", actor="osk-guard")
+    (supply, *_) = OSK.records.relations
+    line = reading_line(OSK.article, OSK.claims, Records(relations=(replace(supply, agent=guard),)))
+    agent = json.loads(line)["relations"][0]["agent"]
+    assert isinstance(agent, dict)
+    return agent
+
+
+def test_a_body_does_it_under_the_name_that_the_article_gives_it() -> None:
+    agent = agent_named("the Oskan Guard")
+    assert (agent["name"], agent["aliases"]) == ("Oskan Guard", ["Guard of Osk", "GO"])
+
+
+def test_letters_and_words_that_are_no_name_of_it_leave_a_body_its_name_in_the_tables() -> None:
+    assert [agent_named(words)["name"] for words in ("GO", "the guardsmen of Osk")] == ["Guard of Osk"] * 2
 
 
 def test_a_relation_has_its_parties_course_date_route_and_amount() -> None:

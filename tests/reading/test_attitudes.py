@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hearsay.model import Span
 from hearsay.reading.attitudes import find_attitudes
 from tests.case_files import load_cases
 from tests.marked import parse_marked
@@ -32,3 +33,11 @@ def test_attitudes_are_found_inside_content_and_nowhere_else(case: dict[str, Any
             assert any(span in held for held in marks[1]["content"])
     words = sorted((a.source.of(text), a.cue.of(text), a.content.of(text), a.act) for a in found)
     assert words == expected(case)
+
+
+def test_the_holder_of_an_attitude_deep_in_a_long_content() -> None:
+    before = "the harbour was closed at dawn and the ferries stayed where they were, " * 6
+    text = f'He said {before}and the dockers want a new pier, and " want a pier.'
+    found = list(find_attitudes(text, (Span(len("He said "), len(text)),)))
+    assert [a.source.of(text) for a in found] == ["the dockers"]
+    assert all(span.start < span.end for a in found for span in (a.source, a.cue, a.content))

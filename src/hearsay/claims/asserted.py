@@ -25,7 +25,7 @@ from hearsay.records import NO_RECORDS, Incident, Place, Quantity, Records
 def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], resolver: Resolver) -> Records:
     """All records of an article; of one whose reader does not parse, the quantities alone."""
     tree = Tree(article.text, reading.words, reading.sentences)
-    voices = Voices(claims, resolver.voice, article.text)
+    voices = Voices(claims, resolver.voice, article.text, tree)
     asserted = _Asserted(tree, Parties(tree, resolver, voices), article.published)
     quantities = asserted.quantities(reading)
     if not reading.words:

@@ -55,6 +55,8 @@ class Blame:
             for rule in rules:
                 for held in rule(self, n):
                     self._put(held)
+                    if led := body_led(self.parties, held.word, held.doer):
+                        self._put(replace(held, doer=led))
 
     def _doers(self, happening: Happening, mention: Mention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
@@ -65,7 +67,7 @@ class Blame:
         if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it
         verb = mention.trigger if mention.frame.light is None else mention.frame.light
-        for k in mention.frame.agents:
+        for k in mention.frame.agents or self._before(mention):
             doer = perpetrator_of(self.parties, k)
             if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
                 continue
@@ -92,6 +94,15 @@ class Blame:
         verb = mention.frame.light if mention.frame.light is not None else mention.trigger
         word = self.tree.words[verb]
         return word.head == k and word.rel == "acl:relcl" and self.tree.words[k].pos == "NOUN"
+
+    def _before(self, mention: Mention) -> Iterator[int]:
+        """The armed group that stands before a noun: "a Salt Brigade attack"."""
+        if self.tree.words[mention.trigger].pos != "NOUN":
+            return
+        for k in self.tree.children(mention.trigger, "compound", "amod"):
+            party = self.parties.of(k) if self.tree.words[k].pos == "PROPN" else None
+            if party is not None and party.kind == "armed_group":
+                yield k
 
     def _is_own(self, mention: Mention) -> bool:
         """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""
@@ -135,6 +146,9 @@ class Blame:
             stance = claim.stance if claim and claim.stance else grounds.stance
             number = claim.attribution.id if claim else grounds.attribution
             grounds = Grounds(self.parties.as_state(by), stance, evidence, held.rule, number)
+        own = claim is None and not held.doubtful and speaks_for(self.parties.voices.own, held.doer.party)
+        if held.commitment is None and own:
+            return "claimed_or_admitted", grounds  # the radio of a movement tells what the movement did
         return held.commitment or commitment_of(held, claim), grounds
 
     def _own_word(self, span: Span, held: Held) -> Claim | None:

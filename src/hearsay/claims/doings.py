@@ -49,7 +49,7 @@ def _joined_name(blame: Blame, n: int) -> int | None:
 
 
 def started_it(blame: Blame, n: int) -> Iterator[Held]:
-    """Said to have begun a fight: "had started the clash", "fired first" in what is said of one."""
+    """Said to have begun a fight or a riot: "Karvian troops had started it"."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or tree.lower[n] not in _STARTING:
         return

@@ -20,8 +20,8 @@ def toll(tree: Tree, n: int, table: KindTable, frame: Frame) -> tuple[tuple[int,
     """The people whom a verb or "hurt" has suffer from an incident, and that incident's noun."""
     low = tree.lower[n]
     if low in LEFT:
-        behind = tree.words[n].span.end
-        if not HURT & {tree.lower[k] for k in tree.within(Span(behind, behind + 60))}:
+        after = tree.words[n].span.end
+        if not HURT & {tree.lower[k] for k in tree.within(Span(after, after + 60))}:
             return None
         suffer, cause = frame.objects, cause_of(tree, n, frame, table)
     elif low in DIED:

@@ -51,13 +51,9 @@ def own_voice(article: Article, actors: Actors) -> Speaker:
     if article.outlet:
         body = body_of(article.outlet, actors)
         if body and body.kind in OUTLETS:
+            known = body_party(body, actors).speaker
             return Speaker(
-                body.name,
-                "named",
-                rule="own_voice",
-                kind=body.kind,
-                actor=body_party(body, actors).speaker.actor,
-                tie="",
+                body.name, "named", rule="own_voice", kind=body.kind, actor=known.actor, part_of=known.part_of, tie=""
             )
         return Speaker(article.outlet, "named", rule="own_voice", kind="outlet", tie="")
     return Speaker("author", "named", rule="own_voice", kind="author")

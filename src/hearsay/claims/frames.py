@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hearsay.claims.tenses import course_of, is_doubtful, is_negated
 from hearsay.claims.trees import Tree
 from hearsay.records import Course
 
-_NEGATIONS = frozenset("not n't 't never no neither nor without hardly".split())
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _RELATIVE = frozenset("who which that whom".split())
 _CONTROL_BY_OBJECT = frozenset(
+    "assist assisted assists assisting "
     "accuse accused accuses accusing suspect suspected suspects suspecting charges blame blamed blames help helped "
     "helps helping order ordered orders ordering force forced urge urged urges allow allowed allows let lets enable "
     "enabled enables encourage encouraged recruit recruited train trained trains training hire hired hires pay paid "
@@ -30,19 +31,12 @@ LIGHT = frozenset(
     "impose imposed imposes imposing receive received receives receiving extend extended deliver delivered begin began "
     "begun start started starts end ended ends plan planned plans planning plot plotted organise organised organize "
     "organized prepare prepared preparing sign signed signs open opened continue continued resume resumed step stepped "
-    "have had has".split()
+    "have had has inflict inflicted inflicts inflicting".split()
 )
 """Verbs that add little to the noun of doing that is their object: "launched an attack on"."""
 _RECEIVING = frozenset(
     "receive received receives receiving get got gets suffer suffered suffers undergo underwent".split()
 )
-_TO_COME = frozenset(
-    "will shall 'll would plan plans planned planning intend intends intended aims aim prepare "
-    "prepares prepared preparing ready set going about want wants wanted seek seeks threaten threatens "
-    "threatened vow vowed vows pledge pledged pledges promise promised promises agree agreed agrees "
-    "decide decided due hope hopes hoped propose proposed consider considering considers".split()
-)
-_MAYBE = frozenset("may might could can would possibly perhaps reportedly".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +89,31 @@ def verb_frame(tree: Tree, n: int) -> Frame:
         if not parts.objects:
             parts.objects += subjects_of(tree, n)
     elif not parts.agents:
-        parts.agents += subjects_of(tree, n)
+        parts.agents += subjects_of(tree, n) or _named_before(tree, n)
     if not passive and not parts.objects and tree.words[n].rel in {"acl:relcl"} and _has_object_gap(tree, n):
         parts.objects += [tree.words[n].head]
     parts.agents = [k for k in parts.agents if k < n or tree.case_of(tree.first_of(k)) == "by"]  # no inversion in news
     return _framed(tree, n, parts, passive=passive)
+
+
+def _named_before(tree: Tree, n: int) -> list[int]:
+    """The last noun before a verb that has no subject which stands behind no preposition: a subject that was lost."""
+    if tree.words[n].rel not in _CLAUSES or tree.lower[n].endswith("ing") or tree.children(n, "mark"):
+        return []
+    first = tree.at(tree.sentence(n).start)
+    for k in range(n - 1, max(first, n - _LOST, 0) - 1, -1):
+        word = tree.words[k]
+        if word.pos in {"VERB", "AUX"} and word.rel not in {"acl", "acl:relcl"}:
+            return []
+        free = word.pos in {"NOUN", "PROPN"} and word.rel not in {"flat", "compound", "nmod:poss", "appos", *_SUBJECTS}
+        if free and not tree.case_of(k) and tree.lower[k] not in TIMES and word.rel != "nmod:unmarked":
+            return [k]
+    return []
+
+
+_CLAUSES = frozenset(["root", "ccomp", "parataxis"])
+_LOST = 20
+"""Words before a verb among which a lost subject is looked for."""
 
 
 def _framed(tree: Tree, n: int, parts: _Parts, *, passive: bool, light: int | None = None) -> Frame:
@@ -134,10 +148,10 @@ def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
                 parts.others += [(case, j) for j in tree.conjuncts(k)]
     if not passive and not parts.objects:
         parts.objects += _shared_objects(tree, n)
-    _from_nouns(tree, parts, passive=passive)
+    _from_nouns(tree, n, parts, passive=passive)
 
 
-def _from_nouns(tree: Tree, parts: _Parts, *, passive: bool) -> None:
+def _from_nouns(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
     """Take in prepositional phrases that the parser hung on a noun beside: "supplied | weapons to the rebels"."""
     for k in parts.objects[:]:
         parts.others += [
@@ -147,9 +161,27 @@ def _from_nouns(tree: Tree, parts: _Parts, *, passive: bool) -> None:
             for j in tree.conjuncts(m)
         ]
     if passive and not parts.agents:
+        parts.agents += _right_behind_by(tree, n)
+    if passive and not parts.agents:
         near = [*parts.objects, *(k for _, k in parts.others)]
         by = [m for k in near for m in tree.children(k, "nmod") if tree.case_of(m) == "by"]
         parts.agents += [j for m in by[:1] for j in tree.conjuncts(m) if not _is_thing_of_time(tree, m)]
+
+
+def _right_behind_by(tree: Tree, n: int) -> list[int]:
+    """Who stands behind a verb's "by", whatever the parser hung them on: "kidnapped today, presumably by fighters"."""
+    if tree.words[n].pos != "VERB":
+        return []
+    for by in range(n + 1, min(n + _LOST // 2, len(tree))):
+        if tree.words[by].pos in {"VERB", "AUX"} or tree.lower[by] in _STOPS:
+            return []
+        k = tree.words[by].head
+        if tree.lower[by] == "by" and k > by and not _is_thing_of_time(tree, k):
+            return tree.conjuncts(k)
+    return []
+
+
+_STOPS = frozenset(". ; : and who which that".split())
 
 
 def _shared_objects(tree: Tree, n: int) -> list[int]:
@@ -208,11 +240,11 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
         if up < 0:
             return []
         if word.rel in {"acl:relcl", "acl"}:
-            accused = tree.words[up].rel == "obj" and tree.lower[tree.words[up].head] in _CONTROL_BY_OBJECT
-            if tree.words[up].pos in {"NOUN", "PROPN", "PRON", "NUM"} and (
-                accused or not _is_content_noun(tree, n, up)
-            ):
-                return [up]  # "accused | the army of torturing"
+            over = tree.lower[tree.words[up].head] if tree.words[up].rel == "obj" else ""
+            if word.rel == "acl" and over in _CONTROL_BY_OBJECT:
+                return tree.conjuncts(up)  # "accused the services of killing"
+            if tree.words[up].pos in {"NOUN", "PROPN", "PRON", "NUM"} and not _is_content_noun(tree, n, up):
+                return [up]
             owner = noun_owners(tree, up)
             if owner:
                 return owner
@@ -280,7 +312,8 @@ def noun_owners(tree: Tree, n: int) -> list[int]:
     """Whose a noun is: "Borland's plan", "the plan of Borland", "the Borland plan" in this order."""
     for k in tree.children(n, "nmod:poss"):
         return tree.conjuncts(k)
-    return [j for k in tree.children(n, "nmod") if tree.case_of(k) == "by" for j in tree.conjuncts(k)]
+    by = [j for k in tree.children(n, "nmod") if tree.case_of(k) == "by" for j in tree.conjuncts(k)]
+    return by or [k for k in tree.children(n, "amod", "compound") if tree.text[tree.words[k].span.start].isupper()]
 
 
 def noun_frame(tree: Tree, n: int) -> Frame:
@@ -302,11 +335,11 @@ def noun_frame(tree: Tree, n: int) -> Frame:
             parts.others.append(("", k))
         elif rel in {"acl", "acl:relcl"} and tree.lower[k] in _CARRIED and not tree.children(k, "obj"):
             inner = _Parts()
-            _own_arguments(tree, k, inner, passive=True)
+            _own_arguments(tree, k, inner, passive=tree.words[k].rel == "acl" or is_passive(tree, k))
             parts.agents += [j for j in inner.agents if j != n]
             parts.others += [(case, j) for case, j in inner.others if case != "by"]
             parts.agents += [j for case, j in inner.others if case == "by"]
-    _from_nouns(tree, parts, passive=True)
+    _from_nouns(tree, n, parts, passive=True)
     _owned_by_those_it_is_done_to(tree, n, parts)
     light = _light_verb(tree, n)
     if light is not None:
@@ -348,44 +381,10 @@ def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:
     if rel == "obj" and tree.lower[light] in _RECEIVING:
         parts.receivers += verb.agents
         parts.agents += [j for case, j in others if case == "from"]
+    elif rel == "nsubj" and tree.lower[light] in _CARRIED and not verb.objects:  # "the attack carried out by"
+        parts.agents += [j for case, j in others if case == "by" and not _is_thing_of_time(tree, j)]
     elif rel in {"obj", "nsubj:pass"}:
         parts.agents += [k for k in verb.agents if k not in (n, *parts.agents)] if not parts.agents else []
-
-
-def is_negated(tree: Tree, n: int) -> bool:
-    """True where "not", "never", "no" stands with a word."""
-    return any(tree.lower[k] in _NEGATIONS for k in tree.children(n, "advmod", "det", "cc", "aux", "mark", "case"))
-
-
-def course_of(tree: Tree, n: int) -> Course:
-    """Whether what a verb says is over, goes on, or is meant to come."""
-    auxiliaries = {tree.lower[k] for k in tree.children(n, "aux")}
-    if auxiliaries & {"will", "shall", "'ll", "’ll", "ll", "would"}:
-        return "planned"
-    marks = {tree.lower[k] for k in tree.children(n, "mark")}
-    up = tree.words[n].head
-    if "to" in marks | auxiliaries and up >= 0 and tree.lower[up] in _TO_COME:
-        return "planned"
-    if "to" in marks and up >= 0 and tree.words[up].pos == "NOUN" and tree.lower[up].rstrip("s") in _PLANS:
-        return "planned"
-    if tree.lower[n].endswith("ing") and auxiliaries & {"is", "are", "am", "'s", "’s", "been", "'re"}:
-        return "ongoing"
-    if (
-        not auxiliaries
-        and tree.words[n].pos == "VERB"
-        and tree.lower[n].endswith("s")
-        and not tree.lower[n].endswith("ss")
-    ):
-        return "ongoing"
-    return "past"
-
-
-_PLANS = frozenset("plan plot intention decision preparation readiness threat promise pledge attempt order".split())
-
-
-def is_doubtful(tree: Tree, n: int) -> bool:
-    """True for "may have", "allegedly"."""
-    return any(tree.lower[k] in _MAYBE for k in tree.children(n, "aux", "advmod"))
 
 
 def _is_thing_of_time(tree: Tree, n: int) -> bool:

@@ -47,7 +47,11 @@ def _hang_up(out: list[Word], lower: list[str]) -> None:
 
 def _owner(out: list[Word], lower: list[str], n: int) -> None:
     """In "Karvia's shipments": who owns hangs on what it owns."""
-    if n + 2 >= len(out) or lower[n + 1] not in {"'s", "’s", "'", "’"} or out[n].rel not in {"nsubj", "nmod", "obj"}:
+    if (
+        n + 2 >= len(out)
+        or lower[n + 1] not in {"'s", "’s", "'", "’"}
+        or out[n].rel not in {"nsubj", "nmod", "obj", "obl:agent"}
+    ):
         return
     if out[n].pos not in {"PROPN", "NOUN"} or out[n + 1].pos == "PUNCT" or out[n + 1].head != n:
         return
@@ -63,7 +67,7 @@ def _before_noun(out: list[Word], _lower: list[str], n: int) -> None:
     """In "Karvian artillery shelled": of two subjects, or objects, side by side the first belongs to the second."""
     if n + 1 >= len(out) or out[n].rel not in {"nsubj", "nsubj:pass", "obj"} or out[n + 1].rel != out[n].rel:
         return
-    if out[n].head == out[n + 1].head and out[n].pos in {"PROPN", "ADJ"} and out[n + 1].pos == "NOUN":
+    if out[n].head == out[n + 1].head and out[n].pos in {"PROPN", "ADJ", "NOUN"} and out[n + 1].pos == "NOUN":
         put(out, n, n + 1, "compound")
 
 
@@ -199,7 +203,41 @@ def _subject_after(out: list[Word], _lower: list[str], n: int) -> None:
         out[n] = replace(out[n], rel="obj")
 
 
+def _by_agent(out: list[Word], lower: list[str], n: int) -> None:
+    """In "was killed by an airstrike": what stands behind the "by" that follows a verb is no subject of it."""
+    verb = out[n].head
+    if out[n].rel not in {"nsubj", "nsubj:pass"} or not 0 <= verb < n:
+        return
+    if any(lower[k] == "by" and out[k].head == n and out[k].rel == "case" for k in range(verb + 1, n)):
+        out[n] = replace(out[n], rel="obl:agent" if out[n].rel == "nsubj:pass" else "obl")
+
+
+def _beside(out: list[Word], _lower: list[str], n: int) -> None:
+    """In "from our ally Osk": a name right behind a noun, with no preposition of its own, is what that is called."""
+    before = out[n - 1] if n else out[n]
+    if out[n].pos != "PROPN" or before.pos != "NOUN" or out[n].rel not in {"nmod", "obl", "obj"}:
+        return
+    if before.head == out[n].head and before.rel == out[n].rel:
+        put(out, n, n - 1, "flat")
+
+
+def _particle(out: list[Word], lower: list[str], n: int) -> None:
+    """In "was put | on Karvia's list": a preposition before the noun that a verb has no other for is no particle."""
+    if out[n].rel != "compound:prt" or lower[n] not in {"on", "to", "from"}:
+        return
+    verb = out[n].head
+    for k in range(n + 1, min(n + 6, len(out))):
+        if out[k].head == verb:
+            bare = not any(w.head == k and w.rel == "case" for w in out[n:k])
+            if out[k].rel == "obl" and bare:
+                put(out, n, k, "case")
+                return
+
+
 _MENDS = (
+    _by_agent,
+    _particle,
+    _beside,
     _owner,
     _before_noun,
     _subject_behind,

@@ -195,17 +195,17 @@ def _told(
     targets, weapons = done
     weapon = weapons[0] if weapons else None
     negated = frame.negated or any(tree.lower[k] in {"none", "nobody"} for k in frame.agents)
-    return Mention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n, stage), negated=negated)
+    return Mention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n), negated=negated)
 
 
-def _is_habit(tree: Tree, n: int, stage: Stage) -> bool:
+def _is_habit(tree: Tree, n: int) -> bool:
     """True for what is done again and again: "they kill peasants"; a headline tells of once in the same form."""
     low = tree.lower[n]
     auxiliaries = {tree.lower[k] for k in tree.children(n, "aux")}
+    if any(tree.lower[k] == "to" for k in tree.children(n, "mark")):
+        return False  # "attempted to kidnap"
     if low.endswith("ing") and auxiliaries & {"is", "are", "been", "'re", "’re", "keep"}:
         return True
-    if stage != "occurred" and any(tree.lower[k] == "to" for k in tree.children(n, "mark")):
-        return False  # "threatened to bomb the bridge"
     if auxiliaries or tree.children(n, "aux:pass") or low.endswith(("ed", "ing")) or low in _PAST_LIKE:
         return False
     sentence = tree.sentence(n).of(tree.text).rstrip("\"”’' ")
@@ -231,7 +231,7 @@ def _parted(tree: Tree, agents: tuple[int, ...]) -> tuple[list[int], list[int]]:
 def _bomb(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
     """A bomb that goes off, is planted, thrown or defused."""
     agents, weapons = _parted(tree, frame.agents)
-    thrown = [k for k in frame.objects if tree.lower[k] in WEAPONS - _GUNS]
+    thrown = [k for k in frame.objects if tree.lower[k] in WEAPONS - _GUNS or _is_of_bombs(tree, k)]
     exploding = [k for k in weapons if tree.lower[k] not in _GUNS]
     if not thrown and not exploding:
         return None
@@ -243,6 +243,15 @@ def _bomb(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
     return _told(tree, n, table.kinds["bombing"], _with_agents(frame, agents), (targets, (*thrown, *exploding)))
 
 
+def _is_of_bombs(tree: Tree, n: int) -> bool:
+    """True for what holds or is made of explosives: "sticks of dynamite", "a dynamite charge", "bomb packages"."""
+    return tree.lower[n] in _PIECES and any(tree.lower[k] in WEAPONS for k in tree.children(n, "compound", "nmod"))
+
+
+_PIECES = frozenset(
+    "stick sticks package packages charge charges bag bags load loads cartridge cartridges packet packets kilo kilos "
+    "kg pounds artifact artifacts".split()
+)
 _GUNS = frozenset(
     "gun guns rifle rifles gunfire bullet bullets shot shots pistol pistols machinegun machineguns".split()
 )
@@ -259,6 +268,8 @@ def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
     agents, weapons = _parted(tree, frame.agents)
     behind = (*frame.with_case("on", "against", "at", "upon"), *(frame.objects if kind.hits else ()))
     behind += tuple(k for k in frame.objects if k not in behind)
+    if any(tree.lower[k] in TAME for k in behind):
+        return None  # "a barrage of complaints"
     if behind and all(is_abstract(tree, k) for k in behind) and not agents:
         return None  # "an attack on the proposal", "an explosion of colour"
     if (n and (tree.lower[n - 1], tree.lower[n]) in IDIOMS) or _is_mere_comparison(tree, n, frame):
@@ -302,7 +313,11 @@ def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
 
 _FIRES = frozenset("fire fires blaze flames".split())
 _SCHEMES = frozenset("plan plot scheme conspiracy".split())
-_ANAPHORS = _FIRES | _SCHEMES | frozenset("crime crimes incident incidents act acts action tragedy event deed".split())
+_ANAPHORS = (
+    _FIRES
+    | _SCHEMES
+    | frozenset("death deaths crime crimes incident incidents act acts action tragedy event deed".split())
+)
 
 
 def _is_mere_comparison(tree: Tree, n: int, frame: Frame) -> bool:

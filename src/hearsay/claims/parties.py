@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from hearsay.actors.index import GOVERNMENT
+from hearsay.claims.loose_claims import is_loose
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, FIRST, HE, IT, SHE, THEY
@@ -18,14 +19,16 @@ _GOVERNMENT_WORD = re.compile(r"(?i)\b(?:government|regime|authorities|administr
 _UNTOLD = re.compile(r"\s*\((?:unnamed|not resolved)\)$")
 
 
+_DESCRIBED = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur) )?(?:[a-z]+ ){0,3}(?:[a-z]+|\S+-[a-z]+ed) ")
+"""What stands before a name and is no part of it: "its neighbour Osk", "the Borland-backed Wing"."""
+
+
 class Voices:
     """In whose words each place of an article lies: the innermost content that holds it, else the author's own."""
 
-    def __init__(self, claims: tuple[Claim, ...], voice: Speaker, text: str = "") -> None:
+    def __init__(self, claims: tuple[Claim, ...], voice: Speaker, text: str = "", tree: Tree | None = None) -> None:
         self.own = voice
-        self._loose = frozenset(  # what nobody believes: "the shipments worry Osk"
-            n for n, claim in enumerate(claims) if claim.attribution.act == "belief" and not claim.attribution.source
-        )
+        self._loose = frozenset(n for n, claim in enumerate(claims) if is_loose(claim, text, tree))
         self._accused = {n: stance for n, claim in enumerate(claims) if (stance := _of_the_accused(claim, text))}
         self._pieces = sorted(
             ((piece.start, piece.end, n) for n, claim in enumerate(claims) for piece in claim.attribution.content),
@@ -33,6 +36,7 @@ class Voices:
         )
         self._claims = claims
         self._cues = sorted(cue for claim in claims for cue in claim.attribution.cue)
+        self._sources = sorted(source for claim in claims for source in claim.attribution.source)
 
     def holder(self, span: Span, *, passing: frozenset[str] = frozenset({"intention"})) -> Claim | None:
         """The claim whose content holds a stretch, the innermost one; claims of an act in `passing` hold nothing.
@@ -59,6 +63,11 @@ class Voices:
     def cue_claim(self, span: Span) -> Claim | None:
         """The claim whose cue holds a word: "denied | financing" it."""
         return next((claim for claim in self._claims if any(span in cue for cue in claim.attribution.cue)), None)
+
+    def is_source(self, span: Span) -> bool:
+        """True for a word of those who are credited with something."""
+        at = bisect_right(self._sources, span.start, key=lambda source: source.start) - 1
+        return at >= 0 and span in self._sources[at]
 
     def grounds(self, span: Span, evidence: Spans, rule: str) -> Grounds:
         """The grounds of a record that a stretch carries."""
@@ -166,10 +175,21 @@ class Parties:
         for m in self.resolver.cast.within(near):
             if word.span in m.span and m.span not in span and " and the " not in m.span.of(self.tree.text):
                 return Span(min(span.start, m.span.start), max(span.end, m.span.end))
+            is_body = m.party is not None and m.party.body is not None and m.span.end == span.end
+            if is_body and self._is_described(span, m.span):
+                return m.span
         of = next((k for k in self.tree.children(n, "nmod") if self.tree.case_of(k) == "of"), None)
         if of is not None and self.tree.lower[n] in BODY_ENDS:
             return Span(span.start, self.tree.phrase(of).end)
         return span
+
+    def _is_described(self, span: Span, name: Span) -> bool:
+        """True where what stands before a name is a noun or a participle that is no part of it."""
+        before = self.tree.at(name.start - 1)
+        words = name.of(self.tree.text)
+        if before < 0 or self.tree.words[before].pos not in {"NOUN", "VERB"} or self.resolver.actors.seated(words):
+            return False
+        return _DESCRIBED.fullmatch(self.tree.text, span.start, name.start) is not None
 
     def _with_name(self, span: Span) -> Span:
         """The phrase with the name of a person right behind it: "the grain trader" + "Marek Oss"."""

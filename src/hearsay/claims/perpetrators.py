@@ -32,8 +32,8 @@ _MEMBERS = frozenset(
 )
 """Nouns for those who belong to a body, which then is the one that is meant: "two gunmen of the Salt Brigade"."""
 _ARMS = frozenset(
-    "jets jet planes aircraft warplanes helicopters artillery battery batteries guns tanks drones ships pilots gunners "
-    "snipers".split()
+    "jets jet plane planes aircraft warplane warplanes helicopter helicopters gunship gunships artillery battery "
+    "batteries guns tank tanks drones ship ships pilots gunners snipers".split()
 )
 _OF_A_GROUP = frozenset(
     "guerrilla guerrillas rebel rebels terrorist terrorists insurgent insurgents subversive subversives extremist "
@@ -53,6 +53,8 @@ _KINDS_OF_GROUPS = frozenset(
     "trafficking "
     "death separatist islamist guerrilla terrorist criminal crime vigilante".split()
 )
+_TROOPS = frozenset("detachment battalion brigade regiment division patrol squadron company".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)$|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$")
 _BODY_PHRASE = re.compile(
     r"(?i)\b(?:armed forces|security forces|air force|special services|secret service|death squads?"
     r"|national police|national guard|treasury police|intelligence services?|high command)$"
@@ -62,6 +64,8 @@ _GROUP_NOUNS = frozenset(
     "front army "
     "militia squad commando party command branch".split()
 )
+DOING = _MEMBERS | _ARMS | _OF_A_GROUP | _INSTITUTIONS | _GROUP_NOUNS
+"""Nouns that stand for somebody who does something, however they end."""
 _QUOTE = re.compile(r"\s+(?:[“\"](?P<quoted>[^“”\"\n]{3,60})(?=[”\"]))?")
 _CALLED = frozenset("calling called named styled known identifying styling".split())
 
@@ -85,14 +89,18 @@ def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpe
     if not can_act(tree, n):
         return None
     party = parties.of(n, end=end)
-    if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None:
+    if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None and tree.lower[n] not in _INSTITUTIONS:
         return None
-    if party.standing == "unresolved" and parties.is_pronoun(n):
+    if parties.is_pronoun(n) and (party.standing == "unresolved" or party.kind in _TELLING):
         return _who_says_so(parties, n)
     for rule in _RULES:
         if (found := rule(parties, n, party)) is not None:
             return found
     return Perpetrator(named(party), "people")
+
+
+_TELLING = frozenset(["outlet", "news_agency"])
+"""Kinds of bodies that tell of incidents; a pronoun that is told to be one of them means somebody else."""
 
 
 def can_act(tree: Tree, n: int) -> bool:
@@ -102,12 +110,17 @@ def can_act(tree: Tree, n: int) -> bool:
         return False
     if any(tree.lower[k] in _NO_ONE for k in tree.children(n, "det")):
         return False
-    if (is_abstract(tree, n) and low != "intelligence") or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
-        return False
-    if tree.words[n].pos != "NOUN":
+    if low in DOING and tree.words[n].pos in {"NOUN", "PROPN"}:
         return True
-    known = low in _MEMBERS | _ARMS | _OF_A_GROUP | _INSTITUTIONS | _GROUP_NOUNS or _single(low) in _BODIES
-    return known or is_person_word(tree, n)
+    if is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
+        return False
+    return tree.words[n].pos != "NOUN" or _single(low) in _BODIES or is_person_word(tree, n) or _is_called(tree, n)
+
+
+def _is_called(tree: Tree, n: int) -> bool:
+    """True for a noun that is written as a name within a sentence: "the Extraditables"."""
+    start = tree.words[n].span.start
+    return tree.text[start].isupper() and n > 0 and tree.sentence(n).start < start and tree.lower[n - 1] in {"the", '"'}
 
 
 def _single(low: str) -> str:
@@ -159,7 +172,8 @@ def _put_name(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
     """A name of letters that several share, or one that the text puts to a group."""
     if party.rule == "shared_name":
         return Perpetrator(named(party), "organisation")
-    if parties.tree.lower[n] in _GROUP_NOUNS and party.actor is None and (own := own_name(parties, n)):
+    has_name = party.actor is not None or party.part_of  # "the Karvian army" is a body of a state
+    if parties.tree.lower[n] in _GROUP_NOUNS and not has_name and (own := own_name(parties, n)):
         return Perpetrator(named(parties.resolver.party(own, None, quoted=False)), "organisation")
     return None
 
@@ -226,7 +240,8 @@ def _institution(parties: Parties, n: int, party: Speaker) -> Perpetrator | None
     of_kind = tree.lower[n] in {"groups", "organizations", "organisations", "factions", "squads"} and any(
         tree.lower[k] in _KINDS_OF_GROUPS for k in tree.children(n, "amod", "compound")
     )
-    if tree.lower[n] in _INSTITUTIONS or of_kind or _BODY_PHRASE.search(words):
+    numbered = tree.lower[n] in _TROOPS and any(_ORDINAL.match(tree.lower[k]) for k in tree.children(n, "amod"))
+    if tree.lower[n] in _INSTITUTIONS or of_kind or numbered or _BODY_PHRASE.search(words):
         return Perpetrator(named(party), "organisation")
     return None
 
@@ -269,6 +284,8 @@ def _is_definite(tree: Tree, n: int) -> bool:
 
 
 def _unknown_name(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
+    if _is_called(parties.tree, n) and parties.tree.words[n].pos == "NOUN":
+        return Perpetrator(named(party), "organisation")
     if party.standing != "named" or parties.tree.words[n].pos != "PROPN":
         return None
     is_body = _is_like_a_body(parties.tree, n, party.name)
@@ -294,8 +311,11 @@ def own_name(parties: Parties, n: int) -> Span | None:
     if any(tree.case_of(k) == "of" and is_person_word(tree, k) for k in tree.children(n, "nmod")):
         return None  # "a group of ten men in two cars"
     for k in tree.children(n, "compound"):
-        if tree.words[k].pos == "PROPN" and not is_person_word(tree, n):
-            return Span(tree.phrase(k).start, end)
+        name = next((j for j in tree.within(tree.phrase(k)) if tree.words[j].pos == "PROPN"), None)
+        if name is not None:
+            start = tree.words[name].span.start
+            quoted = re.match(r"[^“”\"\n]{0,40}(?=[”\"])", tree.text[start:end])
+            return Span(start, start + quoted.end()) if quoted else Span(start, end)
     for k in tree.children(n, "appos", "flat", "nmod:unmarked", "nmod:desc", "acl", "acl:relcl", "dep", "parataxis"):
         if tree.words[k].pos == "PROPN":
             return tree.phrase(k)

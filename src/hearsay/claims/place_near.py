@@ -22,6 +22,7 @@ def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | No
     verb = (
         next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None) if tree.words[n].pos != "VERB" else None
     )
+    names = PlaceNames(tree.text, places, actors)
     own = _placed(tree, n)
     own += [j for k in own for j in _inside(tree, k) if j not in own]  # "at the Tarn crossing"
     for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
@@ -29,7 +30,8 @@ def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | No
         own += [j for c in (k, *called) for j in (*_placed(tree, c), *_inside(tree, c)) if j not in own]
     if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
         own += [j for j in _placed(tree, verb) if j not in own]
-    names = PlaceNames(tree.text, places, actors)
+        hit = tree.children(verb, "obj") if tree.words[n].rel == "nsubj" else []  # "a blast wrecked the office in Tarn"
+        own += [j for k in hit for j in (*_placed(tree, k), *_of_place(tree, k, names)) if j not in own]
     if not is_person_word(tree, n) and not any(tree.words[k].pos == "PROPN" for k in own):
         own += [j for k in tree.children(n, "obj") if not is_person_word(tree, k) for j in _of_place(tree, k, names)]
     named = [k for k in sorted(own) if tree.words[k].pos == "PROPN" and not names.is_actor(_words_of(tree, k))]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hearsay.claims.forms import verb_forms
-from hearsay.claims.frames import Frame, is_negated
+from hearsay.claims.frames import Frame
+from hearsay.claims.tenses import is_negated
 from hearsay.claims.trees import Tree
 from hearsay.model import Stance
 from hearsay.records import Course
@@ -30,12 +31,13 @@ _WISHED_NOUNS = frozenset(
     "right permission demand demands hope hopes need chance opportunity readiness willingness suggestion".split()
 )
 _PLANNED = _all_forms(
+    "commit committed committing, "
     "plan planned planning, intend, aim, prepare, seek sought, vow, pledge, agree, decide, plot plotted plotting, go "
     "went gone, conspire, undertake undertook undertaken, resolve, scheme, attempt, try"
 ) | {"set", "about", "due"}
 _PLANNED_NOUNS = frozenset(
     "plan plans plot plots intention intentions decision preparation preparations pledge pledges promise promises "
-    "readiness scheme schemes vow conspiracy attempt attempts effort efforts".split()
+    "readiness scheme schemes vow conspiracy attempt attempts effort efforts commitment commitments".split()
 )
 _POSSIBLE = frozenset("possible potential proposed threatened likely hypothetical feared would-be".split())
 _COMING = frozenset("planned upcoming forthcoming imminent future".split())
@@ -88,6 +90,7 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
         found.stance = "suspect"
     if _is_purpose(tree, verb):
         found.course, found.plotted = "planned", True
+        found.unreal = found.unreal or _comes_to_nothing(tree, tree.words[verb].head)
     if (
         tree.words[verb].rel == "advcl"
         and tree.lower[tree.words[verb].head] in _CLAIMING
@@ -97,7 +100,9 @@ def mood_of(tree: Tree, frame: Frame, *, is_plain: bool) -> Mood:
     kinds = {tree.lower[k] for k in tree.children(frame.trigger, "amod")}
     found.unreal = found.unreal or bool(kinds & _POSSIBLE)
     found.course = "planned" if kinds & _COMING else found.course
+    was_unreal, goes_on = found.unreal, exists_already(tree, frame.trigger)
     _walk_up(tree, verb, found)
+    found.unreal = was_unreal if goes_on else found.unreal
     negated = frame.negated or any(_is_none(tree, k) for k in frame.objects)
     return Mood(found.course, negated, found.unreal, found.plotted, found.stance, found.sayer)
 
@@ -112,9 +117,14 @@ def _own_course(tree: Tree, verb: int, frame: Frame, auxiliaries: set[str], *, i
         return "ongoing" if "being" in being or (being & {"is", "are"} and "been" not in being) else "past"
     if frame.course != "planned":
         to = "to" in {tree.lower[k] for k in tree.children(verb, "mark")} or tree.words[verb].rel == "xcomp"
-        simple = is_plain and frame.light is None and not auxiliaries and not to and frame.agents
+        simple = is_plain and frame.light is None and not auxiliaries and not to and bool(frame.agents)
+        simple = simple and tree.lower[verb] not in _ALIKE
         return "ongoing" if simple and tree.words[verb].rel != "advcl" else frame.course
     return "past"
+
+
+_ALIKE = frozenset("hit cut put".split())
+"""Plain forms that are past ones, too; news tells of what was done."""
 
 
 def _is_unreal(tree: Tree, verb: int, auxiliaries: set[str]) -> bool:
@@ -147,8 +157,34 @@ def _is_purpose(tree: Tree, verb: int) -> bool:
     return word.head >= 0 and tree.lower[word.head] not in _PLANNED_NOUNS | _WISHED_NOUNS | _PLANNED
 
 
+def _comes_to_nothing(tree: Tree, n: int) -> bool:
+    """True for a verb behind whose purpose there is nothing: "will not be sent to fight", "lack the arms to fight"."""
+    over = [n, *tree.above(n)][:2]
+    return any(is_negated(tree, k) or tree.lower[k] in _LACKING for k in over)
+
+
+_LACKING = frozenset("lack lacks lacked lacking".split())
+
+
 def _is_none(tree: Tree, n: int) -> bool:
     return any(tree.lower[k] in {"no", "neither"} for k in tree.children(n, "det"))
+
+
+_GOING_ON = _all_forms("continue, maintain, strengthen, deepen, expand, intensify, sustain")
+_KEEPING = frozenset("continue continues keep keeps".split())
+_SEEN_TO = _all_forms("ensure, insure")
+"""What somebody wants to be sure of: "to ensure that the government helps the victims"."""
+_AN_END = frozenset("end halt stop cessation".split())
+
+
+def exists_already(tree: Tree, n: int) -> bool:
+    """True for a noun of what is to be continued or ended: "the need to continue the cooperation", "an end to"."""
+    up = tree.words[n].head
+    if tree.words[n].pos != "NOUN":
+        return False
+    return (tree.words[n].rel == "obj" and tree.lower[up] in _GOING_ON) or (
+        tree.lower[up] in _AN_END and tree.case_of(n) in {"to", "of"}
+    )
 
 
 def _walk_up(tree: Tree, n: int, found: _Found) -> None:
@@ -158,7 +194,7 @@ def _walk_up(tree: Tree, n: int, found: _Found) -> None:
         n = tree.first_of(n) if word.rel == "conj" else n
         word = tree.words[n]
         up = word.head
-        if up < 0 or word.rel not in _COMPLEMENT:
+        if up < 0 or word.rel not in _COMPLEMENT or exists_already(tree, n):
             return
         _take(tree, n, up, found)
         if word.rel == "acl:relcl" or (word.rel == "acl" and not tree.children(n, "mark")):  # it only describes
@@ -175,10 +211,14 @@ def _take(tree: Tree, n: int, up: int, found: _Found) -> None:
     if governs and low in _PLANNED | _PLANNED_NOUNS and found.course != "planned" and _is_to_come(tree, n, up):
         found.course, found.plotted = (
             "planned",
-            low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten")),
+            low.startswith(("plan", "plot", "prepar", "conspir", "scheme", "inten", "commit")),
         )
     if governs and low in _ENDED:
         found.course = "past"
+    if governs and low in _KEEPING:
+        found.course = "ongoing"
+    if rel == "ccomp" and low in _SEEN_TO:
+        found.unreal = True
     opposed = any(tree.lower[k] in {"opposition", "objection", "objections"} for k in tree.children(up, "obj"))
     if opposed and rel in {"obl", "nmod"} and tree.case_of(n) == "to":
         found.unreal = True

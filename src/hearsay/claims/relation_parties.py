@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
-from hearsay.claims.cast import PERSON
 from hearsay.claims.frames import TIMES
-from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
-from hearsay.claims.perpetrators import FORCES, can_act, perpetrator_of
+from hearsay.claims.perpetrators import FORCES, perpetrator_of
+from hearsay.claims.relation_deeds import FORCES_BEFORE
 from hearsay.claims.relation_kinds import relation_kinds
-from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract, is_person_word
+from hearsay.claims.relation_patients import LISTED, fits, is_armed_word
+from hearsay.claims.relation_pronouns import group_meant, object_meant
+from hearsay.claims.targets import FIGHTERS, is_person_word
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
 from hearsay.model import Span, Spans, Speaker
 
-_PLACES = frozenset(
-    "city town village border frontier capital coast base island "
-    "airport port valley delta peninsula suburb mountains front line positions enclave harbour camp continent "
-    "stronghold barracks strait sea north south east west river lake post republic".split()
-)
-_LISTED = frozenset(
-    "group organisation organization movement party militia network front army brigade company firm broadcaster outlet "
-    "channel newspaper cell faction agency association club foundation sect".split()
-)
-_UNHIT = frozenset(
-    "record records target targets goal goals headline headlines tax taxes region country area areas "
-    "road note notes".split()
-)
-_HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
-"""What names a place or a gathering here, and elsewhere an idea."""
 _SELF = frozenset(
     "itself themselves himself herself myself ourselves each one other others something someone somebody "
     "anything anyone everything everyone nothing nobody".split()
 )
-_ARMED = frozenset("fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist".split())
 
 
 def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = False) -> int | None:
@@ -46,6 +30,10 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
     `with_origin` takes in where people are from, which the parser may hang on the verb: "trained men | from the coast".
     """
     span = tree.phrase(n)
+    if (told := _which(tree, n, span)) is not None:
+        return told
+    if (stray := _JOINED_BEHIND.search(tree.text, tree.words[n].span.end, span.end)) is not None:
+        return stray.start()
     for k in sorted(others):
         if k > n and tree.words[k].span in span and tree.words[k].rel in {"nmod", "obl"}:
             first = next(iter(tree.children(k, "case")), k)
@@ -56,6 +44,9 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
         if tree.case_of(k) == "of" and tree.child(k, "case") == tree.at(span.end - 1) + 1:
             return tree.phrase(k).end
     head = tree.words[n].head
+    aims = [k for k in tree.children(n, "nmod") if tree.case_of(k) == "for" and not is_person_word(tree, k)]
+    if with_origin and aims:
+        return tree.words[tree.children(aims[0], "case")[0] - 1].span.end  # "recruits men | for the war"
     if with_origin and head >= 0 and tree.words[n].pos == "NOUN":
         for k in tree.children(head, "obl"):
             case = tree.child(k, "case")
@@ -64,10 +55,31 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
     return None
 
 
+_JOINED_BEHIND = re.compile(r", and |, as well as ")
+"""Where the parser hung what stands beside a party within its phrase: "the market in Havren, | and the attacks in"."""
+_MOST_WORDS = 14
+"""Words of a clause that may still tell which ones are meant."""
+
+
+def _which(tree: Tree, n: int, span: Span) -> int | None:
+    """The end of the clause that alone tells which ones are meant: "the rebels | fighting against the government"."""
+    told = [k for k in tree.children(n) if k < n - 1 and tree.words[k].rel != "case"] or tree.children(n, "nmod")
+    clause = next((k for k in tree.children(n, "acl") if k > n and tree.lower[k].endswith("ing")), None)
+    is_definite = n > 0 and tree.lower[n - 1] in {"the", "those"} and tree.words[n - 1].head == n
+    if clause is None or not is_definite or told or tree.words[clause].span.start != span.end + 1:
+        return None
+    whole = tree.subtree(clause)
+    words = tree.within(whole)
+    short = "," not in tree.lower[words.start : words.stop] and len(words) <= _MOST_WORDS
+    return whole.end if short and tree.words[n].pos == "NOUN" and is_person_word(tree, n) else None
+
+
 def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = None) -> Speaker | None:
     """The party that does it; None for what nobody would call one. `which` asks for "armed" ones or "troops"."""
     if (state := _state_before(parties, n)) is not None:
         return state
+    if (group := group_meant(parties, n)) is not None:
+        n, end = group, None
     n = _name_beside(parties.tree, n)
     tree = parties.tree
     word = tree.words[n].span.of(tree.text)
@@ -79,13 +91,15 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     party, low = doer.party, parties.tree.lower[n]
     if which and not _is_armed(low, party):
         return None
+    if which == "troops" and low in _FLYING:  # "the aircraft returned" tells of no march
+        return None
     behind_by = low == "it" and tree.case_of(n) == "by"
     if (
         behind_by
         or not party.name
         or low in _NO_AGENT | _SELF
         or _is_weapon(low)
-        or (_is_before(tree, n) and party.actor is None)
+        or (_is_before(tree, n) and party.actor is None and word[:1].isupper() and low not in FORCES_BEFORE)
     ):
         return None
     party = _own_people(parties, n, party, end)
@@ -94,11 +108,16 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     return shown(party)
 
 
+_FLYING = frozenset("aircraft plane planes helicopter helicopters".split())
+
+
 def _name_beside(tree: Tree, n: int) -> int:
-    """The name that stands beside a noun for a person: "the top diplomat, Ada Nemeth,"."""
-    if tree.words[n].pos != "NOUN" or not is_person_word(tree, n):
+    """The name that stands beside a noun: "the top diplomat, Ada Nemeth,", "our ally Osk", "the company Greywater"."""
+    if tree.words[n].pos != "NOUN" or not (is_person_word(tree, n) or tree.lower[n] in LISTED):
         return n
-    return next((k for k in tree.children(n, "appos") if tree.words[k].pos == "PROPN" and k > n), n)
+    names = [k for k in tree.children(n) if tree.words[k].pos == "PROPN" and k > n and tree.lower[k] not in TIMES]
+    behind = (k for k in names if k == n + 1 and "'s" not in tree.lower[k + 1 : k + 2] and not tree.case_of(k))
+    return next(behind, next((k for k in names if tree.words[k].rel == "appos"), n))
 
 
 _LAND = frozenset("territory soil land mainland territories".split())
@@ -111,6 +130,15 @@ def _whose_land(parties: Parties, n: int) -> Speaker | None:
         return None
     near = tree.children(n, "nmod:poss", "amod", "compound", "nmod")
     return next((state for k in near if (state := _state_named(parties, k)) is not None), None)
+
+
+def _whose_target(parties: Parties, n: int) -> Speaker | None:
+    """Who is hit in "strikes on Brigade targets": whose those are."""
+    tree = parties.tree
+    if tree.lower[n] not in {"target", "targets"}:
+        return None
+    near = (parties.of(k) for k in tree.children(n, "nmod:poss", "compound", "amod") if tree.words[k].pos == "PROPN")
+    return next((shown(party) for party in near if party.actor is not None), None)
 
 
 def _state_named(parties: Parties, n: int) -> Speaker | None:
@@ -176,13 +204,9 @@ def _is_named_at(parties: Parties, n: int, party: Speaker) -> bool:
 
 
 def _is_armed(low: str, party: Speaker) -> bool:
-    if party.kind in FORCES or party.kind in STATES or low in FIGHTERS or _single(low) in _ARMED or low in _ARMED:
+    if party.kind in FORCES or party.kind in STATES or low in FIGHTERS or is_armed_word(low):
         return True
     return low in relation_kinds().classes["troops"]
-
-
-def _single(low: str) -> str:
-    return low[:-1] if low.endswith("s") else low
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +226,19 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
     tree = parties.tree
     if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF | _NO_PARTY:
         return None
-    n = _name_beside(tree, n)
+    end = around.end
+    meant = object_meant(tree, n)
+    if (meant := group_meant(parties, n) if meant is None else meant) is not None:
+        n, end = meant, None
+    noun, n = n, _name_beside(tree, n)
     if wanted in {"place", "hit"} and (state := _whose_land(parties, n)) is not None:
         return state
+    if wanted == "hit" and (group := _whose_target(parties, n)) is not None:
+        return group
     if (state := _shared_owner(parties, n)) is not None:
         return state
     if wanted == "hired" and (firm := _firm_behind(parties, n)) is not None:
         return firm
-    end = around.end
     if parties.is_pronoun(n):
         if tree.lower[n] == "it" and _is_quoted(parties, n):
             return None
@@ -218,7 +247,9 @@ def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker
         party = parties.of(n, end=end)
     if party.standing == "unresolved" and parties.is_pronoun(n):
         return None
-    if not party.name or (tree.lower[n] in THEY and party.actor is None) or not _TESTS[wanted](parties, n, party):
+    if not party.name or (tree.lower[n] in THEY and party.actor is None):
+        return None
+    if not any(fits(wanted, parties, k, party) for k in {noun, n}):
         return None
     party = _own_people(parties, n, party, end)
     return _as_place(parties, n, party) if wanted in {"place", "hit"} else shown(party)
@@ -231,7 +262,9 @@ def _is_quoted(parties: Parties, n: int) -> bool:
 
 
 _LEADING = re.compile(
-    r"^(?:other|others|such|some|various|both|all|any|many|several of|more|further|the)\s+(?=\w)", re.I
+    r"^(?:other|others|such|some|these|those|about|around|nearly|almost|roughly|at least|(?:more|fewer|less) than|"
+    r"various|both|all|any|many|several of|more|further|the)\s+(?=\w)",
+    re.IGNORECASE,
 )
 
 
@@ -265,94 +298,6 @@ def _firm_behind(parties: Parties, n: int) -> Speaker | None:
     for k in (j for m in near for j in tree.children(m, "nmod", "obl")):
         if n < k < n + 8 and tree.case_of(k) in {"of", "from"} and tree.words[k].pos == "PROPN":
             party = parties.of(k)
-            if party.kind not in STATES and _is_body_name(tree, k, party):
+            if party.kind not in STATES and (party.kind in FORCES or tree.lower[k] in BODY_ENDS):
                 return shown(party)
     return None
-
-
-def _is_body_name(tree: Tree, n: int, party: Speaker) -> bool:
-    return party.kind in FORCES or tree.lower[n] in BODY_ENDS
-
-
-def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
-    if parties.tree.words[n].pos in {"NUM", "ADJ"}:
-        return party.actor is not None
-    if "operation" in {parties.tree.lower[n], *(parties.tree.lower[k] for k in parties.tree.children(n))}:
-        return False
-    return party.actor is not None or (can_act(parties.tree, n) and parties.tree.lower[n] not in PRETENCE)
-
-
-def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
-    low, classes = parties.tree.lower[n], relation_kinds().classes
-    if low in classes["hired"] or low in classes["troops"]:
-        return True
-    return party.kind not in STATES and _is_party(parties, n, party)
-
-
-def _is_hit(parties: Parties, n: int, party: Speaker) -> bool:
-    low = parties.tree.lower[n]
-    if parties.tree.words[n].pos == "ADJ" or low.endswith("ly"):
-        return party.actor is not None
-    if is_event_noun(low) or _is_date(parties.tree, n):
-        return False
-    head = parties.tree.words[n].head
-    if head >= 0 and (low, parties.tree.lower[head]) in IDIOMS:
-        return False
-    return low not in WEAPONS | _UNHIT and (low in _HIT or not _is_idea(parties.tree, n))
-
-
-def _is_date(tree: Tree, n: int) -> bool:
-    """True for "October 26" and "Jan. 8"."""
-    around = [tree.words[n].head, *tree.children(n), n]
-    return any(tree.lower[k] in TIMES | _MONTHS for k in around if k >= 0) and (
-        tree.words[n].pos == "NUM" or any(tree.words[k].pos == "NUM" for k in tree.children(n))
-    )
-
-
-_MONTHS = frozenset("jan jan. feb feb. mar. apr. aug aug. sept sept. oct oct. nov nov. dec dec.".split())
-
-
-def _is_idea(tree: Tree, n: int) -> bool:
-    return is_abstract(tree, n) or (tree.words[n].pos == "NOUN" and _single(tree.lower[n]) in _IDEAS)
-
-
-_IDEAS = frozenset("system idea plan policy law rule talk interest right institution effort freedom value life".split())
-
-
-def _is_place(parties: Parties, n: int, party: Speaker) -> bool:
-    tree = parties.tree
-    if party.kind == PERSON or parties.is_pronoun(n):
-        return False
-    if tree.words[n].pos == "PROPN":
-        return tree.lower[n] not in TIMES
-    return party.actor is not None or tree.lower[n] in _PLACES or _single(tree.lower[n]) in _PLACES
-
-
-def _is_body(parties: Parties, n: int, party: Speaker) -> bool:
-    low = parties.tree.lower[n]
-    if party.actor is not None or _single(low) in _LISTED or low in _LISTED:
-        return True
-    return parties.tree.words[n].pos == "PROPN"
-
-
-def _is_hired(parties: Parties, n: int, party: Speaker) -> bool:
-    tree = parties.tree
-    if tree.lower[n] in relation_kinds().classes["hired"]:
-        return True
-    return party.kind in FORCES and party.kind not in STATES and tree.words[n].pos == "PROPN"
-
-
-def _is_fighters(parties: Parties, n: int, party: Speaker) -> bool:
-    low = parties.tree.lower[n]
-    return low in FIGHTERS or _single(low) in _ARMED or party.kind == "armed_group"
-
-
-_TESTS: dict[str, Callable[[Parties, int, Speaker], bool]] = {
-    "party": _is_party,
-    "people": _is_people,
-    "hit": _is_hit,
-    "place": _is_place,
-    "body": _is_body,
-    "hired": _is_hired,
-    "fighters": _is_fighters,
-}

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hearsay.claims.frames import Frame, frame_of, verb_frame
+from hearsay.claims.frames import Frame, frame_of
+from hearsay.claims.relation_deeds import (
+    AROUND_A_NOUN,
+    doers_beside,
+    hyphened,
+    narrowed,
+    owner_above,
+    owners,
+    whose_before,
+    with_doers,
+)
 from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
 from hearsay.claims.targets import is_abstract
 from hearsay.claims.trees import Tree
@@ -50,18 +60,36 @@ def find_matches(tree: Tree, table: RelationTable) -> Iterator[Match]:
         if not is_verb and pos != "NOUN":
             continue
         frame: Frame | None = None
+        pair = hyphened(tree, n) if is_verb else None
         for entry in entries:
-            if entry.words.is_verb == is_verb:
+            if pair is not None:
+                if entry.words.is_verb and (before := _before_noun(n, entry, pair)) is not None:
+                    yield before
+            elif entry.words.is_verb == is_verb:
                 frame = frame or frame_of(tree, n)
                 if (found := _match(tree, n, entry, frame, table)) is not None:
                     yield found
+
+
+def _before_noun(n: int, entry: RelationWord, pair: tuple[int, int]) -> Match | None:
+    """The match of a participle before a noun, where its words ask for nothing else: "Borland-backed militias"."""
+    words = entry.words
+    asks = entry.particle or words.object or words.with_ or words.listing or words.labelled
+    if asks or words.patient[:1] != ("obj",) or words.kind not in _LASTING:
+        return None
+    agent, patient = pair
+    return Match(n, replace(words, agents="armed"), Frame(n), False, ((agent,),), ((patient,),))
+
+
+_LASTING = frozenset(["support", "fund", "train", "supply_arms"])
+"""Kinds of what makes those to whom it is done what they are."""
 
 
 def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: RelationTable) -> Match | None:
     words = entry.words
     if entry.particle and not _has_particle(tree, n, entry.particle):
         return None
-    if words.case and tree.case_of(n) not in words.case:
+    if words.case and not words.case & set(tree.case_of(n).split()):
         return None
     things = _things(tree, frame, words, table)
     if things is None or (words.has and not _has_one(tree, (n, *frame.objects), words.has)):
@@ -74,12 +102,17 @@ def _match(tree: Tree, n: int, entry: RelationWord, frame: Frame, table: Relatio
     taken = frozenset(things)
     agents = tuple(group for slot in _agent_slots(words) if (group := _fill(tree, frame, slot, words, taken)))
     patients = tuple(
-        _with_examples(tree, n, group) for slot in words.patient if (group := _fill(tree, frame, slot, words, taken))
+        _with_examples(tree, n, group)
+        for slot in words.patient
+        if (group := tuple(k for k in _fill(tree, frame, slot, words, taken) if k != label))
     )
+    agents = with_doers(tree, agents, words, table) or doers_beside(tree, frame, words, table)
     if words.kind == "designate":
-        agents = agents or _banned_in(tree, n, label)
+        agents = agents or _banned_in(tree, n, label) or _owner_of_list(tree, words, things)
         patients = (aside,) if (aside := _before_bracket(tree, n)) else patients
-    agents, patients = _joined(words, agents, patients)
+    agents, patients = _joined(tree, words, agents, patients)
+    if patients and (aimed := narrowed(tree, n)):
+        patients = ((*patients[0], *aimed), *patients[1:])
     means = next((k for k in frame.with_case(*words.means) if k not in taken and not is_abstract(tree, k)), None)
     if words.with_:
         means = None
@@ -125,7 +158,7 @@ def _things(tree: Tree, frame: Frame, words: RelationWords, table: RelationTable
 
 def is_of_class(tree: Tree, n: int, wanted: frozenset[str], table: RelationTable, *, name: str) -> bool:
     """True for a noun of a class, and for what only counts or carries it: "two crates of rifles"."""
-    if tree.lower[n] in wanted:
+    if tree.lower[n] in wanted or (name == "money" and tree.lower[n][0] in "$€£"):
         return True
     if tree.lower[n] not in table.classes["carriers"] and tree.words[n].pos != "NUM":
         return False
@@ -148,16 +181,16 @@ def _fill(tree: Tree, frame: Frame, slot: str, words: RelationWords, taken: froz
     elif slot == "subj":
         found = frame.agents or (tuple(k for k in frame.objects if frame.passive) if words.object else ())
     elif slot == "owner":
-        found = frame.agents or _owner_above(tree, n)
-    elif slot == "governor":
-        found = _subject_above(tree, n)
-    elif slot in {"before", "state"}:
-        rels = ("compound", "amod", "nmod:desc", "nmod:unmarked") if slot == "before" else ("amod", "compound")
+        found = owners(tree, frame) or owner_above(tree, n)
+    elif slot in AROUND_A_NOUN:
+        found = AROUND_A_NOUN[slot](tree, n)
+    elif slot == "before":
+        rels = ("compound", "amod", "nmod:desc", "nmod:unmarked")
         found = tuple(k for k in tree.children(n, *rels) if tree.text[tree.words[k].span.start].isupper())
     elif slot == "in" and not words.is_verb:
         found = tuple(k for k in tree.children(n, "nmod") if tree.case_of(k) == "in")
     else:
-        found = frame.with_case(slot) or _behind_using(tree, frame, slot)
+        found = frame.with_case(slot) or _behind_using(tree, frame, slot) or _within(tree, frame, slot, taken)
     if words.mutual:
         found = tuple(j for k in found for j in _each_of(tree, k))
     return tuple(k for k in found if k not in taken and k != n and not _is_dateline(tree, k))
@@ -208,6 +241,22 @@ def _behind_using(tree: Tree, frame: Frame, slot: str) -> tuple[int, ...]:
     return tuple(m for k in near for m in tree.children(k, "obl", "nmod") if tree.case_of(m) == slot)
 
 
+def _within(tree: Tree, frame: Frame, slot: str, taken: frozenset[int]) -> tuple[int, ...]:
+    """What the parser hung deeper: "signed an agreement on cooperation | with Osk", "from Borland | to the Fund"."""
+    inner = [*(j for k in taken for j in tree.children(k, "nmod")), *tree.children(frame.trigger, "advmod", "xcomp")]
+    inner = [k for k in inner if tree.words[k].pos == "NOUN"]
+    inner += [k for k in tree.children(frame.trigger, "obl") if tree.lower[k] in {"shoulder", "solidarity"}]
+    inner += [m for j in taken for m in tree.children(j, "nmod") if slot == "to" and tree.case_of(m) == "from"]
+    inner += frame.with_case("from") if slot == "to" else ()
+    return tuple(
+        j
+        for k in dict.fromkeys(inner)
+        for m in tree.children(k, "nmod")
+        if tree.case_of(m) == slot
+        for j in tree.conjuncts(m)
+    )
+
+
 def _inner_subject(tree: Tree, n: int, words: RelationWords) -> tuple[int, ...]:
     """Who is called what, where the parser makes it the subject of that: "declared the Brigade a terrorist group"."""
     if not words.labelled:
@@ -215,75 +264,46 @@ def _inner_subject(tree: Tree, n: int, words: RelationWords) -> tuple[int, ...]:
     return tuple(j for k in tree.children(n, "xcomp") for m in tree.children(k, "nsubj") for j in tree.conjuncts(m))
 
 
-_SAID_OF = frozenset(
-    "deny denied denies denying admit admitted admits acknowledge acknowledged confirm confirmed reject rejected end "
-    "ended ends stop stopped halt halted increase increased step stepped continue continued resume resumed suspend "
-    "suspended plan planned plans announce announced confess confessed cut reduce reduced boost boosted expand "
-    "expanded claim claimed disclaim disclaimed pledge pledged promise promised withdraw withdrew".split()
-)
-"""Verbs whose subject does what the noun of doing says that is their object: "denied any support for"."""
-_CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspects charge charged blame blamed".split())
-
-
-def _owner_above(tree: Tree, n: int) -> tuple[int, ...]:
-    """Whose doing a noun without owner tells: the subject of the verb over it, or the one accused of it."""
-    top = tree.first_of(n)
-    up = tree.words[top].head
-    for _ in range(2):  # "any involvement in support for"
-        if up >= 0 and tree.words[up].pos == "NOUN" and tree.lower[up] in _CARRIERS_OF_DEEDS:
-            top, up = up, tree.words[up].head
-    if up < 0 or tree.words[up].pos != "VERB":
-        return ()
-    frame = verb_frame(tree, up)
-    if tree.lower[up] in _CHARGING and tree.case_of(top) in {"of", "with", "for"}:
-        return frame.objects
-    return frame.agents if tree.lower[up] in _SAID_OF and tree.words[top].rel == "obj" else ()
-
-
-_CARRIERS_OF_DEEDS = frozenset("involvement role part participation accusation accusations allegations charges".split())
-
-
-def _subject_above(tree: Tree, n: int) -> tuple[int, ...]:
-    """Who does what the verb over a phrase says: "Osk, with the support of Borland, attacks"."""
-    up = tree.words[n].head
-    while up >= 0 and tree.words[up].pos != "VERB":
-        if tree.words[n].rel in {"nmod", "acl"} and tree.words[up].pos == "PROPN":
-            return (up,)
-        n, up = up, tree.words[up].head
-    if up < 0:
-        return ()
-    frame = verb_frame(tree, up)
-    return frame.objects if frame.passive and not frame.agents else frame.agents
-
-
 def _banned_in(tree: Tree, n: int, label: int | None) -> tuple[tuple[int, ...], ...]:
     """The state behind what shares it: "listed as terrorist | in Karvia", "designated and banned in Karvia"."""
     near = [*tree.conjuncts(tree.first_of(n)), *([] if label is None else [label])]
     for k in near:
         where = tuple(
-            j for m in tree.children(k, "obl", "nmod") if tree.case_of(m) in {"in", "by"} for j in tree.conjuncts(m)
+            j
+            for m in tree.children(k, "obl", "nmod")
+            if tree.case_of(m) in {"in", "by"} and tree.words[m].pos != "NUM"
+            for j in tree.conjuncts(m)
         )
         if where:
             return (where,)
     return ()
 
 
+def _owner_of_list(tree: Tree, words: RelationWords, things: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Whose list it is on which somebody is put: "was put on Karvia's list of terrorists"."""
+    owners = tuple(k for thing in things if words.listing for k in whose_before(tree, thing))
+    return (owners,) if owners else ()
+
+
 def _before_bracket(tree: Tree, n: int) -> tuple[int, ...]:
-    """The name right before a bracket that says what it is: "members of the Brigade (banned in Osk)"."""
-    for k in range(n - 1, max(n - 4, 0), -1):
+    """The name right before a bracket that says what it is: "the Brigade (a terrorist group banned in Osk)"."""
+    for k in range(n - 1, max(n - 7, 0), -1):
         if tree.lower[k] in {"(", "["}:
             return (k - 1,) if tree.words[k - 1].pos in {"PROPN", "NOUN"} else ()
     return ()
 
 
 def _joined(
-    words: RelationWords, agents: tuple[tuple[int, ...], ...], patients: tuple[tuple[int, ...], ...]
+    tree: Tree, words: RelationWords, agents: tuple[tuple[int, ...], ...], patients: tuple[tuple[int, ...], ...]
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]]:
     """Who does it with whom, where those who do it together are joined: "A and B signed", "between A and B"."""
     if not words.mutual:
         return agents, patients
+    if patients and len(patients[0]) > 1 and tree.case_of(patients[0][0]) == "between":
+        return (patients[0][:1],), (patients[0][1:],)
     for group in (*patients, *agents) if not agents else (*agents,):
-        if len(group) > 1 and (not patients or not agents):
+        apart = tree.case_of(group[0]) == "with"  # "after consulting with A and B": these do it with somebody else
+        if len(group) > 1 and not apart and (not patients or not agents):
             return (group[:1],), (group[1:],)
     return agents, patients
 

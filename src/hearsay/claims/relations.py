@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from hearsay.actors.index import STATES
+from hearsay.claims.cast import PERSON
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.parties import Parties, phrase_at
+from hearsay.claims.relation_deeds import claims_of, hyphened
 from hearsay.claims.relation_kinds import RelationTable, relation_kinds
-from hearsay.claims.relation_moods import Mood, mood_of, said_of_hearsay
+from hearsay.claims.relation_moods import Mood, exists_already, mood_of, said_of_hearsay
 from hearsay.claims.relation_parties import Around, agent_of, end_of, patient_of
 from hearsay.claims.relation_shapes import Match, find_matches
 from hearsay.claims.trees import Tree
@@ -102,12 +105,20 @@ def _relations(parties: Parties, match: Match, told: Told, table: RelationTable)
     if grounds.stance in {"ask", "urge"} and match.words.is_verb:  # what somebody wants to be done, or to know
         return
     kind = _kind(match, mood, table)
+    if match.words.kind == "sanction" and _is_ban(tree, match):
+        patients = [(k, who) for k, who in patients if who.kind in STATES or who.kind == PERSON]
+        if not patients:  # others are outlawed by a ban
+            return
     for a, agent in agents:
         for p, patient in patients or nobody:
             if patient is not None and (a == p or _is_own(parties, agent, patient)):
                 continue
             told_by = _with_evidence(tree, grounds, match, a, p)
             yield _relation(tree, match, mood, told, Relation("", kind, agent, patient, told_by))
+
+
+def _is_ban(tree: Tree, match: Match) -> bool:
+    return tree.lower[match.trigger if match.thing is None else match.thing] == "ban"
 
 
 def _is_own(parties: Parties, agent: Speaker, patient: Speaker) -> bool:
@@ -147,13 +158,21 @@ def _patients(parties: Parties, match: Match, agents: Spans) -> list[tuple[int, 
     wanted, told_at = match.words.patient_is, parties.tree.words[match.trigger].span
     for group in match.patients:
         found = []
+        others = match.taken - {k for other in match.patients if other is not group for k in other}
         for k in group:
-            end = end_of(parties.tree, k, match.taken, with_origin=wanted in {"people", "hired"})
+            end = end_of(parties.tree, k, others, with_origin=wanted in {"people", "hired"})
             if who := patient_of(parties, k, wanted, Around(end, agents, told_at)):
-                found.append((k, who))
+                found.append((k, _made_so(who, parties.tree, match.trigger)))
         if found:
             return _as_states(parties, found) if match.words.states else found
     return []
+
+
+def _made_so(party: Speaker, tree: Tree, trigger: int) -> Speaker:
+    """Those whom a participle before them tells of, without it: "militias", of "Borland-backed militias"."""
+    if party.actor or hyphened(tree, trigger) is None:
+        return party
+    return replace(party, name=party.name.rpartition(f"{tree.lower[trigger]} ")[2])
 
 
 def _relation(tree: Tree, match: Match, mood: Mood, told: Told, bare: Relation) -> Relation:
@@ -168,9 +187,17 @@ def _relation(tree: Tree, match: Match, mood: Mood, told: Told, bare: Relation) 
         place=told.place(match.trigger),
         amount=told.amount(tree.phrase(thing)) if thing is not None else None,
         means=_phrase(tree, match.means),
-        route=_phrase(tree, match.route),
+        route=_phrase(tree, match.route, _end_of_border(tree, match.route)),
         label=_phrase(tree, match.label, end_of(tree, match.label, match.taken) if match.label is not None else None),
     )
+
+
+def _end_of_border(tree: Tree, n: int | None) -> int | None:
+    """Where the phrase of a border ends, behind whom it is with: the parser may hang that elsewhere."""
+    if n is None or tree.lower[n] not in {"border", "frontier"} or tree.lower[n + 1 : n + 2] != ["with"]:
+        return None
+    with_whom = tree.words[n + 1].head
+    return tree.phrase(with_whom).end if with_whom > n else None
 
 
 def _course(match: Match, mood: Mood) -> Course:
@@ -197,8 +224,14 @@ def _grounds(parties: Parties, match: Match, mood: Mood) -> Grounds:
     if (how := said_of_hearsay(tree, match.frame)) and (how == "amod" or grounds.by.standing == "named"):
         grounds = Grounds(UNNAMED, "report", (span,), rule)
     grounds = replace(grounds, by=parties.as_state(grounds.by))
+    if grounds.stance == "urge" and exists_already(tree, match.trigger):  # who urges an end of it says that it is so
+        grounds = replace(grounds, stance="assert")
     if (inner_sayer := _missed_sayer(parties, match)) is not None:
         return replace(grounds, by=inner_sayer, stance="assert")
+    for verb in claims_of(tree, match.trigger):  # "the attack, for which the Brigade claimed responsibility"
+        claimed = parties.voices.grounds(tree.words[verb].span, (span,), rule)
+        if claimers := [who for k in _subjects(tree, verb) if (who := agent_of(parties, k))]:
+            return replace(claimed, by=claimers[0], stance="admit")
     if mood.stance is None or mood.sayer is None:
         return replace(grounds, stance=mood.stance) if mood.stance and grounds.stance == "assert" else grounds
     inner = parties.voices.grounds(tree.words[mood.sayer].span, (span,), rule)

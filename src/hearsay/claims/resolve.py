@@ -211,7 +211,7 @@ class Resolver:
         base = self._named_by_words(plain)
         if person := self._person(plain, span, base):
             return person
-        if base.standing == "unnamed" and not _OF_STATE.match(plain):
+        if base.standing == "unnamed" and not (_OF_STATE.match(plain) or self.actors.named(plain)):  # "al-Qaida"
             return None
         if base.standing == "named" and (joint := self._joint(plain)):
             return joint

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from hearsay.claims.blame import Blame, Held, Rule, accusation_by, incident_behind, is_authority, speaks_for
 from hearsay.claims.denials import DENIALS
 from hearsay.claims.doings import DOINGS
-from hearsay.claims.frames import TIMES, Frame, is_doubtful, subjects_of, verb_frame
+from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
 from hearsay.claims.signs import SIGNS
 from hearsay.claims.stages import is_unreal
+from hearsay.claims.tenses import is_doubtful
 from hearsay.claims.trees import Tree
 from hearsay.model import Span, Speaker
 from hearsay.records import Commitment
@@ -116,7 +117,7 @@ def accuses(blame: Blame, n: int) -> Iterator[Held]:
     accused = _accused(tree, n, frame)
     if not accused or _tells_a_part(tree, n):
         return
-    happening = incident_behind(blame, n)
+    happening = incident_behind(blame, n, near=not _tells_of_what(tree, n, accused))
     if happening is None:
         return
     told_by = _accuser(blame, n, frame)
@@ -145,6 +146,16 @@ def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
     if low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
         return ()
     return frame.objects
+
+
+def _tells_of_what(tree: Tree, n: int, accused: tuple[int, ...]) -> bool:
+    """True where the accusation names what is meant: "accused Osk of lying", "blamed Osk for the floods"."""
+    near = (n, *accused)
+    return any(tree.case_of(k) in _OF_WHAT for j in near for k in tree.children(j, *_COMPLEMENTS))
+
+
+_OF_WHAT = frozenset("of for with in".split())
+_COMPLEMENTS = ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
 
 
 def _tells_a_part(tree: Tree, n: int) -> bool:
@@ -236,14 +247,15 @@ _ACCUSERS = frozenset(
 def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
     """Said to be responsible for it, or behind it; "believed to be behind it" is only possible."""
     tree = blame.tree
-    if tree.lower[n] not in {"responsible", "behind"} or tree.words[n].pos not in {"ADJ", "ADP", "ADV"}:
+    low = tree.lower[n]
+    if low not in _AT_FAULT | {"behind"} or tree.words[n].pos not in {"ADJ", "ADP", "ADV"}:
         return
-    top = n if tree.lower[n] == "responsible" else tree.words[n].head
+    if low != "behind" and tree.words[n].rel in {"xcomp", "ccomp"} and not tree.children(n, "nsubj", "cop"):
+        return  # "held responsible", "found guilty": told by their verbs
+    top = n if low != "behind" else tree.words[n].head
     if top < 0:
         return
-    happening = (
-        blame.of_trigger.get(top) if tree.lower[n] == "behind" else incident_behind(blame, n, near=_is_it(tree, n))
-    )
+    happening = blame.of_trigger.get(top) if low == "behind" else incident_behind(blame, n, near=_is_it(tree, n))
     if happening is None:
         return
     doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _BELIEVED for k in list(tree.above(top))[:2])
@@ -265,9 +277,16 @@ def _bodies_meant(blame: Blame, subjects: list[int], n: int) -> tuple[int, ...]:
 def _is_it(tree: Tree, n: int) -> bool:
     """True for "was responsible" with nothing behind, or "for it": of what was told last."""
     behind = tree.children(n, "obl", "nmod", "advcl")
-    return not behind or any(tree.lower[k] in {"it", "this", "that"} for k in behind)
+    return not behind or any(
+        tree.lower[k] in {"it", "this", "that"}
+        or (tree.lower[k] in _DEEDS and any(tree.lower[d] in _POINTING for d in tree.children(k, "det")))
+        for k in behind
+    )
 
 
+_DEEDS = frozenset("action actions act acts operation operations deed deeds event events".split())
+_POINTING = frozenset("the this that these those".split())
+_AT_FAULT = frozenset("responsible guilty culpable".split())
 _BELIEVED = frozenset("believed thought suspected presumed assumed likely probably considered".split())
 
 
@@ -339,10 +358,40 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "work_of", n, k)
 
 
+def was_done_by(blame: Blame, n: int) -> Iterator[Held]:
+    """In the passive, the incident named further off: "the kidnapping, out of which five died, was carried out by"."""
+    tree = blame.tree
+    if tree.lower[n] not in _DONE or tree.words[n].pos != "VERB" or n in blame.of_trigger:
+        return
+    frame = verb_frame(tree, n)
+    if not frame.passive or frame.negated or any(k in blame.of_trigger for k in frame.objects):
+        return
+    before = [k for k in tree.within(tree.sentence(n)) if k < n and k in blame.of_trigger]
+    for k in frame.agents if before else ():
+        if doer := perpetrator_of(blame.parties, k):
+            yield Held(blame.of_trigger[before[-1]], doer, "perpetrator", "was_done_by", n, k)
+
+
+_DONE = frozenset("carried committed perpetrated executed".split())
+
+
+def responsibility_of(blame: Blame, n: int) -> Iterator[Held]:
+    """Held for a fact by a noun: "the government's responsibility for the death of"."""
+    tree = blame.tree
+    if tree.lower[n] not in {"responsibility", "guilt", "culpability"} or tree.words[n].pos != "NOUN":
+        return
+    happening = incident_behind(blame, n, near=False)
+    if happening is None or tree.words[n].rel == "obj":  # "claimed responsibility for"
+        return
+    for k in (j for c in tree.children(n, "nmod:poss") for j in tree.conjuncts(c)):
+        if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
+            yield Held(happening, doer, "perpetrator", "responsibility_of", n, k)
+
+
 _WORK = frozenset("work doing response action act attributable handiwork operation provocation maneuver".split())
 
 RULES: tuple[Rule, ...] = (
     claims_responsibility, accuses, is_suspected, is_guilty, are_the_perpetrators,
-    is_responsible, takes_part, work_of, plays_a_part,
+    is_responsible, takes_part, work_of, was_done_by, responsibility_of, plays_a_part,
     false_flag, *DOINGS, *SIGNS, *DENIALS,
 )  # fmt: skip

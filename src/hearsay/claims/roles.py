@@ -12,7 +12,7 @@ from hearsay.claims.blame import Blame, Held, incident_behind, is_staged, is_sus
 from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import Happening, sentences_between
-from hearsay.claims.perpetrators import body_led, perpetrator_of
+from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.stages import is_unreal
 from hearsay.claims.trees import Tree
 from hearsay.records import Role
@@ -164,8 +164,6 @@ def _held(blame: Blame, n: int, agents: tuple[int, ...], part: tuple[Role, Happe
     for k in agents:
         if doer := perpetrator_of(blame.parties, k):
             yield Held(happening, doer, role, "plays_a_part", n, k)
-            if led := body_led(blame.parties, k, doer):
-                yield Held(happening, led, role, "plays_a_part", n, k)
 
 
 def false_flag(blame: Blame, n: int) -> Iterator[Held]:

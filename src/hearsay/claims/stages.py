@@ -25,7 +25,8 @@ def stage_of(tree: Tree, n: int, frame: Frame) -> Stage:
     """How far it came, by what governs the words: "plotted to", "threatened to", "foiled", "tried to"."""
     over = [*_chain(tree, next(_governors(tree, n), None)), *_chain(tree, frame.light)]
     chain = [tree.lower[k] for k in over if not _failed_to(tree, k)]
-    beside = [tree.lower[k] for k in tree.children(n, "amod", "compound", "acl")]
+    beside = [tree.lower[k] for k in tree.children(n, "amod", "compound")]
+    beside += [tree.lower[k] for k in tree.children(n, "acl") if not tree.children(k, "obl:agent")]
     if any(w in _FOILING for w in chain) or any(w in {"foiled", "failed", "thwarted", "attempted"} for w in beside):
         return "foiled"
     if any(w in _ATTEMPTS for w in chain):

@@ -26,7 +26,7 @@ FIGHTERS = frozenset(
     "helicopter helicopters tank tanks airbase base bases post posts checkpoint checkpoints warplane warplanes "
     "commandos marines infantry positions position headquarters".split()
 )
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     "people person civilian civilians man men woman women child children priest priests nun nuns bishop jesuit jesuits "
     "peasant peasants worker workers leader leaders member members guard guards bodyguard bodyguards policeman "
     "policemen "
@@ -97,6 +97,7 @@ _CONCRETE = frozenset(
     "residences ambulance ambulances settlement settlements detachment monument ship embassy conference plantation "
     "plantations substation substations vicinity municipality municipalities security legation convoy dependency "
     "equipment establishment establishments warship gunship battleship prison fence mosque police ambience airship "
+    "faction factions coalition coalitions "
     "procession demonstration fortification regiment garrison battalion fellowship".split()
 )
 
@@ -129,6 +130,6 @@ def is_person_word(tree: Tree, n: int) -> bool:
     }:
         return True
     single = re.sub(r"s$", "", low)
-    if bool({low, single} & (_PEOPLE | TITLES | PRIVATE | KINDS)) or word.pos == "ADJ":
+    if bool({low, single} & (PEOPLE | TITLES | PRIVATE | KINDS)) or word.pos == "ADJ":
         return True
     return _PERSON_ENDS.search(low) is not None and low not in _NOT_PEOPLE

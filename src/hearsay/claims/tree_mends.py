@@ -129,8 +129,10 @@ def _thing_called(out: Words, _lower: list[str], n: int) -> None:
 
 
 def _loose_conjunct(out: Words, lower: list[str], n: int) -> None:
-    """In "on Borland and | two of its banks": a noun behind "and" that hangs on nothing."""
-    if out[n].head >= 0 or n < 2 or out[n].pos not in _NAMES:
+    """In "on Borland and | two of its banks": a noun behind "and" that hangs on nothing, or is joined to a verb."""
+    head = out[n].head
+    stray = head < 0 or (out[n].rel == "conj" and head < n and out[head].pos == "VERB" and not _has(out, n, "cop"))
+    if not stray or n < 2 or out[n].pos not in _NAMES:
         return
     first = min((k for k in range(max(0, n - 4), n) if out[k].head == n), default=n)
     if lower[first - 1] not in {"and", "or"} and lower[first] not in {"and", "or"}:
@@ -275,8 +277,122 @@ def _whose_clause(out: Words, lower: list[str], n: int) -> None:
             put(out, n, inner[-1], "acl:relcl")
 
 
+def _own_noun(out: Words, lower: list[str], n: int) -> None:
+    """In "lifted its ban": "its" beside an object is no object, but says whose that is."""
+    if lower[n] != "its" or out[n].rel != "obj":
+        return
+    k = n + 1
+    while k < min(n + 4, len(out)) and out[k].pos == "ADJ":
+        k += 1
+    if k < len(out) and out[k].pos == "NOUN" and out[k].head == out[n].head and out[k].rel == "obj":
+        put(out, n, k, "nmod:poss")
+
+
+_CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspects suspecting".split())
+
+
+def _charge(out: Words, lower: list[str], n: int) -> None:
+    """In "accused the embassy of recruiting": what one is accused of hangs on the verb, and not on the one accused."""
+    noun = out[n].head
+    if out[n].rel != "acl" or not 0 <= noun < n or out[noun].rel not in {"obj", "nsubj:pass"}:
+        return
+    marked = any(out[k].head == n and out[k].rel == "mark" and lower[k] == "of" for k in range(noun + 1, n))
+    if marked and lower[out[noun].head] in _CHARGING:
+        put(out, n, out[noun].head, "advcl")
+
+
+_PARTICIPLES = ("ed", "en", "wn", "nt", "ught")
+
+
+def _done_by(out: Words, lower: list[str], n: int) -> None:
+    """In "took the town, aided by Borland": who stands behind the "by" of a participle does what that says."""
+    verb = out[n].head
+    if out[n].rel != "obl" or not 0 <= verb < n or out[n].pos not in _NAMES or out[verb].rel != "advcl":
+        return
+    if not lower[verb].endswith(_PARTICIPLES) or lower[verb + 1] != "by" or out[verb + 1].head != n:
+        return
+    if not _has(out, verb, "obj", "aux", "mark", "nsubj"):
+        out[n] = replace(out[n], rel="obl:agent")
+
+
+def _counted(out: Words, lower: list[str], n: int) -> None:
+    """In "hundreds of villagers were killed": of what there are hundreds is no second subject."""
+    if out[n].rel not in _SUBJECTS or n < 2 or lower[n - 1] != "of" or out[n - 1].head != n:
+        return
+    before = out[n - 2]
+    if before.head == out[n].head and before.rel == out[n].rel:
+        out[n - 2] = replace(before, pos="NOUN" if before.pos == "ADJ" else before.pos)
+        put(out, n, n - 2, "nmod")
+
+
+def _loose_object(out: Words, _lower: list[str], n: int) -> None:
+    """In "Tole met President Marek": a name right behind a verb that lacks an object is that."""
+    first = min((k for k in range(max(0, n - 3), n) if out[k].head == n), default=n)
+    if out[n].head >= 0 or out[n].pos != "PROPN" or first == 0 or out[first - 1].pos != "VERB":
+        return
+    if _has(out, first - 1, "nsubj") and not _has(out, first - 1, "obj", "aux:pass", "ccomp"):
+        put(out, n, first - 1, "obj")
+
+
+def _conjunction(out: Words, _lower: list[str], n: int) -> None:
+    """In "Borland and two of its banks": "and" belongs to what stands right behind it, if that is joined."""
+    if out[n].rel == "cc" and out[n].head > n + 1 and out[n + 1].rel == "conj" and out[n + 1].head < n:
+        put(out, n, n + 1, "cc")
+
+
+def _case_of_owned(out: Words, _lower: list[str], n: int) -> None:
+    """In "an end to the army's attacks": the preposition belongs to what is owned."""
+    owner = out[n].head
+    if out[n].rel == "case" and out[n].pos == "ADP" and owner > n and out[owner].rel == "nmod:poss":
+        put(out, n, out[owner].head, "case")
+
+
+_STAYING = frozenset("remain remains remained stay stays stayed".split())
+
+
+def _state_of_mind(out: Words, lower: list[str], n: int) -> None:
+    """In "remains committed to": what somebody remains depends on that verb."""
+    if out[n].pos not in {"ADJ", "VERB"} or n == 0 or lower[n - 1] not in _STAYING or out[n].head == n - 1:
+        return
+    if out[n].head == out[n - 1].head and out[n].rel == out[n - 1].rel:
+        put(out, n, n - 1, "xcomp")
+
+
+def _active(out: Words, lower: list[str], n: int) -> None:
+    """In "members of the Brigade kidnapped today two clerks": what is passive has an auxiliary or one subject."""
+    if out[n].pos != "VERB" or _has(out, n, "aux:pass", "aux", "obl:agent"):
+        return
+    done_to = [k for k in _near(out, n) if out[k].head == n and out[k].rel in {"nsubj:pass", "obj"}]
+    if len(done_to) < 2 or not done_to[0] < n < done_to[-1] or out[done_to[0]].rel != "nsubj:pass":
+        return
+    out[done_to[0]] = replace(out[done_to[0]], rel="nsubj")
+    for k in done_to[1:]:
+        if k > n and not _has(out, k, "case"):
+            out[k] = replace(out[k], rel="obj")
+
+
+_LOOSE_CLAUSES = frozenset(["conj", "parataxis", "dep", "list", "advcl"])
+
+
+def _loose_relative(out: Words, lower: list[str], n: int) -> None:
+    """In "a threat from the League, which even burned it": a clause with "which" tells of the noun before it."""
+    if out[n].pos != "VERB" or out[n].rel not in _LOOSE_CLAUSES:
+        return
+    who = next((k for k in range(max(0, n - 6), n) if out[k].head == n and lower[k] in {"which", "who"}), None)
+    if who is None or out[who].rel not in _SUBJECTS:
+        return
+    noun = who - 1
+    while noun > who - 4 and noun > 0 and out[noun].pos == "PUNCT":
+        noun -= 1
+    while out[noun].rel in {"flat", "compound", "appos"} and 0 <= out[noun].head < who:
+        noun = out[noun].head
+    if out[noun].pos in {"NOUN", "PROPN"}:
+        put(out, n, noun, "acl:relcl")
+
+
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
     _and_last, _subject_with_case, _fronted, _name_behind, _whose_clause, _case_behind, _plan_to, _named_in_apposition,
-    _noun_no_clause,
+    _noun_no_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _conjunction, _case_of_owned,
+    _state_of_mind, _active, _loose_relative,
 )  # fmt: skip

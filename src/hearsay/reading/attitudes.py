@@ -220,8 +220,9 @@ def _subject(text: str, content: Span, verb: int) -> Span | None:
     words = " ".join(k[0] for k in kept)
     if words[0].islower() and kept[0][0].lower() not in _STARTERS and not kept[-1][0].lower().endswith("s"):
         return None
-    start = near + kept[0].start()
-    return Span(start + len(kept[0][0]) - len(kept[0][0].lstrip('“"(')), content.start + kept[-1].end())
+    start, end = near + kept[0].start(), near + kept[-1].end()
+    start += len(kept[0][0]) - len(kept[0][0].lstrip('“"('))
+    return Span(start, end) if start < end else None
 
 
 _PRONOUNS = frozenset("we they he she i who which".split())

@@ -19,7 +19,7 @@ _SHARE = 0.75
 _LEAST = 60
 """Letters that a text must have to be judged; a short headline may be all letters of names."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_BEGINS = re.compile(r"(?:^\s*|[.!?:]['\"”)\]]*\s{1,2}|\n\s*\n\s*|--\s)[“\"(\[]?$|,\s[“\"]$")
+_BEGINS = re.compile(r"(?:^\s*|[.!?:]['\"”)\]]*\s{1,2}|\n\s*\n\s*|\)\s--\s)[“\"(\[]?$|,\s[“\"]$")
 """What stands before the first word of a sentence, or of one that is quoted whole."""
 _LETTERS = re.compile(r"(?<=[(\[])[A-Z]{2,8}(?=[)\]])")
 _BREAK = re.compile(r"(?<=\S)\n(?=\S)")
@@ -32,6 +32,8 @@ _ENDINGS = (
     ("ments", ("",)), ("ment", ("",)), ("ness", ("",)), ("al", ("",)), ("able", ("", "e")), ("'s", ("",)),
 )  # fmt: skip
 """Endings, and what stands in their place in the word that they were put to."""
+_ADVERBS = ("edly", "ingly", "ously", "ably", "ically", "ively", "fully")
+"""Endings that no name has, in a longer word."""
 _BEGINNINGS = ("anti", "counter", "re", "un", "dis", "non", "over", "ultra", "pre", "narco", "inter", "mis")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec march".split())
 """Months whose names are words or cut short, told by the figure beside them."""
@@ -118,6 +120,8 @@ def is_small(low: str) -> bool:
             options = [stem + before for before in befores] + ([stem[:-1]] if doubled else [])
             if any(len(option) > 3 and option in known for option in options):
                 return True
+    if len(low) > 8 and low.endswith(_ADVERBS):
+        return True
     return any(low.startswith(b) and len(low) > len(b) + 3 and low[len(b) :] in known for b in _BEGINNINGS)
 
 

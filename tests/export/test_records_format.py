@@ -74,11 +74,6 @@ def agent_named(words: str) -> dict[str, Any]:
     return agent
 
 
-def test_a_body_does_it_under_the_name_that_the_article_gives_it() -> None:
-    agent = agent_named("the Oskan Guard")
-    assert (agent["name"], agent["aliases"]) == ("Oskan Guard", ["Guard of Osk", "GO"])
-
-
 def test_letters_and_words_that_are_no_name_of_it_leave_a_body_its_name_in_the_tables() -> None:
     assert [agent_named(words)["name"] for words in ("GO", "the guardsmen of Osk")] == ["Guard of Osk"] * 2
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hearsay.ingest import article_of_text
 from hearsay.models import load_reader
-from hearsay.reading.trees import without_circles
+from hearsay.reading.arborescence import without_circles
 
 
 def words_of(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from hearsay.model import Phrase, Spans, Speaker, TextDate
@@ -24,18 +23,6 @@ def party(speaker: Speaker) -> dict[str, Any]:
 def worded(speaker: Speaker) -> dict[str, Any]:
     """A party with the words that name it."""
     return party(speaker) | {"words": speaker.as_role().words}
-
-
-def as_written(speaker: Speaker) -> Speaker:
-    """A party under the name that the article gives it, where that is one of its own of several words.
-
-    The name of the tables moves to the aliases. Of letters and single words the name of the tables tells more.
-    """
-    words = " ".join(speaker.words.split()).removeprefix("the ").removeprefix("The ")
-    if speaker.actor is None or " " not in words or words not in speaker.aliases:
-        return speaker
-    others = tuple(alias for alias in speaker.aliases if alias != words)
-    return replace(speaker, name=words, aliases=(speaker.name, *others))
 
 
 def pairs(spans: Spans) -> list[list[int]]:

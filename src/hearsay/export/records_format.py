@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from hearsay.export.parties import as_written, pairs, phrase, text_date, worded
+from hearsay.export.parties import pairs, phrase, text_date, worded
 from hearsay.model import Speaker
 from hearsay.records import Grounds, Incident, Place, Quantity, Records, Relation, Responsibility
 
@@ -20,15 +19,9 @@ def record_members(records: Records, elsewhere: Elsewhere) -> dict[str, list[dic
         "incidents": [
             {**incident_fields(incident), **elsewhere.get(incident.kind, {})} for incident in records.incidents
         ],
-        "relations": [relation_fields(_as_written(relation)) for relation in records.relations],
+        "relations": [relation_fields(relation) for relation in records.relations],
         "quantities": [quantity_fields(quantity) for quantity in records.quantities],
     }
-
-
-def _as_written(relation: Relation) -> Relation:
-    """The relation with its parties as the one article names them; across articles the tables' names join them."""
-    patient = relation.patient and as_written(relation.patient)
-    return replace(relation, agent=as_written(relation.agent), patient=patient)
 
 
 def incident_fields(incident: Incident) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def best_heads(scores: Floats) -> Ints:
     if n == 0 or (int((heads < 0).sum()) == 1 and not _circle(heads)):
         return heads
     if n > _LONGEST:
-        return _opened(heads)
+        return np.array(without_circles(heads.tolist()), dtype=np.int64)
     best = own[:, 1:].max(axis=1, initial=_NEVER)
     at_most = own[:, 0] - best + best.sum()  # no tree under a word is worth more than that
     chosen, worth = heads, -np.inf
@@ -87,8 +87,20 @@ def _circle(heads: Ints) -> list[int]:
     return []
 
 
-def _opened(heads: Ints) -> Ints:
+def without_circles(heads: list[int]) -> list[int]:
     """The heads, with each circle opened at the first of its words: that one becomes a root."""
-    while circle := _circle(heads):
-        heads[min(circle)] = -1
+    done = [False] * len(heads)
+    for start in range(len(heads)):
+        path: list[int] = []
+        seen: set[int] = set()
+        at = start
+        while at >= 0 and not done[at]:
+            if at in seen:
+                heads[min(path[path.index(at) :])] = -1
+                break
+            seen.add(at)
+            path.append(at)
+            at = heads[at]
+        for k in path:
+            done[k] = True
     return heads

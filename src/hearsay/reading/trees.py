@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from hearsay.model import Span, Word
-from hearsay.reading.arborescence import best_heads
+from hearsay.reading.arborescence import best_heads, without_circles
 from hearsay.reading.decode import Range
 from hearsay.reading.pieces import Floats, Ints, Pieces, dotted_places
 
@@ -94,22 +94,3 @@ def _word_ranges(pieces: Pieces, text: str) -> list[Range]:
                 continue
         out.append((k, k + 1))
     return out
-
-
-def without_circles(heads: list[int]) -> list[int]:
-    """The heads, with each circle opened at the first of its words: that one becomes a root."""
-    done = [False] * len(heads)
-    for start in range(len(heads)):
-        path: list[int] = []
-        seen: set[int] = set()
-        at = start
-        while at >= 0 and not done[at]:
-            if at in seen:
-                heads[min(path[path.index(at) :])] = -1
-                break
-            seen.add(at)
-            path.append(at)
-            at = heads[at]
-        for k in path:
-            done[k] = True
-    return heads

@@ -25,7 +25,7 @@ from hearsay.records import Commitment, Grounds, Responsibility, Role
 _AUTHORITY = re.compile(
     r"(?i)\b(?:police|army|military|ministry|minister|government|president|prosecutors?|judges?|courts?|officials?|"
     r"authorities|officers?|investigators?|colonels?|generals?|commander|armed forces|security|intelligence|services?|"
-    r"attorney|magistrates?|chancellor|premier|king|queen|parliament(?:ary)?|tribunal|inquiry|"
+    r"attorney|magistrates?|chancellor|premier|king|queen|parliament(?:ary)?|tribunal|inquiry|law enforcement|"
     r"spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
 )
 _DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())

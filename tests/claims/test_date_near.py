@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearsay.claims.places import place_near
+from hearsay.claims.place_near import place_near
 from hearsay.claims.text_dates import date_near, find_dates
 from hearsay.model import Span
 from hearsay.places import load_places

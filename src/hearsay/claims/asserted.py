@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from hearsay.claims.blame import Blame
+from hearsay.claims.blame import Blame, is_same_kind
 from hearsay.claims.incident_kinds import incident_kinds
 from hearsay.claims.incidents import Happening, gather, incidents_of
-from hearsay.claims.mentions import find_mentions
+from hearsay.claims.mentions import Mention, find_mentions
 from hearsay.claims.parties import Parties, Voices
-from hearsay.claims.places import place_near
+from hearsay.claims.place_near import locals_near, place_near
 from hearsay.claims.quantities import find_quantities
 from hearsay.claims.relations import Told, find_relations
 from hearsay.claims.resolve import Resolver
@@ -71,16 +71,22 @@ class _Asserted:
         """The happenings, with who is held responsible, when and where."""
         table = incident_kinds()
         mentions = tuple(find_mentions(self.tree, table))
-        happenings = gather(self.tree, mentions, table)
+        happenings = gather(self.tree, mentions, table, self.date)
         for happening in happenings:
-            self._when_and_where(happening)
+            self._when_and_where(happening, mentions)
         blame = Blame(self.tree, self.parties, happenings, table)
         blame.add_all(RULES)
         for mention in mentions:
             blame.deny(mention)
         return incidents_of(self.tree, happenings)
 
-    def _when_and_where(self, happening: Happening) -> None:
-        triggers = [mention.trigger for mention in happening.mentions]
-        happening.date = next((d for n in triggers if (d := self.date(n))), None)
-        happening.place = next((p for n in triggers if (p := self.place(n))), None)
+    def _when_and_where(self, happening: Happening, mentions: tuple[Mention, ...]) -> None:
+        """Date and place: of its mentions, of what they did in "that sank the ferry", of a denial that it was done."""
+        told = [mention.trigger for mention in happening.mentions]
+        parts = [k for m in happening.mentions for k in (m.trigger, m.weapon) if k is not None]
+        told += [k for n in parts for k in self.tree.children(n, "acl:relcl")]
+        told += [m.trigger for m in mentions if m.negated and is_same_kind(happening, m)]
+        happening.date = next((d for n in told if (d := self.date(n))), None)
+        happening.place = next((p for n in told if (p := self.place(n))), None)
+        if happening.place is None:
+            happening.place = next((p for n in told for k in locals_near(self.tree, n) if (p := self.place(k))), None)

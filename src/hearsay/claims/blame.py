@@ -11,19 +11,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
+from hearsay.claims.forms import verb_forms
+from hearsay.claims.frames import is_passive
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
-from hearsay.claims.mentions import Mention
+from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, perpetrator_of
 from hearsay.claims.trees import Tree
-from hearsay.model import Claim, Speaker
+from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
 
 _AUTHORITY = re.compile(
     r"(?i)\b(?:police|army|military|ministry|minister|government|president|prosecutors?|judges?|courts?|officials?|"
-    r"authorities|officers?|investigators?|colonel|general|commander|armed forces|security|intelligence|services?|"
-    r"attorney|magistrates?|spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
+    r"authorities|officers?|investigators?|colonels?|generals?|commander|armed forces|security|intelligence|services?|"
+    r"attorney|magistrates?|chancellor|premier|king|queen|parliament(?:ary)?|tribunal|inquiry|law enforcement|"
+    r"spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
 )
 _DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())
 SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed presumably supposedly accused".split())
@@ -57,24 +60,40 @@ class Blame:
 
     def _doers(self, happening: Happening, mention: Mention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
-        if happening.kind.sided or self.tree.lower[mention.trigger] in _MENDING:
-            return
         told = self.parties.voices.holder(self.tree.words[mention.trigger].span) is not None
-        if mention.stage in {"planned", "threatened"} and not told:
+        fought = happening.kind.sided or (happening.fought and not told)
+        if fought or self.tree.lower[mention.trigger] in _MENDING:
+            return
+        if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it
+        verb = mention.trigger if mention.frame.light is None else mention.frame.light
         for k in mention.frame.agents or self._before(mention):
             doer = perpetrator_of(self.parties, k)
-            if doer is None:
+            if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
                 continue
             beside = set(self._beside(k, mention.trigger))
             doubtful = mention.frame.doubtful or bool(_DOUBT & beside)
-            suspected = bool(SUSPECTED & beside)
-            turned = told and self._is_own(mention)
-            held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k)
+            suspected = bool(SUSPECTED & beside) or is_suspected_of(self.tree, verb)
+            doubtful = doubtful or _is_believed(self.tree, verb)
+            turned = told and (self._is_own(mention) or is_staged(self.tree, mention.frame.light))
+            held = Held(happening, doer, "perpetrator", "frame_agent", mention.trigger, k, verb=mention.frame.light)
             held = replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
+            if mention.kind.name == "raid" and not told and self._is_search(doer, mention):
+                continue
             self._put(held)
             if led := body_led(self.parties, k, doer):
                 self._put(replace(held, doer=led))
+
+    def _is_search(self, doer: Perpetrator, mention: Mention) -> bool:
+        """True for a raid by those who act for a state on no fighters, and for one on nothing: a move of troops."""
+        on_fighters = any(military(self.tree, t) for t in mention.targets)
+        return not mention.targets or (is_authority(doer.party) and not on_fighters)
+
+    def _is_told_by_deed(self, k: int, mention: Mention) -> bool:
+        """True for "the men who carried out the attack": their deed says who is meant, not who they are."""
+        verb = mention.frame.light if mention.frame.light is not None else mention.trigger
+        word = self.tree.words[verb]
+        return word.head == k and word.rel == "acl:relcl" and self.tree.words[k].pos == "NOUN"
 
     def _before(self, mention: Mention) -> Iterator[int]:
         """The armed group that stands before a noun: "a Salt Brigade attack"."""
@@ -94,7 +113,7 @@ class Blame:
         if not mention.negated:
             return
         claim = self.parties.voices.holder(self.tree.words[mention.trigger].span)
-        happening = next((h for h in self.happenings if _is_same_kind(h, mention)), None)
+        happening = next((h for h in self.happenings if is_same_kind(h, mention)), None)
         for k in mention.frame.agents:
             doer = perpetrator_of(self.parties, k) or (Perpetrator(claim.speaker, "organisation") if claim else None)
             if happening and doer and claim and speaks_for(claim.speaker, doer.party):
@@ -119,19 +138,58 @@ class Blame:
     def _committed(self, held: Held) -> tuple[Commitment, Grounds]:
         words = self.tree.words
         evidence = tuple(sorted({words[held.trigger].span, self.tree.phrase(held.word)}))
-        span = words[held.trigger].span
+        span = words[held.trigger if held.verb is None else held.verb].span
         grounds = self.parties.voices.grounds(span, evidence, held.rule)
-        if held.by is not None:
-            grounds = Grounds(held.by, grounds.stance, evidence, held.rule, grounds.attribution)
-        if held.commitment is not None:
-            return held.commitment, grounds
-        claim = self.parties.voices.holder(span)
-        if claim is None and not held.doubtful and speaks_for(self.parties.voices.own, held.doer.party):
+        claim = self.parties.voices.holder(span) or self._own_word(span, held)
+        by = held.by or (claim.speaker if claim else None)
+        if by is not None:
+            stance = claim.stance if claim and claim.stance else grounds.stance
+            number = claim.attribution.id if claim else grounds.attribution
+            grounds = Grounds(self.parties.as_state(by), stance, evidence, held.rule, number)
+        own = claim is None and not held.doubtful and speaks_for(self.parties.voices.own, held.doer.party)
+        if held.commitment is None and own:
             return "claimed_or_admitted", grounds  # the radio of a movement tells what the movement did
-        return commitment_of(held, claim), grounds
+        return held.commitment or commitment_of(held, claim), grounds
+
+    def _own_word(self, span: Span, held: Held) -> Claim | None:
+        """What somebody admits or denies of themselves in the very words that say so: "denied financing it"."""
+        claim = self.parties.voices.cue_claim(span)
+        own = claim and claim.stance in {"admit", "deny"} and speaks_for(claim.speaker, held.doer.party)
+        return claim if own else None
 
 
-def _is_same_kind(happening: Happening, mention: Mention) -> bool:
+def is_staged(tree: Tree, n: int | None) -> bool:
+    """True for "staged" or "faked" where what is staged is to put the blame on others."""
+    if n is None or tree.lower[n] not in _STAGING or tree.words[n].pos != "VERB":
+        return False
+    return tree.lower[n][:5] != "stage" or bool(_BLUNT & set(tree.lower[n : n + 25]))
+
+
+_STAGING = verb_forms("stage") | verb_forms("fake") | verb_forms("fabricate")
+_BLUNT = frozenset(
+    "blame frame discredit smear itself themselves blamed dressed disguised posing excuse pretext".split()
+)
+
+
+def is_suspected_of(tree: Tree, n: int) -> bool:
+    """True for what somebody is suspected of: "suspect the Front of planning an attack"."""
+    over = next((k for k in tree.above(n) if tree.words[k].pos in {"VERB", "ADJ"}), None)
+    return over is not None and tree.lower[over].startswith("suspect")
+
+
+def _is_believed(tree: Tree, n: int) -> bool:
+    """True for "is thought to have carried out"."""
+    over = tree.words[n].head
+    if over < 0 or tree.words[n].rel != "xcomp":
+        return False
+    return tree.lower[over] in _BELIEVED and is_passive(tree, over)
+
+
+_BELIEVED = frozenset("believed thought suspected presumed assumed rumoured rumored".split())
+
+
+def is_same_kind(happening: Happening, mention: Mention) -> bool:
+    """True where a mention may tell of a happening, by the kinds of both."""
     return happening.kind.name == mention.kind.name or happening.kind.wide or mention.kind.wide
 
 
@@ -145,7 +203,10 @@ _FIRMEST: tuple[Commitment, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """That somebody is held responsible, before it is told how firmly."""
+    """That somebody is held responsible, before it is told how firmly.
+
+    `verb` is the word whose teller says so, where that is not `trigger`: "carried out" of "the attack was carried out".
+    """
 
     happening: Happening
     doer: Perpetrator
@@ -157,6 +218,7 @@ class Held:
     commitment: Commitment | None = None
     doubtful: bool = False
     suspected: bool = False
+    verb: int | None = None
 
 
 def commitment_of(held: Held, claim: Claim | None) -> Commitment:
@@ -168,6 +230,8 @@ def commitment_of(held: Held, claim: Claim | None) -> Commitment:
         return "denied"
     if speaks_for(by, held.doer.party):
         return "claimed_or_admitted"
+    if held.suspected and is_authority(by):
+        return "accused_by_authorities"
     if held.doubtful or claim.stance in {"suspect", "ask"}:
         return "possible"
     if held.suspected:
@@ -178,8 +242,17 @@ def commitment_of(held: Held, claim: Claim | None) -> Commitment:
 
 
 def is_mere_report(by: Speaker) -> bool:
-    """True for those who only tell what happened and are nobody's side: outlets, witnesses, unnamed reports."""
-    return by.kind in {"news_agency", "outlet"} or by.standing != "named"
+    """True for those who only tell what happened and are nobody's side: outlets, unnamed sources and reports."""
+    if _FINDINGS.match(by.words):
+        return False
+    if by.standing == "unresolved" and is_authority(by):
+        return False  # "the police"
+    return by.kind in {"news_agency", "outlet"} or (by.standing != "named" and not _WITNESSES.search(by.words))
+
+
+_FINDINGS = re.compile(r"(?i)(?:an?|the|its|their)?\s*(?:\w+\s)?(?:investigation|inquiry|probe)\b")
+"""What was found is an accusation, whoever looked into it."""
+_WITNESSES = re.compile(r"(?i)\b(?:witness(?:es)?|residents?|villagers?|survivors?|relatives?|neighbou?rs?)\b")
 
 
 def accusation_by(by: Speaker) -> Commitment:

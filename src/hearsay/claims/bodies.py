@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from hearsay.actors import Actor, Actors
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, OUTLETS, STATES
+from hearsay.claims.time_words import WEEKDAYS
 from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, MINISTRIES, OPENERS, STATE_BODIES, TITLES
 from hearsay.model import Span
 
@@ -93,7 +94,9 @@ def _ministry(words: str, actors: Actors) -> Body | None:
         return None
     state_word = found["adj"] or found["of"] or found["in"]
     what = (found["what"] or found["what2"]).strip()
-    if found["adj2"]:
+    if found["adj2"] and found["what2"] and actors.state_of(what, places=False):  # "Interior Ministry of Borland"
+        state_word, what = what, found["adj2"]
+    elif found["adj2"]:
         if actors.state_of(found["adj2"], places=False):
             state_word = state_word or found["adj2"]
         else:
@@ -123,7 +126,12 @@ def _ministry(words: str, actors: Actors) -> Body | None:
 def _state_body(name: str, state: Actor | None, state_word: str | None, actors: Actors) -> Body:
     place = state.name if state else re.sub(r"['’]s?$", "", state_word or "")
     kind = "ministry" if name.endswith(("Ministry", "Department")) else _kind(name)
+    if state and state.adjectives and name.lower() in _FORCES:  # as everybody calls it: "the Karvian army"
+        return Body(f"{name.casefold()}|{place.casefold()}", f"{state.adjectives[0]} {name.lower()}", kind, None, state)
     return Body(f"{name.casefold()}|{place.casefold()}", f"{name} ({place})", kind, None, state)
+
+
+_FORCES = frozenset(["army", "air force", "navy", "military", "armed forces", "police", "intelligence"])
 
 
 def _with_state(words: str, actors: Actors) -> Body | None:
@@ -151,6 +159,10 @@ def _with_state(words: str, actors: Actors) -> Body | None:
     if (body := _STATE_BODY.match(words)) and (place := body["of"] or body["in"]) and (state := actors.state_of(place)):
         rows = [r for r in actors.named(body["noun"]) if r.country == state.id]
         return of_actor(rows[0], actors) if len(rows) == 1 else _state_body(_titled(body["noun"]), state, None, actors)
+    name, of, place = words.rpartition(" of ")  # "the Security Bureau of Osk"
+    if of and (state := actors.state_of(place, places=False)):
+        rows = [r for r in actors.named(name) if r.country == state.id]
+        return of_actor(rows[0], actors) if len(rows) == 1 else None
     return None
 
 
@@ -299,7 +311,10 @@ def _longest(words: str, start: int, actors: Actors) -> tuple[Span, Body] | None
         for last in range(len(tokens) - 1, first - 1, -1):
             end = tokens[last][1]
             part = words[at:end]
-            if (opens and not actors.named(part)) or words[tokens[last][0] : end] in _JOINS:
+            tail = words[tokens[last][0] : end]
+            if _TWO_NAMES.search(part):
+                continue
+            if (opens and not actors.named(part)) or tail in _JOINS or _bare(tail).lower() in _DAYS:
                 continue
             beside = (first > 0 and titled[first - 1]) or (last + 1 < len(tokens) and titled[last + 1])
             if (body := _built(part, actors)) and not (beside and _is_loose(body)):
@@ -308,6 +323,10 @@ def _longest(words: str, start: int, actors: Actors) -> tuple[Span, Body] | None
 
 
 _MOST_WORDS = 14
+_TWO_NAMES = re.compile(r"(?<! of)(?<! for)(?<! and) the [A-Z]")
+"""In "told Radio Lowmark the Front had" a second name begins at the article."""
+_DAYS = frozenset(day.lower() for day in WEEKDAYS)
+"""In "blamed the Army for Sunday's attack" the day is no part of the name."""
 _JOINS = frozenset(["of", "for", "and", "the"])
 _ALIGNED = re.compile(
     r"-(?:backed|led|controlled|aligned|sponsored|funded|supported|held|based|linked|run|allied|armed)$"

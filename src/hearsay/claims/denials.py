@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame import Blame, Held, Rule, incident_behind, last_told
+from hearsay.claims.blame import Blame, Held, Rule, incident_behind, last_told, speaks_for
 from hearsay.claims.frames import verb_frame
-from hearsay.claims.perpetrators import perpetrator_of
+from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
 
 DENYING = frozenset(
     "deny denied denies denying reject rejected rejects rejecting disclaim disclaimed dismiss dismissed".split()
@@ -35,6 +35,8 @@ def denies(blame: Blame, n: int) -> Iterator[Held]:
     nouns = [k for k in frame.objects if tree.lower[k] in _PARTS]
     if nouns:
         yield from _denied(blame, n, frame.agents, nouns[0])
+    elif any(tree.lower[k] in {"it", "this", "that", "which"} for k in frame.objects):
+        yield from _of_the_accused(blame, n, frame.agents)
 
 
 def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
@@ -45,6 +47,19 @@ def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
     yield from _denied(blame, n, verb_frame(tree, tree.words[n].head).agents, n)
 
 
+def had_no_part(blame: Blame, n: int) -> Iterator[Held]:
+    """They had no part in it: "had no hand in the ambush", "played no role"."""
+    tree = blame.tree
+    if tree.lower[n] not in _PARTS or tree.words[n].rel != "obj" or tree.words[n].head < 0:
+        return
+    verb = tree.words[n].head
+    if tree.lower[verb] in _HAVING and any(tree.lower[k] == "no" for k in tree.children(n, "det")):
+        yield from _denied(blame, n, verb_frame(tree, verb).agents, n)
+
+
+_HAVING = frozenset("had has have having played plays play took takes bore".split())
+
+
 def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
     """They called the accusation slander, or a lie: of what was told of them last."""
     tree = blame.tree
@@ -53,20 +68,47 @@ def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
     after = tree.lower[n + 1 : n + 12]
     if not _UNTRUE & set(after) or not _SAYINGS & set(after[:4]):
         return
+    yield from _of_the_accused(blame, n, verb_frame(tree, n).agents)
+
+
+def _of_the_accused(blame: Blame, n: int, agents: tuple[int, ...]) -> Iterator[Held]:
+    """The denial of those among the agents who have been held responsible for what was told of last."""
     happening = last_told(blame, n)
-    for k in verb_frame(tree, n).agents:
+    for k in agents:
         doer = perpetrator_of(blame.parties, k)
-        accused = happening and doer and any(r.actor.name == doer.party.name for r in happening.responsibility)
-        if happening and doer and accused:
-            yield Held(happening, doer, "perpetrator", "calls_it_untrue", n, k, doer.party, "denied")
+        if not happening or not doer:
+            continue
+        parties = [(r.actor, r.actor_kind) for r in happening.responsibility if r.commitment != "denied"]
+        noun = f" {blame.tree.lower[k]}" if doer.party.standing != "named" else None
+        for actor, kind in parties:
+            meant = actor.name == doer.party.name or (noun and actor.name.lower().endswith(noun))
+            if meant:  # "the service", of the Intelligence Service
+                yield Held(happening, Perpetrator(actor, kind), "perpetrator", "denies", n, k, actor, "denied")
+                break
+
+
+def none_of_them(blame: Blame, n: int) -> Iterator[Held]:
+    """None of theirs did it, or took part: "none of our fighters took part in the ambush"."""
+    tree = blame.tree
+    if tree.lower[n] not in {"none", "nobody", "no-one"} or tree.words[n].rel != "nsubj":
+        return
+    verb = tree.words[n].head
+    happening = blame.of_trigger.get(verb) or incident_behind(blame, verb, near=False)
+    for k in tree.children(n, "nmod"):
+        if happening and (doer := perpetrator_of(blame.parties, k)):
+            claim = blame.parties.voices.holder(tree.words[n].span)
+            by = claim.speaker if claim else None
+            yield Held(happening, doer, "perpetrator", "none_of_them", n, k, by, "denied")
 
 
 def _denied(blame: Blame, n: int, agents: tuple[int, ...], noun: int) -> Iterator[Held]:
     happening = incident_behind(blame, noun)
     for k in agents:
         if happening and (doer := perpetrator_of(blame.parties, k)):
-            yield Held(happening, doer, "perpetrator", "denies", n, k, doer.party, "denied")
+            claim = blame.parties.voices.holder(blame.tree.words[n].span)
+            by = claim.speaker if claim and speaks_for(claim.speaker, doer.party) else doer.party
+            yield Held(happening, doer, "perpetrator", "denies", n, k, by, "denied")
 
 
-DENIALS: tuple[Rule, ...] = (denies, had_nothing_to_do, calls_it_untrue)
+DENIALS: tuple[Rule, ...] = (denies, had_nothing_to_do, had_no_part, calls_it_untrue, none_of_them)
 """The rules of denial."""

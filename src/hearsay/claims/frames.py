@@ -44,8 +44,7 @@ class Frame:
     """Who takes part in what a word tells, as words of the tree.
 
     `agents` do it, `objects` are its direct objects (of a noun: what follows "of"), `others` everything with a
-    preposition, as (preposition, noun), `indirect` the indirect object. `clauses` are what surrounds it, nearest
-    first: the verbs that govern it. `gapped` tells that an agent or object was found by a clause's gap or control.
+    preposition, as (preposition, noun), `indirect` the indirect object. `light` is the verb over a noun of doing.
     """
 
     trigger: int
@@ -92,7 +91,7 @@ def verb_frame(tree: Tree, n: int) -> Frame:
     elif not parts.agents:
         parts.agents += subjects_of(tree, n) or _named_before(tree, n)
     if not passive and not parts.objects and tree.words[n].rel in {"acl:relcl"} and _has_object_gap(tree, n):
-        parts.objects += _heads(tree, tree.words[n].head)
+        parts.objects += [tree.words[n].head]
     parts.agents = [k for k in parts.agents if k < n or tree.case_of(tree.first_of(k)) == "by"]  # no inversion in news
     return _framed(tree, n, parts, passive=passive)
 
@@ -203,19 +202,15 @@ _LOOSE = frozenset("to for with against from through via by on over at in near a
 def _meant(tree: Tree, k: int, verb: int) -> list[int]:
     """The words that an argument stands for: those joined to it, and for "who" what the clause hangs on."""
     if tree.lower[k] in _RELATIVE and tree.words[verb].rel == "acl:relcl" and tree.words[verb].head >= 0:
-        return _heads(tree, tree.words[verb].head)
+        return [tree.words[verb].head]
     return tree.conjuncts(k)
-
-
-def _heads(tree: Tree, n: int) -> list[int]:
-    """What a clause hangs on: the noun, and what is joined to it before the clause."""
-    return [n]
 
 
 def _has_object_gap(tree: Tree, n: int) -> bool:
     """True for "the fighters whom Karvia trained": a subject of its own and no object."""
     own = [k for k in tree.children(n, *_SUBJECTS) if tree.lower[k] not in {"who", "which", "that"}]
-    return bool(own) and not tree.children(n, "obj")
+    in_which = any(tree.lower[k] in _RELATIVE for k in tree.children(n, "obl"))
+    return bool(own) and not tree.children(n, "obj") and not in_which
 
 
 def is_passive(tree: Tree, n: int) -> bool:
@@ -245,14 +240,11 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
         if up < 0:
             return []
         if word.rel in {"acl:relcl", "acl"}:
-            if (
-                word.rel == "acl"
-                and tree.words[up].rel == "obj"
-                and tree.lower[tree.words[up].head] in _CONTROL_BY_OBJECT
-            ):
+            over = tree.lower[tree.words[up].head] if tree.words[up].rel == "obj" else ""
+            if word.rel == "acl" and over in _CONTROL_BY_OBJECT:
                 return tree.conjuncts(up)  # "accused the services of killing"
             if tree.words[up].pos in {"NOUN", "PROPN", "PRON", "NUM"} and not _is_content_noun(tree, n, up):
-                return _heads(tree, up)
+                return [up]
             owner = noun_owners(tree, up)
             if owner:
                 return owner
@@ -277,6 +269,8 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
 
 def _controlled(tree: Tree, n: int, up: int) -> list[int] | None:
     """The object of a verb that governs an infinitive or a gerund, where that does it; None to go on above."""
+    if tree.words[up].pos == "ADJ" and tree.words[up].rel in {"xcomp", "ccomp"}:  # "found the general guilty of"
+        return _controlled_over_adjective(tree, up)
     if tree.lower[up] not in _CONTROL_BY_OBJECT:
         return None
     objects = tree.children(up, "obj", "iobj")
@@ -286,8 +280,14 @@ def _controlled(tree: Tree, n: int, up: int) -> list[int] | None:
     if passive:
         return _meant(tree, passive[0], up)
     if is_passive(tree, up) and tree.words[up].rel in {"acl", "acl:relcl"} and tree.words[up].head >= 0:
-        return _heads(tree, tree.words[up].head)
+        return [tree.words[up].head]
     return None
+
+
+def _controlled_over_adjective(tree: Tree, n: int) -> list[int] | None:
+    """The object of the verb over an adjective, which is then what is called so: "found the general guilty"."""
+    objects = [k for k in tree.children(tree.words[n].head, "obj") if k < n] if tree.words[n].head >= 0 else []
+    return tree.conjuncts(objects[0]) if objects else None
 
 
 def _is_content_noun(tree: Tree, n: int, noun: int) -> bool:
@@ -365,9 +365,10 @@ _CARRIED = frozenset(
 def _light_verb(tree: Tree, n: int) -> int | None:
     top = tree.first_of(n)
     word = tree.words[top]
-    if word.head < 0 or tree.lower[word.head] not in LIGHT:
+    if word.head < 0 or word.rel not in {"obj", "nsubj:pass", "obl", "nsubj"}:
         return None
-    return word.head if word.rel in {"obj", "nsubj:pass", "obl", "nsubj"} else None
+    joined = tree.children(word.head, "conj") if word.rel == "nsubj:pass" else []  # "was ordered by A and carried out"
+    return next((k for k in (word.head, *joined) if tree.lower[k] in LIGHT), None)
 
 
 def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from hearsay.claims.incident_kinds import IncidentKind, KindTable
@@ -11,6 +11,7 @@ from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import phrase_at
 from hearsay.claims.targets import FIGHTERS, is_person_word
 from hearsay.claims.trees import Tree
+from hearsay.claims.words import TITLES
 from hearsay.model import Phrase, Span, TextDate
 from hearsay.records import Incident, Place, Responsibility, Stage
 
@@ -20,15 +21,20 @@ _FAR = 12
 
 @dataclass(slots=True)
 class Happening:
-    """An incident while its mentions are being gathered. Words are indexes of the tree."""
+    """An incident while its mentions are being gathered. Words are indexes of the tree.
+
+    `fought` tells that it was done to fighters: what the writer has an army or a group do to the other is war.
+    """
 
     kind: IncidentKind
     stage: Stage
+    fought: bool = False
     mentions: list[Mention] = field(default_factory=list)
     targets: dict[str, int] = field(default_factory=dict)
     date: TextDate | None = None
     place: Place | None = None
     last: int = 0
+    days: set[str] = field(default_factory=set)
     responsibility: list[Responsibility] = field(default_factory=list)
 
     def take(self, mention: Mention, tree: Tree, sentence: int) -> None:
@@ -50,25 +56,46 @@ def _key(tree: Tree, n: int) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") and tree.words[n].pos != "PROPN" else low
 
 
-def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable) -> list[Happening]:
-    """The happenings that the mentions tell of, in the order of their first mention."""
+def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable, date: Dating) -> list[Happening]:
+    """The happenings that the mentions tell of, in the order of their first mention; `date` gives that of a word."""
     found: list[Happening] = []
-    for told in mentions:
-        mention = told
+    told = sorted(mentions, key=_when_told)
+    causes = {m.cause for m in told}
+    for mention in told:
         sentence = tree.sentence(mention.trigger).start
         if mention.negated:
             continue  # who says so denies it: see `blame`
         known = _caused(found, mention)
+        took = mention
         if known is None and (known := _effect_of(tree, found, mention, sentence)):
-            mention = replace(mention, frame=replace(mention.frame, agents=()))
-        known = known or _known(tree, found, mention, sentence)
+            took = replace(mention, frame=replace(mention.frame, agents=()))
+        day = None if mention.definite or mention.cause is not None else date(mention.trigger)
+        known = known or _joined(tree, found, mention)
+        known = known or _known(tree, [h for h in found if not _is_on_another_day(h, day)], mention, sentence)
         if known is None:
-            if mention.vague:
+            if mention.vague and mention.trigger not in causes:
                 continue
-            known = Happening(_own_kind(tree, mention, table), mention.stage)
+            known = Happening(_own_kind(tree, mention, table), mention.stage, fought=_is_fought(tree, mention))
             found.append(known)
-        known.take(mention, tree, sentence)
+        known.take(took, tree, sentence)
+        if day is not None:
+            known.days.add(day.value)
     return found
+
+
+Dating = Callable[[int], TextDate | None]
+
+
+def _is_on_another_day(happening: Happening, day: TextDate | None) -> bool:
+    """True where a deed that is told of anew has a date which none of the dates told before can be."""
+    if day is None or not happening.days:
+        return False
+    return not any(known.startswith(day.value) or day.value.startswith(known) for known in happening.days)
+
+
+def _when_told(mention: Mention) -> tuple[int, bool]:
+    """The order in which mentions are taken in: "four died in the ambush" goes behind the ambush."""
+    return (max(mention.trigger, mention.cause or 0), mention.cause is not None)
 
 
 def _caused(found: list[Happening], mention: Mention) -> Happening | None:
@@ -87,11 +114,27 @@ def _effect_of(tree: Tree, found: list[Happening], mention: Mention, sentence: i
     return next((h for h in reversed(found) if h.last == sentence), None)
 
 
+def _joined(tree: Tree, found: list[Happening], mention: Mention) -> Happening | None:
+    """The happening that a joined verb goes on to tell: "attacked a school and | killed two nuns"."""
+    word = tree.words[mention.trigger]
+    if word.pos != "VERB" or word.rel != "conj" or tree.children(mention.trigger, "nsubj", "nsubj:pass"):
+        return None
+    told = (h for h in reversed(found) if any(m.trigger == word.head for m in h.mentions))
+    return next((h for h in told if _fits(h.kind, mention.kind) and mention.kind.wide), None)
+
+
 def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:
-    """The kind of a first mention; one that fighters do to fighters is a clash, as ACLED counts."""
+    """The kind of a first mention; one that fighters do to fighters at close hand is a clash, as ACLED counts."""
+    near = mention.kind.name in _CLOSE
+    return table.kinds["clash"] if near and _is_fought(tree, mention) else mention.kind
+
+
+_CLOSE = frozenset("attack armed_attack shooting killing sabotage kidnapping robbery arson".split())
+
+
+def _is_fought(tree: Tree, mention: Mention) -> bool:
     fought = mention.kind.muc4 and mention.targets and all(military(tree, k) for k in mention.targets)
-    others = any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets)
-    return table.kinds["clash"] if fought and not others else mention.kind
+    return bool(fought) and not any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets)
 
 
 def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) -> Happening | None:
@@ -100,7 +143,7 @@ def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) 
     for happening in reversed(found[-30:]):
         if not _fits(happening.kind, mention.kind):
             continue
-        if mention.stage != "occurred" and happening.stage == "occurred" and not mention.definite:
+        if mention.stage != "occurred" and happening.stage == "occurred" and (mention.vague or not mention.definite):
             continue
         shared = keys & set(happening.targets)
         gap = sentences_between(tree, happening.last, sentence)
@@ -137,7 +180,7 @@ def _incident(tree: Tree, happening: Happening, number: str) -> Incident:
     return Incident(
         number,
         happening.kind.name,
-        _distinct(phrase_at(tree.text, span) for span in names),
+        _distinct(phrase_at(tree.text, name) for span in names for name in (span, _without_place(tree, span))),
         tuple(sorted(set(spans))),
         happening.stage,
         "mentions",
@@ -164,14 +207,38 @@ _LONGEST_NAME = 90
 
 
 def _people(tree: Tree, n: int) -> Span:
-    """The phrase of people without where they were: "two surveyors" of "two surveyors near Dunmere"."""
+    """The phrase of people without where they were, and one who is named by the name alone, without the office."""
     span = tree.phrase(n)
+    if name := _name_of_person(tree, n):
+        return name
     cuts = [tree.subtree(k).start for k in tree.children(n, "nmod") if tree.case_of(k).split(" ")[0] in _WHERE]
     end = min((cut for cut in cuts if cut > tree.words[n].span.start), default=span.end)
     return Span(span.start, span.start + len(tree.text[span.start : min(end, span.end)].rstrip(" ,")))
 
 
+def _name_of_person(tree: Tree, n: int) -> Span | None:
+    """The full name in the phrase of one person: "the surveyor Ilan Roth", "Judge Pell Anders"."""
+    if tree.words[n].pos == "NOUN":
+        named = [k for k in tree.children(n, "flat", "appos") if tree.words[k].pos == "PROPN"]
+        return _name_of_person(tree, named[0]) if named else None
+    rest = [k for k in tree.children(n, "flat") if tree.words[k].pos == "PROPN"]
+    if not rest or tree.words[n].pos != "PROPN":
+        return None
+    titled = tree.lower[n] in TITLES and len(rest) > 1
+    return Span(tree.words[rest[0] if titled else n].span.start, tree.words[rest[-1]].span.end)
+
+
 _WHERE = frozenset("in at near outside inside from on off around".split())
+
+
+def _without_place(tree: Tree, span: Span) -> Span:
+    """A name without the place at its end: "the market bombing" of "the market bombing in Havren"."""
+    inside = [k for k in tree.within(span) if tree.words[k].pos == "ADP" and tree.lower[k] in _WHERE]
+    start = tree.words[inside[-1]].span.start if inside else span.end
+    named = tree.words[inside[-1]].head if inside else -1
+    if named < 0 or tree.words[named].pos != "PROPN":
+        return span
+    return Span(span.start, span.start + len(tree.text[span.start : start].rstrip(" ,")))
 
 
 def _span(tree: Tree, mention: Mention) -> Span:

@@ -64,8 +64,8 @@ def _owner(out: list[Word], lower: list[str], n: int) -> None:
 
 
 def _before_noun(out: list[Word], _lower: list[str], n: int) -> None:
-    """In "Karvian artillery shelled": of two subjects side by side the first belongs to the second."""
-    if n + 1 >= len(out) or out[n].rel not in {"nsubj", "nsubj:pass"} or out[n + 1].rel != out[n].rel:
+    """In "Karvian artillery shelled": of two subjects, or objects, side by side the first belongs to the second."""
+    if n + 1 >= len(out) or out[n].rel not in {"nsubj", "nsubj:pass", "obj"} or out[n + 1].rel != out[n].rel:
         return
     if out[n].head == out[n + 1].head and out[n].pos in {"PROPN", "ADJ", "NOUN"} and out[n + 1].pos == "NOUN":
         put(out, n, n + 1, "compound")
@@ -199,7 +199,7 @@ def _subject_after(out: list[Word], _lower: list[str], n: int) -> None:
     verb = out[n].head
     if out[n].rel != "nsubj" or not 0 <= verb < n or out[verb].pos != "VERB" or n - verb > 4:
         return
-    if any(w.head == verb and w.rel == "nsubj" for w in out[max(0, verb - 6) : verb]):
+    if any(w.head == verb and w.rel == "nsubj" for w in out[max(0, verb - 16) : verb]):
         out[n] = replace(out[n], rel="obj")
 
 

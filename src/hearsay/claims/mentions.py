@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from hearsay.claims.effects import DIED, HURT, LEFT, burned_in, cause_of, toll
+from hearsay.claims.event_nouns import from_the_air, is_event, kind_by_means, kind_of_noun
 from hearsay.claims.frames import Frame, noun_frame, verb_frame
-from hearsay.claims.incident_kinds import IncidentKind, KindTable, Word, is_event_noun
+from hearsay.claims.incident_kinds import IncidentKind, KindTable, Word
 from hearsay.claims.stages import is_hypothetical, is_unreal, stage_of
 from hearsay.claims.targets import (
     ACCIDENTS,
@@ -15,12 +17,12 @@ from hearsay.claims.targets import (
     IDIOMS,
     MISHAPS,
     PRETENCE,
+    TAME,
     WEAPONS,
     is_abstract,
     is_person_word,
 )
 from hearsay.claims.trees import Tree
-from hearsay.model import Span
 from hearsay.records import Stage
 
 
@@ -50,9 +52,11 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
         low = tree.lower[n]
         if word.pos == "VERB":
             found = _verb(tree, n, table)
+        elif word.pos == "ADJ" and low in HURT:
+            found = _effect(tree, n, table, verb_frame(tree, n))
         elif word.pos in {"NOUN", "PROPN"}:
-            known = low in table.words or low in _HEADS
-            found = _noun(tree, n, table) if known else _taken_up(tree, n, table)
+            found = _noun(tree, n, table) if low in table.words or low in _HEADS else None
+            found = found or _taken_up(tree, n, table)
         else:
             continue
         if found and not _is_told_in_jest(tree, n, found):
@@ -61,7 +65,7 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
 
 def _is_told_in_jest(tree: Tree, n: int, found: Mention) -> bool:
     """True for fiction, sport, practice, and for what blew up by itself."""
-    here = {tree.lower[k] for k in tree.within(tree.sentence(n))}
+    here = {tree.lower[k] for k in tree.within(tree.sentence(n)) if tree.words[k].pos != "PROPN"}
     if here & PRETENCE:
         return True
     if found.kind.name == "bombing" and found.weapon is None and not found.frame.agents:
@@ -90,41 +94,43 @@ _BOMB_VERBS = frozenset(
 def _verb(tree: Tree, n: int, table: KindTable) -> Mention | None:
     low = tree.lower[n]
     frame: Frame | None = None
+    if low in _BURNED and (burned := _effect(tree, n, table, verb_frame(tree, n))):
+        return burned
     for word in table.words.get(low, ()):
         if not word.is_verb or not _has_behind(tree, n, word):
             continue
         frame = frame or verb_frame(tree, n)
-        if made := _of_verb(tree, n, word, frame):
+        if made := _of_verb(tree, n, word, frame, table):
             return made
     if low in _BOMB_VERBS and (bomb := _bomb(tree, n, table, frame or verb_frame(tree, n))):
         return bomb
-    if low in _LEFT | _DIED:
-        return _toll(tree, n, table, frame or verb_frame(tree, n))
-    return None
+    if low in _HITTING and (struck := _struck(tree, n, table, frame or verb_frame(tree, n))):
+        return struck
+    return _effect(tree, n, table, frame or verb_frame(tree, n)) if low in LEFT | DIED | HURT else None
 
 
-_LEFT = frozenset("left leaves leaving".split())
-_DIED = frozenset("died die dies perished".split())
-_HURT = frozenset("dead injured wounded hurt killed unconscious".split())
+_BURNED = frozenset("burned burnt burn".split())
 
 
-def _toll(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
-    """What an incident did to people: "left three dead", "four died in the ambush"."""
-    if tree.lower[n] in _LEFT:
-        if not _HURT & {tree.lower[k] for k in tree.within(Span(tree.words[n].span.end, tree.words[n].span.end + 60))}:
-            return None
-        victims = tuple(k for k in frame.objects if is_person_word(tree, k))
-        cause = _event_among(tree, frame.agents, table)
-    else:
-        victims = tuple(k for k in frame.agents if is_person_word(tree, k))
-        cause = _event_among(tree, frame.with_case("in", "during", "from"), table)
-    if cause is None or not victims:
+_HITTING = frozenset("strike struck strikes striking hit hits hitting".split())
+
+
+def _struck(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
+    """What aircraft or an air force struck."""
+    targets = tuple(k for k in frame.objects if not is_abstract(tree, k))
+    if not targets or not from_the_air(tree, frame):
         return None
-    return Mention(n, table.kinds["killing"], _with_agents(frame, []), victims, cause=cause)
+    return _told(tree, n, table.kinds["air_strike"], frame, (targets, ()))
 
 
-def _event_among(tree: Tree, words: tuple[int, ...], table: KindTable) -> int | None:
-    return next((k for k in words if tree.words[k].pos in {"NOUN", "PROPN"} and _is_event(tree, k, table)), None)
+def _effect(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
+    """What an incident that is told of with it did to people and things."""
+    burned = tree.lower[n] in _BURNED
+    found = burned_in(tree, n, table, frame) if burned else toll(tree, n, table, frame)
+    if found is None:
+        return None
+    kind = table.kinds["sabotage" if burned else "killing"]
+    return Mention(n, kind, _with_agents(frame, []), found[0], cause=found[1])
 
 
 def _has_behind(tree: Tree, n: int, word: Word) -> bool:
@@ -142,31 +148,39 @@ def _has_behind(tree: Tree, n: int, word: Word) -> bool:
     return at < len(word.behind) + 3
 
 
-def _of_verb(tree: Tree, n: int, word: Word, frame: Frame) -> Mention | None:
+def _of_verb(tree: Tree, n: int, word: Word, frame: Frame, table: KindTable) -> Mention | None:
     objects = frame.objects
     if word.behind and word.behind[-1] in _BRINGING:
         objects = frame.with_case(word.behind[-1]) or tuple(
             k for j in frame.objects for k in tree.children(j, "nmod") if tree.case_of(k) == word.behind[-1]
         )
     agents, weapons = _parted(tree, frame.agents)
-    cause = next((k for k in agents if is_event_noun(tree.lower[k], tree.lower[k - 1] if k else "")), None)
-    agents = [k for k in agents if k != cause]
+    cause = cause_of(tree, n, frame, table)
+    agents = [k for k in agents if k != cause and not is_event(tree, k, table)]
     if frame.agents and not agents and not weapons and cause is None:
         return None  # "kidnapped by boredom"
     weapons += [k for k in frame.with_case("with", "by") if tree.lower[k] in WEAPONS]
-    kind = word.kind
+    kind = kind_by_means(tree, word.kind, table, frame, weapons)
     targets = tuple(k for k in objects if not is_abstract(tree, k) and tree.lower[k] not in WEAPONS)
     exploded = [k for k in objects if tree.lower[k] in WEAPONS]
-    if kind.hits and not targets and not (kind.name == "bombing" and (weapons or exploded)):
-        return None
-    if kind.hits == "people" and not any(is_person_word(tree, k) for k in targets):
-        return None
-    if kind.things and not any(tree.lower[k] in kind.things or tree.words[k].pos == "PROPN" for k in targets):
+    if not _can_be_hit(tree, word.kind, targets, by_bomb=bool(weapons or exploded)):
         return None
     if any(tree.lower[k] in ACCIDENTS for k in (*frame.with_case("in", "by", "during"), *frame.agents)):
         return None
+    if any(tree.lower[k] in TAME for k in frame.with_case("with")):
+        return None  # "bombarded the minister with questions"
     made = _told(tree, n, kind, _with_agents(frame, agents), (targets, (*weapons, *exploded)))
     return replace(made, cause=cause) if made and cause is not None else made
+
+
+def _can_be_hit(tree: Tree, kind: IncidentKind, targets: tuple[int, ...], *, by_bomb: bool) -> bool:
+    """True where a verb of the kind is said of what such a deed is done to."""
+    if kind.hits and not targets and not (kind.name == "bombing" and by_bomb):
+        return False
+    named = any(tree.lower[k] in kind.things for k in targets)
+    if kind.hits == "people":
+        return named or any(is_person_word(tree, k) for k in targets)
+    return not kind.things or named or any(tree.words[k].pos == "PROPN" for k in targets)
 
 
 _BRINGING = frozenset(("to", "on", "at"))
@@ -180,7 +194,8 @@ def _told(
         return None
     targets, weapons = done
     weapon = weapons[0] if weapons else None
-    return Mention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n), negated=frame.negated)
+    negated = frame.negated or any(tree.lower[k] in {"none", "nobody"} for k in frame.agents)
+    return Mention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n), negated=negated)
 
 
 def _is_habit(tree: Tree, n: int) -> bool:
@@ -244,15 +259,17 @@ _GUNS = frozenset(
 
 def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
     word = tree.words[n]
-    if word.rel in {"compound", "amod", "nmod:desc"} and word.head >= 0 and not _is_event(tree, word.head, table):
+    if word.rel in {"compound", "amod", "nmod:desc"} and word.head >= 0 and not is_event(tree, word.head, table):
         return None  # "attack helicopter", "robbery film"
-    kind = _kind_of_noun(tree, n, table)
-    if kind is None or (word.rel in {"compound", "amod"} and _is_event(tree, word.head, table)):
+    kind = kind_of_noun(tree, n, table)
+    if kind is None or (word.rel in {"compound", "amod"} and is_event(tree, word.head, table)):
         return None
     frame = noun_frame(tree, n)
     agents, weapons = _parted(tree, frame.agents)
     behind = (*frame.with_case("on", "against", "at", "upon"), *(frame.objects if kind.hits else ()))
     behind += tuple(k for k in frame.objects if k not in behind)
+    if any(tree.lower[k] in TAME for k in behind):
+        return None  # "a barrage of complaints"
     if behind and all(is_abstract(tree, k) for k in behind) and not agents:
         return None  # "an attack on the proposal", "an explosion of colour"
     if (n and (tree.lower[n - 1], tree.lower[n]) in IDIOMS) or _is_mere_comparison(tree, n, frame):
@@ -262,47 +279,51 @@ def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
         targets += tuple(k for k in _victims_before(tree, n, frame) if k not in targets)
     agents = [k for k in agents if k not in targets]
     weapons += [k for case, k in frame.others if case in {"", "with"} and tree.lower[k] in WEAPONS]
+    weapons += _used_in(tree, n)
     stage = stage_of(tree, n, frame)
+    if kind.name == "coup_attempt" and stage == "foiled" and tree.lower[n - 1] == "failed":
+        stage = "occurred"  # a coup that failed was attempted
     if stage == "occurred" and is_hypothetical(tree, n):
         return None
+    kind = kind_by_means(tree, kind, table, frame, weapons)
     return Mention(
         n, kind, _with_agents(frame, agents), targets, weapons[0] if weapons else None, stage,
         _is_definite(tree, n), _is_vague(tree, n, agents, targets), frame.negated,
     )  # fmt: skip
 
 
+def _used_in(tree: Tree, n: int) -> list[int]:
+    """The weapon of which the incident tells what it was used for: "the rifle used in the assassination"."""
+    verb = tree.words[n].head
+    if verb < 0 or tree.lower[verb] != "used" or tree.words[verb].rel not in {"acl", "acl:relcl"}:
+        return []
+    return [tree.words[verb].head] if tree.lower[tree.words[verb].head] in WEAPONS else []
+
+
 def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
-    """A noun that can only take up what was told before: "the crime", "this act", "the incident"."""
-    if tree.lower[n] not in _ANAPHORS or not _is_definite(tree, n):
+    """A noun that can only take up what was told before: "the crime", "this act", "the fire", "the plan"."""
+    low = tree.lower[n]
+    if low not in _ANAPHORS or not _is_definite(tree, n):
         return None
-    return Mention(n, table.kinds["attack"], _with_agents(noun_frame(tree, n), []), definite=True, vague=True)
+    kind = table.kinds["arson" if low in _FIRES else "attack"]
+    stage: Stage = "planned" if low in _SCHEMES else "occurred"
+    frame = _with_agents(noun_frame(tree, n), [])
+    return Mention(n, kind, frame, stage=stage, definite=True, vague=True)
 
 
-_ANAPHORS = frozenset("death deaths crime crimes incident incidents act acts action tragedy event deed outrage".split())
+_FIRES = frozenset("fire fires blaze flames".split())
+_SCHEMES = frozenset("plan plot scheme conspiracy".split())
+_ANAPHORS = (
+    _FIRES
+    | _SCHEMES
+    | frozenset("death deaths crime crimes incident incidents act acts action tragedy event deed".split())
+)
 
 
 def _is_mere_comparison(tree: Tree, n: int, frame: Frame) -> bool:
     """True for "is a riot", "was a coup for the museum": something is called so that is no such thing."""
     called = bool(tree.children(n, "cop")) and any(tree.lower[k] in {"a", "an"} for k in tree.children(n, "det"))
     return called and (bool(frame.with_case("for")) or not (frame.with_case("on", "against") or frame.agents))
-
-
-def _kind_of_noun(tree: Tree, n: int, table: KindTable) -> IncidentKind | None:
-    low = tree.lower[n]
-    for k in tree.children(n, "compound", "amod", "nmod:desc", "nmod:unmarked", "nmod:poss"):
-        if kind := table.compounds.get((tree.lower[k], low)):
-            return kind
-    if n and (kind := table.compounds.get((tree.lower[n - 1].lower(), low))):
-        return kind
-    if low in {"attempt", "attempts", "plot", "plots"}:
-        for k in (*tree.children(n, "compound"), *tree.children(n, "nmod")):
-            if (words := table.words.get(tree.lower[k])) and not words[0].is_verb:
-                return words[0].kind
-    return next((word.kind for word in table.words.get(low, ()) if not word.is_verb), None)
-
-
-def _is_event(tree: Tree, n: int, table: KindTable) -> bool:
-    return _kind_of_noun(tree, n, table) is not None
 
 
 def _victims_before(tree: Tree, n: int, frame: Frame) -> list[int]:
@@ -332,8 +353,12 @@ def _is_vague(tree: Tree, n: int, agents: list[int], targets: tuple[int, ...]) -
     dets = {tree.lower[k] for k in tree.children(n, "det")}
     if dets & {"any", "every", "such", "no", "each"} or tree.lower[n] in _MASS:
         return True
+    if tree.words[n].rel == "nmod" and tree.lower[tree.words[n].head] in _SPELLS and tree.case_of(n) == "of":
+        return False  # "three hours of looting"
     if not dets and not agents and not targets and not _told_more(tree, n):
         return True
+    if any(case == "between" for case, _ in _cases(tree, n)):
+        return False
     is_plural = tree.lower[n].endswith("s") and not tree.lower[n].endswith("ss")
     numbered = bool(tree.children(n, "nummod"))
     somewhere = any(case in {"in", "at", "near", "outside"} for case, _ in _cases(tree, n))
@@ -346,6 +371,7 @@ def _told_more(tree: Tree, n: int) -> bool:
     return bool(tree.children(n, "nummod", "nmod:poss", "compound", "amod", "nmod", "acl", "acl:relcl"))
 
 
+_SPELLS = frozenset("hours night nights days minutes spate wave".split())
 _MASS = frozenset("violence aggression genocide fighting combat torture terrorism gunfire".split())
 
 

@@ -60,6 +60,10 @@ class Voices:
         at = bisect_right(self._cues, span.start, key=lambda cue: cue.start) - 1
         return at >= 0 and span in self._cues[at]
 
+    def cue_claim(self, span: Span) -> Claim | None:
+        """The claim whose cue holds a word: "denied | financing" it."""
+        return next((claim for claim in self._claims if any(span in cue for cue in claim.attribution.cue)), None)
+
     def is_source(self, span: Span) -> bool:
         """True for a word of those who are credited with something."""
         at = bisect_right(self._sources, span.start, key=lambda source: source.start) - 1
@@ -104,6 +108,9 @@ def _of_the_accused(claim: Claim, text: str) -> Stance | None:
     return None if m is None else "suspect" if m["how"].lower() == "suspected" else "report"
 
 
+_AROUND = frozenset(["around", "close to", "near", "loyal to", "with"])
+
+
 @dataclass(frozen=True, slots=True)
 class Parties:
     """The parties of an article, by the word that heads the phrase which names them."""
@@ -119,8 +126,38 @@ class Parties:
         tells of the party, where that is not whoever says the phrase itself: in "warned him to go" the one warned.
         """
         span = self._whole_name(n)
-        span = self._with_name(span) if end is None else Span(span.start, end)
-        return self.at(span, leave=leave, told_at=told_at)
+        span = self._named_behind(n) or self._with_name(span) if end is None else Span(span.start, end)
+        party = self.at(span, leave=leave, told_at=told_at)
+        return self._people_around(n, party) or self._by_last_word(n, party) or party
+
+    def _named_behind(self, n: int) -> Span | None:
+        """The full name of a person in apposition to a noun: "a gunsmith, Olan Pruitt,"."""
+        if self.tree.words[n].pos != "NOUN":
+            return None
+        for k in self.tree.children(n, "appos"):
+            name = self.tree.phrase(k)
+            near = self.resolver.cast.within(name) if self.tree.words[k].pos == "PROPN" else []
+            if any(m.span == name and m.party and m.party.body is None for m in near):
+                return name
+        return None
+
+    def _people_around(self, n: int, party: Speaker) -> Speaker | None:
+        """People who are told by whom they are with: of "officers around General Brill" he is not the one meant."""
+        tree, last = self.tree, party.name.split()[-1].lower()
+        if tree.words[n].pos != "NOUN" or not tree.lower[n].endswith("s") or tree.lower[n].endswith("ss"):
+            return None
+        around = [k for k in tree.children(n, "nmod") if tree.case_of(k) in _AROUND]
+        is_theirs = any(last in tree.phrase(k).of(tree.text).lower().split() for k in around)
+        return replace(party, name=tree.lower[n], standing="unnamed", kind=None, actor=None) if is_theirs else None
+
+    def _by_last_word(self, n: int, party: Speaker) -> Speaker | None:
+        """The one body named before whose name ends in a word that stands alone: "the Brigade-claimed blast"."""
+        word = self.tree.words[n].span
+        if self.tree.words[n].pos != "PROPN" or party.actor is not None or party.words.split()[-1:] != [party.name]:
+            return None
+        before = (m.party for m in self.resolver.cast.within(Span(0, word.start)) if m.party and m.party.body)
+        meant = {p.key: p.speaker for p in before if p.speaker.name.split()[-1] == party.name and " " in p.speaker.name}
+        return next(iter(meant.values())) if len(meant) == 1 else None
 
     def at(self, span: Span, *, leave: Spans = (), told_at: Span | None = None) -> Speaker:
         """The party that a phrase names, wherever it ends."""
@@ -172,6 +209,11 @@ class Parties:
         if state is None:
             return party
         return replace(party, name=state.name, kind=state.kind, actor=state.id, aliases=state.aliases[:12])
+
+    def is_of(self, speaker: Speaker, party: Speaker) -> bool:
+        """True for what the words that name a speaker call a state's own: "Karvian guns", of Karvia."""
+        row = self.resolver.actors.by_id.get(party.actor or "")
+        return row is not None and any(re.search(rf"\b{re.escape(a)}\b", speaker.words) for a in row.adjectives)
 
     def is_pronoun(self, n: int) -> bool:
         """True for "he", "they", "we" and the like."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
-from hearsay.claims.cast import PERSON
+from hearsay.claims.cast import PERSON, UNKNOWN
 from hearsay.claims.frames import TIMES
 from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
@@ -45,7 +45,7 @@ _OF_FIGHTERS = frozenset("urban guerrilla rebel insurgent militia subversive ter
 """Words before a noun for a unit that make it one of the armed group that is named."""
 _INSTITUTIONS = frozenset(
     "army military government regime cartel cartels mafia mafias navy marines junta armies gang gangs rings command "
-    "militia militias".split()
+    "militia militias intelligence".split()
 )
 """Nouns of bodies that need no name to be known for one."""
 _KINDS_OF_GROUPS = frozenset(
@@ -253,14 +253,30 @@ def _one_group(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
     its_units = low in _UNITS and any(tree.lower[k] in _OF_FIGHTERS for k in tree.children(n, "amod", "compound"))
     if (low not in _OF_A_GROUP and not its_units) or party.standing == "named":
         return None
-    if low in {"group", "organization", "organisation", "movement"} and not _is_definite(tree, n):
+    if low in _NOUNS_OF_ONE and not _is_definite(tree, n):
         return None
-    group = only_group(parties, tree.words[n].span)
+    group = only_group(parties, tree.words[n].span) or _group_that_speaks(parties, n)
     if group is None:
         return None
     words = " ".join(tree.phrase(n).of(tree.text).split())
     reasons = ("the one armed group that is named before",)
     return Perpetrator(replace(group, words=words, rule="only_group", reasons=reasons), "organisation")
+
+
+_NOUNS_OF_ONE = frozenset(["group", "organization", "organisation", "movement"])
+
+
+_MAY_BE_ARMED = frozenset(["armed_group", "group", "organisation", UNKNOWN])
+
+
+def _group_that_speaks(parties: Parties, n: int) -> Speaker | None:
+    """The body named in the source of the words: "a Dawn Column spokesman said the group"."""
+    if parties.tree.lower[n] not in _NOUNS_OF_ONE:
+        return None  # "the rebels" of an army's spokesman are others
+    held = parties.voices.holder(parties.tree.words[n].span)
+    named = parties.resolver.cast.within(held.attribution.source[0]) if held and held.attribution.source else []
+    bodies = {m.party.key: m.party.speaker for m in named if m.party and m.party.speaker.kind in _MAY_BE_ARMED}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
 def _is_definite(tree: Tree, n: int) -> bool:

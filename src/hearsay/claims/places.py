@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from hearsay.actors import Actors
 from hearsay.claims.first_names import MEN, WOMEN
-from hearsay.claims.frames import TIMES
 from hearsay.claims.parties import phrase_at
 from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames, bare
 from hearsay.claims.time_words import MONTHS, WEEKDAYS
@@ -18,7 +17,6 @@ from hearsay.model import Span
 from hearsay.places import Places
 from hearsay.records import Place, PlacePrecision
 
-_AT = frozenset("in at near outside inside on off over around by across through throughout".split())
 _FIND_AT = frozenset("in at near outside inside throughout".split())
 """Behind these a name is a place's, known or not. "On", "off" and "by" stand with too much else."""
 _FIND_KNOWN = frozenset("from to into over around across towards toward through".split())
@@ -40,7 +38,7 @@ _NAME_HERE = re.compile(_NAME)
 _TURNED = re.compile(rf"\s+(?:the\s+)?(?:{_TURN}){{1,2}}{_NAME}")
 _AND = re.compile(rf"(?:,|,?\s+(?:and|or))\s+(?:the\s+)?{_NAME}")
 _WITHIN = re.compile(rf"\s+(?:in|of)\s+(?:the\s+)?(?:(?:{_UP}[\w-]+\s)?{_KIND}\s+of\s+)?{_NAME}")
-_PART_OF = re.compile(rf"(?:the\s+)?(?:{_TURN}){{1,2}}(?P<name>.+)")
+PART_OF = re.compile(rf"(?:the\s+)?(?:{_TURN}){{1,2}}(?P<name>.+)")
 _SITE = re.compile(rf"{_NAME}\s+$")
 _NAMED_AFTER = frozenset(
     "airport airfield airbase port harbour harbor province governorate oblast state county district region".split()
@@ -95,7 +93,7 @@ def place_at(text: str, name: Span, places: Places, actors: Actors) -> Place | N
         return None
     if _is_a_word(names, words) and not _LOCATIVE.search(text, max(0, name.start - 40), name.start):
         return None
-    return _place(names, name, _head(words))
+    return place_of_name(names, name, _head(words))
 
 
 def find_places(tree: Tree, places: Places, actors: Actors) -> list[Place]:
@@ -178,21 +176,21 @@ def _found(tree: Tree, names: PlaceNames, k: int, name: Span, kind: str) -> Plac
     """The place that a name behind a preposition means; None where it is none."""
     words = name.of(tree.text)
     low = tree.lower[k]
-    if _is_no_place(names, name, words) or not _has_a_name(tree, names, name, words):
+    if _is_noplace_of_name(names, name, words) or not _has_a_name(tree, names, name, words):
         return None
     is_known = names.is_known(words) or _head(words) in POINTS | REGIONS or bool(kind)
     if (low == "to" and not _moves(tree, k)) or (low == "in" and _over(tree, k) in _IN_MIND):
         return None
     whole = _with_noun(tree, name)
     if whole is None:
-        return _place(names, name, kind) if names.is_known(words) and not _is_a_word(names, words) else None
+        return place_of_name(names, name, kind) if names.is_known(words) and not _is_a_word(names, words) else None
     is_owner = tree.text[name.end : name.end + 2] in {"'s", "’s"}
     if not is_known and whole == name and (low in _FIND_KNOWN or is_owner):
         return None
-    return _place(names, whole, kind)
+    return place_of_name(names, whole, kind)
 
 
-def _is_no_place(names: PlaceNames, name: Span, words: str) -> bool:
+def _is_noplace_of_name(names: PlaceNames, name: Span, words: str) -> bool:
     first, last = words.split(maxsplit=1)[0].lower(), _head(words)
     if first in _NO_PLACES or last in _NO_PLACES or _is_a_person(names, name, words) or names.is_actor(words):
         return True
@@ -240,14 +238,14 @@ def _site_before(names: PlaceNames, start: int, place: Place) -> Place | None:
     if m is None or _head(m["name"]) not in POINTS | REGIONS:
         return None
     name = Span(*m.span("name"))
-    made = _place(names, name, "")
+    made = place_of_name(names, name, "")
     return made if made.country else replace(made, country=place.country)
 
 
 # -- what a name means --------------------------------------------------------------------------------------------
 
 
-def _place(names: PlaceNames, name: Span, kind: str) -> Place:
+def place_of_name(names: PlaceNames, name: Span, kind: str) -> Place:
     """The place that a name means, `kind` being the noun that says what it is, where the text has one."""
     words = name.of(names.text)
     meaning = names.meaning(name)
@@ -314,58 +312,3 @@ def _is_headline(text: str, name: Span) -> bool:
     start = text.rfind("\n", max(0, name.start - 120), name.start) + 1 or max(0, name.start - 120)
     around = re.findall(r"[^\W\d_]{4,}", text[start : name.end + 60].partition("\n")[0])
     return len(around) > 3 and sum(word[0].isupper() for word in around) > _TITLE_CASE * len(around)
-
-
-# -- the place of a word --------------------------------------------------------------------------------------------
-
-
-def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | None:
-    """The place that belongs to a verb or noun: behind it, behind what it is done to, or behind the verb over it."""
-    verb = (
-        next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None) if tree.words[n].pos != "VERB" else None
-    )
-    own = _placed(tree, n)
-    for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
-        own += [j for j in (*_placed(tree, k), *_inside(tree, k)) if j not in own]
-    if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
-        own += [j for j in _placed(tree, verb) if j not in own]
-    named = sorted(k for k in own if tree.words[k].pos == "PROPN")
-    if not named:
-        return None
-    span = tree.phrase(named[0])
-    words = span.of(tree.text).partition(",")[0]
-    span = Span(span.start, span.start + len(words))
-    names = PlaceNames(tree.text, places, actors)
-    place = _place(names, span, _noun_over(tree, named[0]))
-    if place.country is not None:
-        return place
-    part = _PART_OF.match(words)  # "northern Mali"
-    regions = names.regions(part["name"]) if part else []
-    return replace(place, country=regions[0].country, precision="region") if len(regions) == 1 else place
-
-
-def _noun_over(tree: Tree, n: int) -> str:
-    """The noun that says what a place is: "the town of" Osk."""
-    head = tree.words[n].head
-    return tree.lower[head] if head >= 0 and tree.lower[head] in SETTLEMENTS | REGIONS else ""
-
-
-def _placed(tree: Tree, n: int) -> list[int]:
-    """The nouns with a preposition of place that depend on a word, the names within their phrases among them."""
-    out: list[int] = []
-    for k in tree.children(n, "obl", "nmod", "nmod:poss"):
-        if tree.lower[k] in TIMES or (tree.words[k].rel != "nmod:poss" and tree.case_of(k).split(" ")[0] not in _AT):
-            continue
-        if tree.words[k].rel != "nmod:poss":
-            out.append(k)
-        out += [j for j in tree.children(k, "nmod") if tree.case_of(j) in _AT | {"of"}]
-    return out
-
-
-def _inside(tree: Tree, n: int) -> list[int]:
-    """The name in the phrase of what is hit: "the village of Nim", "the Tarn refinery"."""
-    if tree.words[n].pos == "PROPN" and tree.lower[n] in POINTS:
-        return [n]  # "the Old Ferry Market"
-    if tree.lower[n] in SETTLEMENTS:
-        return [k for k in tree.children(n, "nmod", "appos") if tree.words[k].pos == "PROPN"]
-    return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in POINTS]

@@ -20,9 +20,8 @@ from hearsay.model import Attribution, Span, Spans, Speaker, words_of
 _PRONOUNS = HE | SHE | IT | THEY
 _REPORT = re.compile(
     r"(?:an?|the|its|one)?\s*(?P<outlet>.+?)(?:['’]s?)? (?:report|reports|statement|dispatch|story|article|"
-    r"correspondent)"
-    r"|(?:an?|the) (?:\w+ )?(?:report|article|story|dispatch|statement|interview|item) (?:in|by|from|on|of) "
-    r"(?P<outlet2>.+)"
+    r"correspondent)|(?i:an?|the) (?:\w+ )?(?:report|article|story|dispatch|statement|interview|item|investigation) "
+    r"(?:in|by|from|on|of) (?P<outlet2>.+)"
 )
 _GOES_ON = re.compile(
     r"(?i)\b(?:add(?:s|ed|ing)|continu(?:es|ed|ing)|went on|goes on|conclud(?:es|ed|ing)|further|also)\b"

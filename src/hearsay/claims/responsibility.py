@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hearsay.claims.blame import SUSPECTED, Blame, Held, Rule, accusation_by, incident_behind, is_authority, last_told
-from hearsay.claims.denials import DENIALS, DENYING
+from hearsay.claims.blame import (
+    Blame,
+    Held,
+    Rule,
+    accusation_by,
+    incident_behind,
+    is_authority,
+    speaks_for,
+)
+from hearsay.claims.denials import DENIALS
+from hearsay.claims.doings import DOINGS
 from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame
+from hearsay.claims.involvement import INVOLVEMENTS
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
 from hearsay.claims.signs import SIGNS
@@ -119,10 +129,12 @@ def accuses(blame: Blame, n: int) -> Iterator[Held]:
     happening = incident_behind(blame, n, near=not _tells_of_what(tree, n, accused))
     if happening is None:
         return
-    by = _accuser(blame, n, frame)
+    told_by = _accuser(blame, n, frame)
     for k in accused:
         if k in blame.of_trigger or (doer := perpetrator_of(blame.parties, k)) is None:
             continue
+        own = told_by and (speaks_for(told_by, doer.party) or blame.parties.is_of(told_by, doer.party))
+        by = _teller(blame, n) if own else told_by  # nobody accuses itself: "said its guns fired and blamed Osk"
         commitment: Commitment = accusation_by(by) if by is not None else "accused"
         if low.startswith("suspect") and not (by is not None and is_authority(by)):
             commitment = "possible"
@@ -167,6 +179,10 @@ def _accuser(blame: Blame, n: int, frame: Frame) -> Speaker | None:
         party = blame.parties.of(k)
         if party.standing != "unresolved" or not blame.parties.is_pronoun(k):
             return party
+    return _teller(blame, n)
+
+
+def _teller(blame: Blame, n: int) -> Speaker | None:
     claim = blame.parties.voices.holder(blame.tree.words[n].span)
     return claim.speaker if claim else None
 
@@ -243,7 +259,7 @@ def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
     low = tree.lower[n]
     if low not in _AT_FAULT | {"behind"} or tree.words[n].pos not in {"ADJ", "ADP", "ADV"}:
         return
-    if low != "behind" and tree.words[n].head >= 0 and tree.words[n].rel == "xcomp":
+    if low != "behind" and tree.words[n].rel in {"xcomp", "ccomp"} and not tree.children(n, "nsubj", "cop"):
         return  # "held responsible", "found guilty": told by their verbs
     top = n if low != "behind" else tree.words[n].head
     if top < 0:
@@ -283,154 +299,6 @@ _AT_FAULT = frozenset("responsible guilty culpable".split())
 _BELIEVED = frozenset("believed thought suspected presumed assumed likely probably considered".split())
 
 
-def takes_part(blame: Blame, n: int) -> Iterator[Held]:
-    """Said to have had a part in it: "took part in", "is implicated in", "was arrested in connection with"."""
-    tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _PARTAKING:
-        return
-    frame = verb_frame(tree, n)
-    told = [k for k in frame.agents if k in blame.of_trigger]
-    if told and tree.lower[n] in _INVOLVING:  # "the attack involved"
-        for k in frame.objects:
-            if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
-                yield Held(blame.of_trigger[told[0]], doer, "perpetrator", "takes_part", n, k)
-        return
-    behind = [k for case, k in frame.others if case in {"in", "with", "to", "for", "on"}]
-    happening = next(
-        (h for k in behind if (h := incident_behind(blame, k, near=False) or blame.of_trigger.get(k))), None
-    )
-    if happening is None or frame.negated:
-        return
-    arrested = tree.lower[n] in _ARRESTING
-    linking = tree.lower[n] in {"link", "linked", "links", "linking", "implicate", "implicated", "involve", "connect"}
-    for k in frame.objects if frame.passive or arrested or linking else frame.agents:
-        if k in blame.of_trigger or (doer := perpetrator_of(blame.parties, k)) is None:
-            continue
-        commitment: Commitment | None = "accused_by_authorities" if arrested or tree.lower[n] in _SUSPECTING else None
-        yield Held(happening, doer, "perpetrator", "takes_part", n, k, commitment=commitment)
-
-
-_ARRESTING = frozenset(
-    "arrest arrested detain detained charge charged indict indicted try tried convicted sentenced".split()
-)
-_INVOLVING = frozenset("involved involves involve".split())
-_SUSPECTING = frozenset("implicate implicated wanted".split())
-_PARTAKING = (
-    _ARRESTING
-    | _SUSPECTING
-    | frozenset(
-        "participate participated participates participating involve involved implicate implicated link linked "
-        "connected".split()
-    )
-)
-
-
-def work_of(blame: Blame, n: int) -> Iterator[Held]:
-    """An incident is said to be somebody's doing: "was the work of", "is attributable to", "bears the mark of"."""
-    tree = blame.tree
-    if tree.lower[n] not in _WORK or tree.words[n].pos not in {"NOUN", "ADJ"}:
-        return
-    happening = next(
-        (blame.of_trigger[k] for k in tree.children(n, "nsubj", "nsubj:outer") if k in blame.of_trigger), None
-    )
-    if happening is None:
-        return
-    for k in (
-        j
-        for c in tree.children(n, "nmod", "obl", "nmod:poss")
-        if tree.words[c].rel == "nmod:poss" or tree.case_of(c) in {"of", "by", "to", "from"}
-        for j in tree.conjuncts(c)
-    ):
-        if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
-            yield Held(happening, doer, "perpetrator", "work_of", n, k)
-
-
-def was_done_by(blame: Blame, n: int) -> Iterator[Held]:
-    """In the passive, the incident named further off: "the kidnapping, out of which five died, was carried out by"."""
-    tree = blame.tree
-    if tree.lower[n] not in _DONE or tree.words[n].pos != "VERB" or n in blame.of_trigger:
-        return
-    frame = verb_frame(tree, n)
-    if not frame.passive or frame.negated or any(k in blame.of_trigger for k in frame.objects):
-        return
-    before = [k for k in tree.within(tree.sentence(n)) if k < n and k in blame.of_trigger]
-    for k in frame.agents if before else ():
-        if doer := perpetrator_of(blame.parties, k):
-            yield Held(blame.of_trigger[before[-1]], doer, "perpetrator", "was_done_by", n, k)
-
-
-_DONE = frozenset("carried committed perpetrated executed".split())
-
-
-def involvement_in(blame: Blame, n: int) -> Iterator[Held]:
-    """A part by a noun: "arrested for their suspected involvement in", "Osk's participation in the raid"."""
-    tree = blame.tree
-    if tree.lower[n] not in _INVOLVEMENT or tree.words[n].pos != "NOUN":
-        return
-    behind = [k for k in tree.children(n, "nmod") if tree.case_of(k) in {"in", "with", "to"}]
-    happening = next(
-        (h for k in behind if (h := blame.of_trigger.get(k) or incident_behind(blame, k, near=False))), None
-    )
-    verb = next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None)
-    if happening is None or (verb is not None and tree.lower[verb] in DENYING):
-        return
-    frame = verb_frame(tree, verb) if verb is not None else None
-    arrested = verb is not None and tree.lower[verb] in _ARRESTING
-    owners = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
-    if not owners or all(blame.parties.is_pronoun(k) for k in owners):
-        owners = list(frame.objects if frame and arrested else frame.agents if frame and owners else ())
-    suspected = any(tree.lower[k] in SUSPECTED for k in tree.children(n, "amod"))
-    commitment: Commitment | None = "accused_by_authorities" if arrested else "accused" if suspected else None
-    for k in owners:
-        if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
-            yield Held(happening, doer, "perpetrator", "involvement_in", n, k, commitment=commitment)
-
-
-_INVOLVEMENT = frozenset("involvement participation complicity".split())
-
-
-def said_to_be(blame: Blame, n: int) -> Iterator[Held]:
-    """Those who did it told who they were: "the kidnappers identified themselves as members of the Dawn Column"."""
-    tree = blame.tree
-    if (
-        tree.words[n].pos != "VERB"
-        or tree.lower[n] not in _TELLING_WHO
-        or "themselves" not in tree.lower[n + 1 : n + 4]
-    ):
-        return
-    frame = verb_frame(tree, n)
-    happening = last_told(blame, n)
-    who = [j for k in tree.children(n, "obl", "xcomp") if tree.case_of(k) == "as" for j in tree.conjuncts(k)]
-    who += [k for k in frame.with_case("as") if k not in who]
-    for k in who if happening and frame.agents else ():
-        doer = perpetrator_of(blame.parties, k)
-        if happening and doer and doer.kind == "organisation":
-            yield Held(happening, doer, "perpetrator", "said_to_be", n, k, doer.party, "claimed_or_admitted")
-
-
-_TELLING_WHO = frozenset("identified identify introduced described called".split())
-
-
-def held_the_hostages(blame: Blame, n: int) -> Iterator[Held]:
-    """Those who set free whom somebody kidnapped, or still hold them: "was released by the Dawn Column"."""
-    tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _HOLDING:
-        return
-    frame = verb_frame(tree, n)
-    seized = [h for h in blame.happenings if h.kind.name in {"kidnapping", "hostage_taking"}]
-    held = {tree.lower[k] for k in frame.objects}
-    for happening in seized if frame.objects and not frame.negated else ():
-        if not held & {tree.lower[k] for k in happening.targets.values()}:
-            continue
-        for k in frame.agents:
-            doer = perpetrator_of(blame.parties, k)
-            if doer and doer.party.kind == "armed_group":
-                yield Held(happening, doer, "perpetrator", "held_the_hostages", n, k)
-
-
-_HOLDING = frozenset("release released releases free freed frees hold holds held holding".split())
-
-
 def responsibility_of(blame: Blame, n: int) -> Iterator[Held]:
     """Held for a fact by a noun: "the government's responsibility for the death of"."""
     tree = blame.tree
@@ -444,11 +312,8 @@ def responsibility_of(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "responsibility_of", n, k)
 
 
-_WORK = frozenset("work doing response action act attributable handiwork operation provocation maneuver".split())
-
 RULES: tuple[Rule, ...] = (
     claims_responsibility, accuses, is_suspected, is_guilty, are_the_perpetrators,
-    is_responsible, takes_part, work_of, was_done_by, involvement_in, said_to_be,
-    held_the_hostages, responsibility_of, plays_a_part,
-    false_flag, *SIGNS, *DENIALS,
+    is_responsible, *INVOLVEMENTS, responsibility_of, plays_a_part,
+    false_flag, *DOINGS, *SIGNS, *DENIALS,
 )  # fmt: skip

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.claims.blame import Blame, Held, incident_behind
+from hearsay.claims.blame import Blame, Held, incident_behind, is_staged, is_suspected_of, last_told
 from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.claims.frames import verb_frame
-from hearsay.claims.incidents import Happening
+from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.stages import is_unreal
+from hearsay.claims.trees import Tree
 from hearsay.records import Role
 
 DOERS = frozenset(
@@ -55,30 +56,101 @@ def plays_a_part(blame: Blame, n: int) -> Iterator[Held]:
     """Somebody ordered, paid for, helped, incited, allowed or gained from it."""
     tree, table = blame.tree, role_table()
     low = tree.lower[n]
-    if low in table.phrases and (role := _phrase_at(blame, n, table)):
-        happening = incident_behind(blame, n, near=role == "negligent")
-        yield from _held(blame, n, verb_frame(tree, n).agents, (role, happening))
-        return
-    if tree.words[n].pos == "VERB" and low in table.verbs and not is_unreal(tree, n):
-        role, behind = table.verbs[low]
-        frame = verb_frame(tree, n)
-        objects = (*frame.objects, *frame.indirect, *(frame.with_case(*behind) if behind else ()))
-        hit = next((k for k in objects if k in blame.of_trigger or tree.lower[k] in DOERS | _WARNINGS), None)
-        clause = next((k for k in tree.children(n, "xcomp", "ccomp", "advcl") if k in blame.of_trigger), None)
-        if hit is None and clause is None:
-            return
-        happening = blame.of_trigger.get(hit if hit is not None else -1) or blame.of_trigger.get(clause or -1)
-        agents = [k for k in frame.agents if k not in blame.of_trigger]
-        yield from _held(blame, n, tuple(agents), (role, happening or incident_behind(blame, n)))
+    if low in table.phrases and (found := _phrase_at(blame, n, table)):
+        yield from _by_phrase(blame, n, *found)
+    elif tree.words[n].pos == "VERB" and low in table.verbs and not is_unreal(tree, n):
+        yield from _by_verb(blame, n, *table.verbs[low])
     elif tree.words[n].pos == "NOUN" and low in table.nouns:
         subjects = [j for k in tree.children(n, "nsubj", "appos") for j in tree.conjuncts(k)]
         yield from _held(blame, n, tuple(subjects), (table.nouns[low], incident_behind(blame, n)))
 
 
-def _phrase_at(blame: Blame, n: int, table: RoleTable) -> Role | None:
+def _by_phrase(blame: Blame, n: int, role: Role, last: int) -> Iterator[Held]:
+    """By a verb with words behind it, up to the last one: "failed to prevent", "served the interests of"."""
+    tree = blame.tree
+    behind = tree.lower[last + 1 : last + 2]
+    if tree.lower[last] == "by" and any(tree.case_of(k) == "by" for k in tree.children(n, "obl")):
+        return  # "stood by the trams"
+    frame = verb_frame(tree, n)
+    happening = incident_behind(blame, n, near=role == "negligent" or behind in _TAKING_UP)
+    event = next((k for k in frame.agents if k in blame.of_trigger), None)
+    if role == "beneficiary" and event is not None:  # the deed serves somebody
+        served = next((k for k in range(last + 1, min(last + 8, len(tree))) if tree.case_of(k) == "of"), None)
+        yield from _held(blame, n, tuple(tree.conjuncts(served)) if served else (), (role, blame.of_trigger[event]))
+        return
+    yield from _held(blame, n, frame.agents, (role, happening))
+
+
+_TAKING_UP = (["it"], ["this"], ["that"])
+_IT = frozenset("it this that which".split())
+_ANYBODY = frozenset("anyone anybody them anything".split())
+
+
+def _by_verb(blame: Blame, n: int, role: Role, behind: frozenset[str]) -> Iterator[Held]:
+    tree = blame.tree
+    frame = verb_frame(tree, n)
+    objects = (*frame.objects, *frame.indirect, *(frame.with_case(*behind) if behind else ()))
+    happening = _incident_helped(blame, n, objects) or _taken_up(blame, n, role, objects)
+    if happening is None:
+        return
+    agents = tuple(j for k in frame.agents if k not in blame.of_trigger for j in _whose_words(tree, k))
+    if frame.passive and not agents and role in {"sponsor", "facilitator"}:
+        agents = frame.with_case("from")  # "was funded from Karvia"
+    for held in _held(blame, n, agents, (role, happening)):
+        yield replace(held, suspected=is_suspected_of(tree, n))
+
+
+def _incident_helped(blame: Blame, n: int, objects: tuple[int, ...]) -> Happening | None:
+    """The incident among what a verb is done to: itself, those who did it, what it was done with, or its clause."""
+    tree = blame.tree
+    for k in objects:
+        if k in blame.of_trigger:
+            return blame.of_trigger[k]
+        if tree.lower[k] in DOERS | _WARNINGS:
+            return incident_behind(blame, n)
+        if (deed := tree.child(k, "acl:relcl", "acl")) and (h := incident_behind(blame, deed, near=False)):
+            return blame.of_trigger.get(deed) or h  # "sheltered the men who carried out the attack"
+    clause = next((k for k in tree.children(n, "xcomp", "ccomp", "advcl") if k in blame.of_trigger), None)
+    return blame.of_trigger[clause] if clause is not None else None
+
+
+def _taken_up(blame: Blame, n: int, role: Role, objects: tuple[int, ...]) -> Happening | None:
+    """The incident told of last, for "ordered it", "allowed it to happen", and "denied that it had helped anyone"."""
+    tree = blame.tree
+    pronouns = {tree.lower[k] for k in (*objects, *tree.children(n, "expl"))}
+    happening = last_told(blame, n) if pronouns & (_IT | _ANYBODY) else None
+    if happening is None or sentences_between(tree, happening.last, tree.sentence(n).start) > 1:
+        return None
+    claim = blame.parties.voices.holder(tree.words[n].span)
+    if claim and claim.stance == "deny" and any(r.role == role for r in happening.responsibility):
+        return happening
+    if role == "negligent":
+        happens = any(tree.lower[k] in {"happen", "go", "take", "proceed"} for k in tree.children(n, "xcomp", "ccomp"))
+        return happening if happens else None
+    return happening if pronouns & _IT and role in {"organiser", "sponsor", "inciter"} else None
+
+
+def _whose_words(tree: Tree, n: int) -> list[int]:
+    """Who stands behind words that do something: in "whose sermon incited", "his speech encouraged" the speaker."""
+    owner = tree.child(n, "nmod:poss") if tree.lower[n] in _WORDS else None
+    if owner is None:
+        return [n]
+    verb = tree.words[n].head
+    if tree.lower[owner] == "whose" and verb >= 0 and tree.words[verb].rel == "acl:relcl":
+        return [tree.words[verb].head]
+    return [owner]
+
+
+_WORDS = frozenset(
+    "sermon sermons speech speeches broadcast broadcasts words call calls article articles post posts".split()
+)
+
+
+def _phrase_at(blame: Blame, n: int, table: RoleTable) -> tuple[Role, int] | None:
+    """The part that words from here on tell of, and where they end."""
     for rest, role in table.phrases[blame.tree.lower[n]]:
         if tuple(blame.tree.lower[n + 1 : n + 1 + len(rest)]) == rest:
-            return role
+            return role, n + len(rest)
     return None
 
 
@@ -86,57 +158,32 @@ def _held(blame: Blame, n: int, agents: tuple[int, ...], part: tuple[Role, Happe
     role, happening = part
     if happening is None:
         return
+    told = blame.parties.voices.holder(blame.tree.words[n].span) is not None
+    if happening.stage == "planned" and not told and role in {"organiser", "sponsor"}:
+        return  # nobody has done it
     for k in agents:
         if doer := perpetrator_of(blame.parties, k):
             yield Held(happening, doer, role, "plays_a_part", n, k)
 
 
-_STAGING = verb_forms("stage") | verb_forms("fake") | verb_forms("fabricate")
-
-
 def false_flag(blame: Blame, n: int) -> Iterator[Held]:
     """Said to have been done, or staged, by others to blame somebody for it: "a false flag by Karvia"."""
     tree = blame.tree
-    low = tree.lower[n]
-    is_flag = low == "flag" and n and tree.lower[n - 1] in {"false", "-"} and "false" in tree.lower[max(0, n - 2) : n]
-    is_staged = low in _STAGING and tree.words[n].pos == "VERB"
-    if not is_flag and not is_staged:
-        return
-    if is_staged:
+    if is_staged(tree, n):
         frame = verb_frame(tree, n)
-        event = next((k for k in frame.objects if k in blame.of_trigger), None)
-        happening = blame.of_trigger[event] if event is not None else incident_behind(blame, n)
-        is_blunt = any(
-            w
-            in {
-                "blame",
-                "frame",
-                "discredit",
-                "itself",
-                "themselves",
-                "blamed",
-                "dressed",
-                "disguised",
-                "posing",
-                "excuse",
-                "pretext",
-            }
-            for w in tree.lower[n : n + 25]
-        )
-        if happening is None or not (low in _STAGING - verb_forms("stage") or is_blunt):
-            return
+        happening = next((blame.of_trigger[k] for k in frame.objects if k in blame.of_trigger), None)
         agents: tuple[int, ...] = frame.agents
-    else:
+    elif tree.lower[n] == "flag" and "false" in tree.lower[max(0, n - 2) : n]:
         top = n
         while tree.words[top].rel in {"compound", "amod", "flat"} and tree.words[top].head >= 0:
             top = tree.words[top].head
-        happening = incident_behind(blame, top)
-        by = [j for k in tree.children(top, "nmod", "acl", "obl", "nmod:poss") for j in _makers(blame, k)]
-        agents = tuple(by)
-    if happening is None:
+        happening, n = None, top
+        agents = tuple(j for k in tree.children(top, "nmod", "acl", "obl", "nmod:poss") for j in _makers(blame, k))
+    else:
         return
+    happening = happening or incident_behind(blame, n)
     for k in agents:
-        if doer := perpetrator_of(blame.parties, k):
+        if happening and (doer := perpetrator_of(blame.parties, k)):
             yield Held(happening, doer, "perpetrator", "false_flag", n, k, commitment="false_flag")
 
 

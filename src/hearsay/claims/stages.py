@@ -23,13 +23,8 @@ _UNREAL = frozenset("if could would should may might must can unless whether let
 
 def stage_of(tree: Tree, n: int, frame: Frame) -> Stage:
     """How far it came, by what governs the words: "plotted to", "threatened to", "foiled", "tried to"."""
-    chain = [tree.lower[k] for k in _governors(tree, n)]
-    up = frame.light
-    for _ in range(_CHAIN):  # "plans to send them to carry out attacks"
-        if up is None:
-            break
-        chain.append(tree.lower[up])
-        up = next(_governors(tree, up), None)
+    over = [*_chain(tree, next(_governors(tree, n), None)), *_chain(tree, frame.light)]
+    chain = [tree.lower[k] for k in over if not _failed_to(tree, k)]
     beside = [tree.lower[k] for k in tree.children(n, "amod", "compound")]
     beside += [tree.lower[k] for k in tree.children(n, "acl") if not tree.children(k, "obl:agent")]
     if any(w in _FOILING for w in chain) or any(w in {"foiled", "failed", "thwarted", "attempted"} for w in beside):
@@ -46,7 +41,26 @@ def stage_of(tree: Tree, n: int, frame: Frame) -> Stage:
 
 
 _CHAIN = 4
-"""Verbs over a light verb that may tell how far its incident came."""
+"""Words over a verb or noun that may tell how far its incident came: "plans to send them to carry out attacks"."""
+
+
+def _chain(tree: Tree, up: int | None) -> Iterator[int]:
+    for _ in range(_CHAIN):
+        if up is None:
+            return
+        yield up
+        up = next(_governors(tree, up), None)
+
+
+def _failed_to(tree: Tree, n: int) -> bool:
+    """True for "failed to prevent", which foils nothing, and for the "failed" in it."""
+    is_failing = tree.lower[n] in _FAILING
+    over = tree.words[n].head if tree.lower[n] in _FOILING else -1
+    foils = any(tree.lower[k] in _FOILING for k in tree.children(n, "xcomp")) if is_failing else False
+    return foils or (over >= 0 and tree.lower[over] in _FAILING)
+
+
+_FAILING = frozenset("fail failed fails failing unable neglected".split())
 
 
 def _governors(tree: Tree, n: int) -> Iterator[int]:
@@ -58,8 +72,14 @@ def _governors(tree: Tree, n: int) -> Iterator[int]:
         marks = {tree.lower[k] for k in tree.children(n, "mark", "aux")}
         if word.rel in {"xcomp", "acl", "advcl", "ccomp"} and ("to" in marks or tree.lower[n].endswith("ing")):
             yield word.head
+        elif word.rel == "ccomp" and marks & {"will", "'ll", "’ll"} and _says_we(tree, n):
+            yield word.head  # "we will bomb it, the group warned"
     elif word.rel in {"obj", "nsubj:pass"} or (word.rel in {"nmod", "obl"} and tree.case_of(n) in {"of", "to", "in"}):
         yield word.head
+
+
+def _says_we(tree: Tree, n: int) -> bool:
+    return any(tree.lower[k] in {"we", "i"} for k in tree.children(n, "nsubj"))
 
 
 def is_unreal(tree: Tree, n: int) -> bool:
@@ -88,5 +108,14 @@ def _is_reached(tree: Tree, n: int) -> bool:
 
 def is_hypothetical(tree: Tree, n: int) -> bool:
     """True for a noun under a verb that tells of what is only thought: "could prevent an attack"."""
-    word = tree.words[n]
-    return word.head >= 0 and tree.words[word.head].pos == "VERB" and is_unreal(tree, word.head)
+    over = tree.words[n].head
+    if over < 0 or tree.words[over].pos != "VERB" or tree.lower[over] in _PRESUPPOSING:
+        return False
+    if _failed_to(tree, over):
+        return False
+    nothing_to_do = tree.lower[over] == "do" and tree.case_of(n) == "with"
+    return not nothing_to_do and is_unreal(tree, over)
+
+
+_PRESUPPOSING = frozenset("claim condemn investigate mourn avenge solve deny discuss commemorate".split())
+"""Verbs of which nothing can be the object but what took place: "nobody came forward to claim the attack"."""

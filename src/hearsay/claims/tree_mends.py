@@ -165,13 +165,93 @@ def _and_last(out: Words, lower: list[str], n: int) -> None:
         put(out, n, out[before].head, "conj")
 
 
+_ARGUMENTS = frozenset(["nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod"])
+
+
 def _name_behind(out: Words, _lower: list[str], n: int) -> None:
-    """In "hired the company Greywater": a name right behind the object is no subject, but what the object is called."""
+    """In "hired the company Greywater": a name right behind a noun that hangs on the same word is what that is called.
+
+    So is "Orde" in "by the banker | Silas Orde", and "Storn" in "the killing of the exile | Bela Storn".
+    """
     word = out[n]
-    if word.rel == "nsubj" and word.pos == "PROPN" and 0 <= word.head < n - 1:
-        before = out[n - 1]
-        if before.pos == "NOUN" and before.head == word.head and before.rel in {"obj", "nsubj:pass"}:
-            put(out, n, n - 1, "flat")
+    if word.pos != "PROPN" or word.rel not in _ARGUMENTS or word.head < 0 or n == 0 or _has(out, n, "case", "det"):
+        return
+    before = out[n - 1]
+    called = before.rel == word.rel or (word.rel == "nsubj" and before.rel in {"obj", "nsubj:pass"})
+    if before.pos == "NOUN" and before.head == word.head and called:
+        put(out, n, n - 1, "flat")
+
+
+def _case_behind(out: Words, _lower: list[str], n: int) -> None:
+    """In "outside the market | in Havren": a preposition belongs to the name behind it, not to the noun before it."""
+    head = out[n].head
+    if out[n].rel != "case" or out[n].pos != "ADP" or not 0 <= head < n or n + 1 >= len(out):
+        return
+    k = n + 2 if out[n + 1].rel == "det" and n + 2 < len(out) else n + 1
+    if out[k].pos == "PROPN" and out[k].rel == "nmod" and out[k].head == head and not _has(out, k, "case"):
+        put(out, n, k, "case")
+
+
+def _subject_with_case(out: Words, _lower: list[str], n: int) -> None:
+    """In "the murder of Judge Anders was ordered": of two subjects the one behind a preposition is the other's."""
+    word = out[n]
+    if word.rel not in _SUBJECTS or word.head < n:
+        return
+    first = next((k for k in range(max(0, n - 6), n) if out[k].head == word.head and out[k].rel in _SUBJECTS), None)
+    if first is None:
+        return
+    cases = [k for k in range(first + 1, n) if out[k].rel == "case" and out[k].pos == "ADP"]
+    if cases and all(is_under(out, k, n) for k in range(cases[0] + 1, n)):
+        put(out, n, first, "nmod")
+        put(out, cases[0], n, "case")
+
+
+def _fronted(out: Words, _lower: list[str], n: int) -> None:
+    """In "In 2028 the Wing had shot a clerk, police said": what opens a clause that is said belongs to it."""
+    word = out[n]
+    if word.rel != "obl" or word.head <= n:
+        return
+    said = [k for k in range(n + 1, word.head) if out[k].head == word.head and out[k].rel == "ccomp"]
+    subjects = range(n + 1, said[0]) if said else range(0)
+    if any(out[k].head == said[0] and out[k].rel in _SUBJECTS for k in subjects):
+        put(out, n, said[0], "obl")
+
+
+def _plan_to(out: Words, lower: list[str], n: int) -> None:
+    """In "foiled a plot by the Wing | to bomb": what a plan is to do hangs on the plan."""
+    word = out[n]
+    if word.pos != "VERB" or word.rel not in {"advcl", "xcomp"} or not 0 <= word.head < n:
+        return
+    if not any(lower[k] == "to" and out[k].head == n for k in range(max(0, n - 3), n)):
+        return
+    plans = [k for k in range(word.head + 1, n) if out[k].rel == "obj" and lower[k] in _PLANS]
+    if plans and out[plans[-1]].head == word.head:
+        put(out, n, plans[-1], "acl")
+
+
+_PLANS = frozenset("plot plots plan plans attempt attempts bid conspiracy threat threats scheme effort".split())
+
+
+def _named_in_apposition(out: Words, lower: list[str], n: int) -> None:
+    """In "by a gunsmith, Olan Pruitt,": a full name behind a comma, and no "and", says who the noun before it is."""
+    word = out[n]
+    head = word.head
+    if word.rel != "conj" or word.pos != "PROPN" or not 0 <= head < n or out[head].pos != "NOUN":
+        return
+    joined = any(out[k].head in {n, head} and out[k].rel == "cc" for k in _near(out, n))
+    others = any(out[k].head == head and out[k].rel == "conj" and k != n for k in _near(out, n))
+    if lower[n - 1] == "," and not joined and not others and _has(out, n, "flat"):
+        out[n] = replace(word, rel="appos")
+
+
+def _noun_no_clause(out: Words, _lower: list[str], n: int) -> None:
+    """In "suspect the Harrow Front of the killing": a noun without subject and copula is no clause, but the object."""
+    word = out[n]
+    if word.rel != "ccomp" or word.pos not in {"NOUN", "PROPN"} or not 0 <= word.head < n:
+        return
+    if out[word.head].pos == "VERB" and not _has(out, n, "cop", "mark", "aux", *_SUBJECTS):
+        taken = any(out[k].head == word.head and out[k].rel == "obj" for k in range(word.head + 1, n))
+        out[n] = replace(word, rel="obl" if taken else "obj")
 
 
 _PEOPLE = frozenset(
@@ -312,7 +392,7 @@ def _loose_relative(out: Words, lower: list[str], n: int) -> None:
 
 _MENDS: tuple[Callable[[Words, list[str], int], None], ...] = (
     _verb_with_subject, _subject_over_verb, _crossed_subjects, _joined_without_and, _thing_called, _loose_conjunct,
-    _and_last, _name_behind, _whose_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _conjunction,
-    _case_of_owned, _state_of_mind,
-    _active, _loose_relative,
+    _and_last, _subject_with_case, _fronted, _name_behind, _whose_clause, _case_behind, _plan_to, _named_in_apposition,
+    _noun_no_clause, _own_noun, _charge, _done_by, _counted, _loose_object, _conjunction, _case_of_owned,
+    _state_of_mind, _active, _loose_relative,
 )  # fmt: skip

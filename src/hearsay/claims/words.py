@@ -13,7 +13,7 @@ TITLES = frozenset(
     "superintendent negotiator mediator rapporteur diplomat historian economist scholar researcher scientist "
     "journalist editor correspondent columnist anchor author commentator lawyer activist campaigner candidate "
     "economist strategist banker executive founder owner manager nominee pollster aide democrat republican trustee "
-    "treasurer speaker whip coach coroner detective constable pastor "
+    "treasurer speaker whip coach coroner detective constable pastor deacon abbot spy "
     "undersecretary under-secretary attache consul dean rector principal provost fellow minister-president "
     "secretary-general director-general attorney-general "
     "lieutenant-general major-general vice-chancellor vice-chairman general-secretary co-founder co-chair".split()
@@ -157,6 +157,6 @@ MINISTRIES = {
 OPENERS = frozenset(
     "on in at while after before since when as by from with under for against near during until amid if although "
     "though because despite yesterday today sunday monday tuesday wednesday thursday friday saturday last this "
-    "whereas once unless unlike meanwhile".split()
+    "whereas once unless unlike meanwhile both either neither".split()
 )
 """Words that begin a sentence with a capital before a name that they are no part of: "While Osk"."""

@@ -1,0 +1,70 @@
+"""Words that tell who did it in passing: "the Brigade-claimed blast", "Karvia-backed gunmen", "had started it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hearsay.claims.blame import Blame, Held, Rule, incident_behind
+from hearsay.claims.frames import verb_frame
+from hearsay.claims.perpetrators import perpetrator_of
+from hearsay.records import Role
+
+
+def claimed_before(blame: Blame, n: int) -> Iterator[Held]:
+    """The claim stands before the noun: "the Brigade-claimed blast"."""
+    name = _joined_name(blame, n)
+    if name is None or blame.tree.lower[n] != "claimed" or blame.tree.words[n].head not in blame.of_trigger:
+        return
+    if doer := perpetrator_of(blame.parties, name):
+        happening = blame.of_trigger[blame.tree.words[n].head]
+        yield Held(happening, doer, "perpetrator", "claimed_before", n, name, doer.party, "claimed_or_admitted")
+
+
+_BACKING: dict[str, Role] = {
+    "backed": "sponsor", "sponsored": "sponsor", "funded": "sponsor", "financed": "sponsor", "paid": "sponsor",
+    "armed": "facilitator", "trained": "facilitator", "supplied": "facilitator", "equipped": "facilitator",
+}  # fmt: skip
+
+
+def backed_before(blame: Blame, n: int) -> Iterator[Held]:
+    """Those who did it are somebody's: "Karvia-backed gunmen robbed a convoy"."""
+    name = _joined_name(blame, n)
+    role = _BACKING.get(blame.tree.lower[n])
+    if name is None or role is None:
+        return
+    doers = blame.tree.words[n].head
+    for happening in blame.happenings:
+        if any(doers in mention.frame.agents for mention in happening.mentions):
+            if doer := perpetrator_of(blame.parties, name):
+                yield Held(happening, doer, role, "backed_before", n, name)
+            return
+
+
+def _joined_name(blame: Blame, n: int) -> int | None:
+    """The name before a hyphen and a participle: "Karvia" of "Karvia-backed"."""
+    tree = blame.tree
+    joined = n > 1 and tree.lower[n - 1] == "-" and tree.words[n].rel == "amod"
+    joined = joined and tree.words[n - 2].span.of(tree.text)[:1].isupper()
+    return n - 2 if joined else None
+
+
+def started_it(blame: Blame, n: int) -> Iterator[Held]:
+    """Said to have begun a fight or a riot: "Karvian troops had started it"."""
+    tree = blame.tree
+    if tree.words[n].pos != "VERB" or tree.lower[n] not in _STARTING:
+        return
+    frame = verb_frame(tree, n)
+    event = next((k for k in frame.objects if k in blame.of_trigger), None)
+    if event is None and not any(tree.lower[k] in {"it", "this"} for k in frame.objects):
+        return
+    happening = blame.of_trigger[event] if event is not None else incident_behind(blame, n)
+    if happening is None or not (happening.kind.sided or happening.kind.name == "riot"):
+        return
+    for k in frame.agents:
+        if doer := perpetrator_of(blame.parties, k):
+            yield Held(happening, doer, "perpetrator", "started_it", n, k)
+
+
+_STARTING = frozenset("start started starts begin began begun provoke provoked initiate initiated".split())
+
+DOINGS: tuple[Rule, ...] = (claimed_before, backed_before, started_it)

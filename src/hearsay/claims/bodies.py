@@ -272,11 +272,23 @@ def is_told_of(body: Body, words: str, text: str, actors: Actors) -> bool:
     """
     row = body.actor
     letters = re.sub(r"^(?:The|the) ", "", _bare(words)).replace(".", "")
+    if row is not None and len(letters) == _FEWEST and letters.isupper() and _means_another(letters, row, text):
+        return False
     if row is None or not row.country or row.kind in OUTLETS or row.id not in actors.shipped:
         return True
     if not _LETTERS.fullmatch(letters) or (len(letters) > 3 and not set(letters) & set("AEIOU")):
         return True
     return _home_of(row, actors).search(text) is not None
+
+
+_FEWEST = 2
+"""Letters that a text may give a meaning of its own: "the Socialist International (IS)"."""
+
+
+def _means_another(letters: str, row: Actor, text: str) -> bool:
+    """True where a text puts the letters to a name of several words that is none of the row's."""
+    spelled = re.search(rf"((?:[A-Z][\w'’-]+ ){{1,5}}[A-Z][\w'’-]+) \({letters}\)", text)
+    return spelled is not None and not any(len(name) > _FEWEST and name in spelled[1] for name in row.names)
 
 
 @lru_cache(maxsize=1024)

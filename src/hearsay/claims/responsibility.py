@@ -279,6 +279,11 @@ def _bodies_meant(blame: Blame, subjects: list[int], n: int) -> tuple[int, ...]:
     """The subjects, or where a pronoun stays open the body named before: "a call from the Brigade, who said they"."""
     for k in subjects:
         if blame.parties.is_pronoun(k) and perpetrator_of(blame.parties, k) is None:
+            before = Span(blame.tree.sentence(k).start, blame.tree.words[k].span.start)
+            groups = [m for m in blame.parties.resolver.cast.within(before) if m.party and m.party.body]
+            armed = [m for m in groups if m.party and m.party.body and m.party.body.kind == "armed_group"]
+            if armed:
+                return (blame.tree.at(armed[-1].span.end - 1),)
             return body_before(blame, k, verbs=True) or tuple(subjects)
     return tuple(subjects)
 

@@ -40,6 +40,8 @@ def wore_uniforms(blame: Blame, n: int) -> Iterator[Held]:
     tree = blame.tree
     if tree.lower[n] not in _UNIFORMS or (happening := last_told(blame, n)) is None:
         return
+    if blame.parties.voices.holder(tree.words[n].span) is not None:
+        return  # a witness who tells of uniforms blames nobody
     for k in tree.children(n, "amod", "compound", "nmod"):
         is_force = tree.lower[k] in _OF_FORCES or tree.words[k].pos == "PROPN"
         if is_force and (doer := perpetrator_of(blame.parties, k)) and doer.kind == "organisation":

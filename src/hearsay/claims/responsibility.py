@@ -14,6 +14,7 @@ from hearsay.claims.blame import (
     is_authority,
     speaks_for,
 )
+from hearsay.claims.cast import UNKNOWN
 from hearsay.claims.denials import DENIALS
 from hearsay.claims.doings import DOINGS
 from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame
@@ -46,9 +47,18 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
     if happening is None:
         return
     doers = [spoken_for(blame, n)] if spoken_for(blame, n) else []
-    for k in doers or frame.agents or body_by(blame, n) or body_before(blame, n):
+    agents = frame.agents or body_by(blame, n)
+    if not agents or all(_is_only_a_name(blame, k) for k in agents):
+        agents = body_before(blame, n) or agents
+    for k in doers or agents:
         if k is not None and (doer := perpetrator_of(blame.parties, k)):
             yield Held(happening, doer, "perpetrator", "claims_responsibility", n, k, doer.party, "claimed_or_admitted")
+
+
+def _is_only_a_name(blame: Blame, k: int) -> bool:
+    """True for a name of which nothing tells that it is somebody's: the place of a dateline may be taken for one."""
+    party = blame.parties.of(k)
+    return blame.tree.words[k].pos == "PROPN" and party.actor is None and party.kind in {UNKNOWN, None}
 
 
 _WHAT_IS_CLAIMED = frozenset("responsibility credit authorship guilt guilty".split())
@@ -154,13 +164,14 @@ def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
         return tuple(k for k in frame.with_case("on") if tree.lower[k] not in TIMES)
     if low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
         return ()
-    return frame.objects
+    return frame.objects or frame.indirect
 
 
 def _tells_of_what(tree: Tree, n: int, accused: tuple[int, ...]) -> bool:
     """True where the accusation names what is meant: "accused Osk of lying", "blamed Osk for the floods"."""
     near = (n, *accused)
-    return any(tree.case_of(k) in _OF_WHAT for j in near for k in tree.children(j, *_COMPLEMENTS))
+    told = [k for j in near for k in tree.children(j, *_COMPLEMENTS) if tree.case_of(k) in _OF_WHAT]
+    return any(tree.lower[k] not in {"which", "it", "this", "that"} for k in told)
 
 
 _OF_WHAT = frozenset("of for with in".split())

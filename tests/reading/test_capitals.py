@@ -41,6 +41,12 @@ def test_a_text_in_usual_letters_is_left_alone() -> None:
     assert usual(text) == text
 
 
+def test_letters_behind_an_article_stay_letters() -> None:
+    told = usual("AN FMLN UNIT AND AN MRTA SQUAD ATTACKED THE POST OF THE M-19 IN THE OLD PORT OF HAVREN TODAY.")
+    assert "An FMLN unit and an MRTA squad attacked" in told
+    assert "the M-19 in" in told
+
+
 def test_made_words_are_small() -> None:
     assert is_small("dismantling")
     assert not is_small("havren")

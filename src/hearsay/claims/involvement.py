@@ -86,20 +86,27 @@ _WORK = frozenset("work doing response action act attributable handiwork operati
 
 
 def was_done_by(blame: Blame, n: int) -> Iterator[Held]:
-    """In the passive, the incident named further off: "the kidnapping, out of which five died, was carried out by"."""
+    """In the passive, the incident named further off: "the kidnapping, of which more later, was carried out by".
+
+    "This was done by" takes up what was told last.
+    """
     tree = blame.tree
     if tree.lower[n] not in _DONE or tree.words[n].pos != "VERB" or n in blame.of_trigger:
         return
     frame = verb_frame(tree, n)
     if not frame.passive or frame.negated or any(k in blame.of_trigger for k in frame.objects):
         return
+    taken_up = any(tree.lower[k] in {"this", "that", "it"} for k in frame.objects)
+    if tree.lower[n] == "done" and not taken_up:
+        return
     before = [k for k in tree.within(tree.sentence(n)) if k < n and k in blame.of_trigger]
-    for k in frame.agents if before else ():
-        if doer := perpetrator_of(blame.parties, k):
-            yield Held(blame.of_trigger[before[-1]], doer, "perpetrator", "was_done_by", n, k)
+    happening = blame.of_trigger[before[-1]] if before else last_told(blame, n) if taken_up else None
+    for k in frame.agents if happening else ():
+        if happening and (doer := perpetrator_of(blame.parties, k)):
+            yield Held(happening, doer, "perpetrator", "was_done_by", n, k)
 
 
-_DONE = frozenset("carried committed perpetrated executed".split())
+_DONE = frozenset("carried committed perpetrated executed done".split())
 
 
 def involvement_in(blame: Blame, n: int) -> Iterator[Held]:

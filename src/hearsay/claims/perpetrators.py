@@ -174,6 +174,10 @@ def _put_name(parties: Parties, n: int, party: Speaker) -> Perpetrator | None:
         return Perpetrator(named(party), "organisation")
     has_name = party.actor is not None or party.part_of  # "the Karvian army" is a body of a state
     if parties.tree.lower[n] in _GROUP_NOUNS and not has_name and (own := own_name(parties, n)):
+        bodies = [m.party for m in parties.resolver.cast.within(own) if m.party and m.span != own]
+        armed = next((p for p in bodies if p.body and p.body.kind in FIGHTING), None)
+        if armed is not None and parties.tree.lower[n] in _UNITS | {"cell", "command"}:
+            return _organisation(armed.speaker)  # "a Salt Brigade hit squad"
         return Perpetrator(named(parties.resolver.party(own, None, quoted=False)), "organisation")
     return None
 

@@ -35,6 +35,7 @@ _ENDINGS = (
 _ADVERBS = ("edly", "ingly", "ously", "ably", "ically", "ively", "fully")
 """Endings that no name has, in a longer word."""
 _BEGINNINGS = ("anti", "counter", "re", "un", "dis", "non", "over", "ultra", "pre", "narco", "inter", "mis")
+_ARTICLES = frozenset(["a", "an", "the"])
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec march".split())
 """Months whose names are words or cut short, told by the figure beside them."""
 
@@ -138,7 +139,7 @@ def _known_names(text: str, words: list[re.Match[str]], actors: Actors) -> dict[
     found: dict[int, str] = {}
     n = 0
     while n < len(words):
-        most = actors.longest_from(words[n][0])
+        most = actors.longest_from(words[n][0]) if words[n][0].lower() not in _ARTICLES else 0
         for size in range(min(most, len(words) - n), 1, -1):
             name = text[words[n].start() : words[n + size - 1].end()]
             longer = actors.longest_from(words[n + 1][0]) if n + 1 < len(words) else 0

@@ -28,14 +28,18 @@ def claimed() -> list[Row]:
 
 
 def _responsibility() -> list[Row]:
-    gold = SHARED / "data" / "muc4" / "dev.jsonl"
+    """Figures of MUC-4: of the part that they are asked for, and of the training part, of 1,300 other articles."""
     asked = ("organisation F >= 60", "organisation and commitment F >= 48", "", "macro-F1 >= 40")
-    with folder_for_figures() as folder:
-        lines = _read(gold.read_text("utf-8").splitlines(), folder / "in.jsonl")
-        out = folder / "out.jsonl"
-        out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-        told = score("score_responsibility.py", gold, out)
-        return [(f"MUC-4 dev, {line}", "", want) for line, want in zip(told, asked, strict=False)]
+    rows = []
+    for part, wanted in (("dev", asked), ("train", ("",) * len(asked))):
+        gold = SHARED / "data" / "muc4" / f"{part}.jsonl"
+        with folder_for_figures() as folder:
+            out = folder / "out.jsonl"
+            lines = _read(gold.read_text("utf-8").splitlines(), folder / "in.jsonl")
+            out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+            told = score("score_responsibility.py", gold, out)
+        rows += [(f"MUC-4 {part}, {line}", "", want) for line, want in zip(told, wanted, strict=False)]
+    return rows
 
 
 def _annotated() -> list[Row]:

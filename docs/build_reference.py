@@ -20,7 +20,7 @@ import typer
 
 import hearsay
 from hearsay import asking_records, desk, errors, ledger, model, queries, records
-from hearsay.claims import denials, doings, extract, responsibility, roles, signs, speakers
+from hearsay.claims import denials, doings, extract, involvement, responsibility, roles, signs, speakers
 from hearsay.cli import app
 from hearsay.ingest import junk
 from hearsay.ledger.browse import ArticleLine, Carrier
@@ -48,7 +48,7 @@ _SPEAKER_RULES = (
 _HELD_RULES = (
     "mentions", "frame_agent", "negated", *(rule.__name__ for rule in responsibility.RULES), "verb and noun rules",
 )  # fmt: skip
-_HELD = (responsibility, denials, doings, roles, signs)
+_HELD = (responsibility, denials, doings, involvement, roles, signs)
 _IN_WORDS = {
     "mentions": "An incident: the verbs and nouns of its kind, put together where they tell of one happening.",
     "frame_agent": 'Who does it by the tree of the sentence that tells of it: subject, "by", owner of the noun.',

@@ -287,7 +287,7 @@ _FEWEST = 2
 
 def _means_another(letters: str, row: Actor, text: str) -> bool:
     """True where a text puts the letters to a name of several words that is none of the row's."""
-    spelled = re.search(rf"((?:[A-Z][\w'’-]+ ){{1,5}}[A-Z][\w'’-]+) \({letters}\)", text)
+    spelled = re.search(rf"(?<![\w'’-])((?:[A-Z][\w'’-]+ ){{1,5}}[A-Z][\w'’-]+) \({letters}\)", text)
     return spelled is not None and not any(len(name) > _FEWEST and name in spelled[1] for name in row.names)
 
 

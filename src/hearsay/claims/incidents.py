@@ -173,7 +173,11 @@ def incidents_of(tree: Tree, found: list[Happening]) -> tuple[Incident, ...]:
 
 def _incident(tree: Tree, happening: Happening, number: str) -> Incident:
     spans = [_span(tree, mention) for mention in happening.mentions]
-    nouns = [s for s, m in zip(spans, happening.mentions, strict=True) if tree.words[m.trigger].pos != "VERB"]
+    nouns = [
+        span
+        for span, m in zip(spans, happening.mentions, strict=True)
+        if tree.words[m.trigger].pos != "VERB" and not (m.definite and m.vague and not m.targets)  # "this crime"
+    ]
     names = sorted(nouns or [_deed(tree, happening.mentions[0])], key=lambda s: (-(s.end - s.start), s.start))
     weapon = next((m.weapon for m in happening.mentions if m.weapon is not None), None)
     victims = [k for k in happening.targets.values() if is_person_word(tree, k)]

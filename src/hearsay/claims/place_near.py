@@ -66,7 +66,9 @@ def _span_of(tree: Tree, n: int) -> Span:
         if not tree.words[first - 1].span.of(tree.text)[:1].isupper():
             break
         first -= 1
-    return Span(min(span.start, tree.words[first].span.start), span.end)
+    own = head == n + 1 and tree.words[n].rel == "compound" and tree.text[tree.words[head].span.start].isupper()
+    end = tree.words[head].span.end if own else span.end  # "the Old Ferry | Market", written as one name
+    return Span(min(span.start, tree.words[first].span.start), end)
 
 
 def _noun_over(tree: Tree, n: int) -> str:

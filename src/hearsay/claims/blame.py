@@ -54,9 +54,7 @@ class Blame:
         for n in range(len(self.tree)):
             for rule in rules:
                 for held in rule(self, n):
-                    self._put(held)
-                    if led := body_led(self.parties, held.word, held.doer):
-                        self._put(replace(held, doer=led))
+                    self._hold(held)
 
     def _doers(self, happening: Happening, mention: Mention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
@@ -80,9 +78,7 @@ class Blame:
             held = replace(held, doubtful=doubtful, suspected=suspected, commitment="false_flag" if turned else None)
             if mention.kind.name == "raid" and not told and self._is_search(doer, mention):
                 continue
-            self._put(held)
-            if led := body_led(self.parties, k, doer):
-                self._put(replace(held, doer=led))
+            self._hold(held)
 
     def _is_search(self, doer: Perpetrator, mention: Mention) -> bool:
         """True for a raid by those who act for a state on no fighters, and for one on nothing: a move of troops."""
@@ -123,6 +119,12 @@ class Blame:
         for n in (k, trigger):
             for j in self.tree.children(n, "amod", "advmod", "compound"):
                 yield self.tree.lower[j]
+
+    def _hold(self, held: Held) -> None:
+        """Put down who is held responsible, and the body that they lead."""
+        self._put(held)
+        if led := body_led(self.parties, held.word, held.doer):
+            self._put(replace(held, doer=led))
 
     def _put(self, held: Held) -> None:
         commitment, grounds = self._committed(held)
@@ -182,10 +184,11 @@ def _is_believed(tree: Tree, n: int) -> bool:
     over = tree.words[n].head
     if over < 0 or tree.words[n].rel != "xcomp":
         return False
-    return tree.lower[over] in _BELIEVED and is_passive(tree, over)
+    return tree.lower[over] in BELIEVED | {"rumoured", "rumored"} and is_passive(tree, over)
 
 
-_BELIEVED = frozenset("believed thought suspected presumed assumed rumoured rumored".split())
+BELIEVED = frozenset("believed thought suspected presumed assumed".split())
+"""What somebody is, of whom nobody says firmly that they did it."""
 
 
 def is_same_kind(happening: Happening, mention: Mention) -> bool:

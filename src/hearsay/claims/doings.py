@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from hearsay.claims.blame import Blame, Held, Rule, incident_behind
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
+from hearsay.claims.trees import Tree, hyphened
 from hearsay.records import Role
 
 
 def claimed_before(blame: Blame, n: int) -> Iterator[Held]:
     """The claim stands before the noun: "the Brigade-claimed blast"."""
-    name = _joined_name(blame, n)
+    name = _joined_name(blame.tree, n)
     if name is None or blame.tree.lower[n] != "claimed" or blame.tree.words[n].head not in blame.of_trigger:
         return
     if doer := perpetrator_of(blame.parties, name):
@@ -28,7 +29,7 @@ _BACKING: dict[str, Role] = {
 
 def backed_before(blame: Blame, n: int) -> Iterator[Held]:
     """Those who did it are somebody's: "Karvia-backed gunmen robbed a convoy"."""
-    name = _joined_name(blame, n)
+    name = _joined_name(blame.tree, n)
     role = _BACKING.get(blame.tree.lower[n])
     if name is None or role is None:
         return
@@ -40,12 +41,10 @@ def backed_before(blame: Blame, n: int) -> Iterator[Held]:
             return
 
 
-def _joined_name(blame: Blame, n: int) -> int | None:
+def _joined_name(tree: Tree, n: int) -> int | None:
     """The name before a hyphen and a participle: "Karvia" of "Karvia-backed"."""
-    tree = blame.tree
-    joined = n > 1 and tree.lower[n - 1] == "-" and tree.words[n].rel == "amod"
-    joined = joined and tree.words[n - 2].span.of(tree.text)[:1].isupper()
-    return n - 2 if joined else None
+    joined = hyphened(tree, n)
+    return joined[0] if joined and tree.text[tree.words[joined[0]].span.start].isupper() else None
 
 
 def started_it(blame: Blame, n: int) -> Iterator[Held]:

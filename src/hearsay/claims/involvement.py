@@ -164,7 +164,7 @@ def held_the_hostages(blame: Blame, n: int) -> Iterator[Held]:
     if tree.words[n].pos != "VERB" or tree.lower[n] not in _HOLDING:
         return
     frame = verb_frame(tree, n)
-    seized = [h for h in blame.happenings if h.kind.name in {"kidnapping", "hostage_taking"}]
+    seized = [h for h in blame.happenings if h.kind.name == "kidnapping"]
     held = {tree.lower[k] for k in frame.objects}
     for happening in seized if frame.objects and not frame.negated else ():
         if not held & {tree.lower[k] for k in happening.targets.values()}:

@@ -122,22 +122,6 @@ def narrowed(tree: Tree, n: int) -> tuple[int, ...]:
 _AIMING = frozenset("focusing focussing concentrating aiming aimed focused focussed".split())
 
 
-def hyphened(tree: Tree, n: int) -> tuple[int, int] | None:
-    """Who does it and to whom, of a participle before a noun: "Borland-backed militias", but not "state-sponsored"."""
-    word = tree.words[n]
-    if (
-        n < 2
-        or tree.lower[n - 2] == "state"
-        or word.rel != "amod"
-        or word.head <= n
-        or tree.lower[n - 1] not in {"-", "‑", "–"}
-    ):
-        return None
-    before = tree.words[n - 2]
-    joined = before.span.end == tree.words[n - 1].span.start and tree.words[n - 1].span.end == word.span.start
-    return (n - 2, word.head) if joined and before.pos in {"PROPN", "NOUN", "ADJ"} else None
-
-
 def owners(tree: Tree, frame: Frame) -> tuple[int, ...]:
     """Whose doing a noun tells; "their" before the object of a verb is whoever that verb's subject is."""
     owner = next(iter(frame.agents), -1)

@@ -9,7 +9,6 @@ from hearsay.claims.frames import Frame, frame_of
 from hearsay.claims.relation_deeds import (
     AROUND_A_NOUN,
     doers_beside,
-    hyphened,
     narrowed,
     owner_above,
     owners,
@@ -18,7 +17,7 @@ from hearsay.claims.relation_deeds import (
 )
 from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
 from hearsay.claims.targets import is_abstract
-from hearsay.claims.trees import Tree
+from hearsay.claims.trees import Tree, hyphened
 
 _TIED = frozenset(["nmod", "obl"])
 

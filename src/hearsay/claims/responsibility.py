@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hearsay.claims.blame import (
+    BELIEVED,
     Blame,
     Held,
     Rule,
@@ -278,7 +279,7 @@ def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
     happening = blame.of_trigger.get(top) if low == "behind" else incident_behind(blame, n, near=_is_it(tree, n))
     if happening is None:
         return
-    doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _BELIEVED for k in list(tree.above(top))[:2])
+    doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _THOUGHT_TO_BE for k in list(tree.above(top))[:2])
     negated = any(tree.lower[j] in {"not", "n't", "'t"} for j in tree.children(top, "advmod"))
     for k in _bodies_meant(blame, subjects_of(tree, top), n):
         if (doer := perpetrator_of(blame.parties, k)) is not None and k not in blame.of_trigger:
@@ -291,9 +292,8 @@ def _bodies_meant(blame: Blame, subjects: list[int], n: int) -> tuple[int, ...]:
     for k in subjects:
         if blame.parties.is_pronoun(k) and perpetrator_of(blame.parties, k) is None:
             before = Span(blame.tree.sentence(k).start, blame.tree.words[k].span.start)
-            groups = [m for m in blame.parties.resolver.cast.within(before) if m.party and m.party.body]
-            armed = [m for m in groups if m.party and m.party.body and m.party.body.kind == "armed_group"]
-            if armed:
+            bodies = ((m, m.party and m.party.body) for m in blame.parties.resolver.cast.within(before))
+            if armed := [m for m, body in bodies if body and body.kind == "armed_group"]:
                 return (blame.tree.at(armed[-1].span.end - 1),)
             return body_before(blame, k, verbs=True) or tuple(subjects)
     return tuple(subjects)
@@ -312,7 +312,7 @@ def _is_it(tree: Tree, n: int) -> bool:
 _DEEDS = frozenset("action actions act acts operation operations deed deeds event events".split())
 _POINTING = frozenset("the this that these those".split())
 _AT_FAULT = frozenset("responsible guilty culpable".split())
-_BELIEVED = frozenset("believed thought suspected presumed assumed likely probably considered".split())
+_THOUGHT_TO_BE = BELIEVED | {"likely", "probably", "considered"}
 
 
 def responsibility_of(blame: Blame, n: int) -> Iterator[Held]:

@@ -138,3 +138,19 @@ class Tree:
         """The stretch from the first to the last word that depends on one, itself included."""
         held = self._all(n)
         return Span(self.words[min(held)].span.start, self.words[max(held)].span.end)
+
+
+def hyphened(tree: Tree, n: int) -> tuple[int, int] | None:
+    """Who does it and to whom, of a participle before a noun: "Borland-backed militias", but not "state-sponsored"."""
+    word = tree.words[n]
+    if (
+        n < 2
+        or tree.lower[n - 2] == "state"
+        or word.rel != "amod"
+        or word.head <= n
+        or tree.lower[n - 1] not in {"-", "‑", "–"}
+    ):
+        return None
+    before = tree.words[n - 2]
+    joined = before.span.end == tree.words[n - 1].span.start and tree.words[n - 1].span.end == word.span.start
+    return (n - 2, word.head) if joined and before.pos in {"PROPN", "NOUN", "ADJ"} else None

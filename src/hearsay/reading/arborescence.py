@@ -64,8 +64,8 @@ def _tree(scores: Floats, root: int) -> Ints:
     into = scores[np.ix_(ring, rest)] - scores[ring, heads[ring]][:, None]
     smaller[place, :place] = into.max(axis=0)
     solved = _tree(smaller, int(np.flatnonzero(rest == root)[0]))
-    for k, head in zip(rest, solved[:place], strict=True):
-        heads[k] = -1 if head < 0 else ring[out[np.flatnonzero(rest == k)[0]].argmax()] if head == place else rest[head]
+    for n, head in enumerate(solved[:place]):
+        heads[rest[n]] = -1 if head < 0 else ring[out[n].argmax()] if head == place else rest[head]
     entry = solved[place]
     heads[ring[into[:, entry].argmax()]] = rest[entry]
     return heads

@@ -16,6 +16,7 @@ Precision = Literal["year", "month", "day", "minute", "second"]
 DateSource = Literal["given", "json-ld", "metadata", "dateline"]
 Mode = Literal["direct", "indirect", "mixed"]
 Act = Literal["speech", "belief", "intention"]
+NameType = Literal["person", "organisation", "place", "group", "date"]
 ActAsked = Literal["speech", "belief", "intention", "any"]
 Standing = Literal["named", "unnamed", "unresolved"]
 Stance = Literal[
@@ -28,6 +29,7 @@ STANDINGS: tuple[Standing, ...] = ("named", "unnamed", "unresolved")
 STANCES: tuple[Stance, ...] = (
     "assert", "deny", "admit", "suspect", "predict", "warn", "report", "evaluate", "urge", "ask"
 )  # fmt: skip
+NAME_TYPES: tuple[NameType, ...] = ("person", "organisation", "place", "group", "date")
 
 
 def digest(*parts: str | None) -> str:
@@ -149,19 +151,71 @@ class Word:
 
     `pos` is its part of speech ("VERB", "PROPN"), `head` the index among the reading's words of the one it depends on,
     -1 for a root, and `rel` how ("nsubj", "obl"). A sentence may have several roots, and heads never lie outside it.
+    `lemma` is its dictionary form in small letters, "" where the reader gives none.
     """
 
     span: Span
     pos: str
     head: int
     rel: str
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text, without a leading "the". `confidence` is the reader's, between 0 and 1."""
+
+    span: Span
+    type: NameType
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What fills a role of a deed: `role` is PropBank's ("ARG0" who does it, "ARG1" to whom, "ARGM-TMP" when ...)."""
+
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A predicate, verb or noun, with its arguments in the order of the text.
+
+    `modality` is the modal verb in small letters ("may"), None where there is none. `factuality` runs from -3 (the
+    article presents it as not having happened) to 3 (as having happened), None where the reader gives none.
+    """
+
+    predicate: Span
+    lemma: str
+    arguments: tuple[Argument, ...]
+    negated: bool
+    modality: str | None
+    factuality: float | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that mean a party; `probability` that they mean the same as an earlier mention of their chain.
+
+    The first mention of a chain has 1.
+    """
+
+    span: Span
+    probability: float
+
+
+Chain = tuple[Mention, ...]
+"""Mentions of one party within an article, in the order of the text; two at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one reader, in one version, made of one article; attributions in the order of their content.
 
-    `words` are those of the sentences in their order, with their trees; empty where the reader does not parse.
+    `words` are those of the sentences in their order, with their trees; empty where the reader does not parse. `names`,
+    `deeds` and `chains` stand in the order of the text, chains by their first mention; empty where it finds none.
     """
 
     reader: str
@@ -169,6 +223,9 @@ class Reading:
     sentences: Spans
     attributions: tuple[Attribution, ...]
     words: tuple[Word, ...] = ()
+    names: tuple[Name, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    chains: tuple[Chain, ...] = ()
 
 
 Reader = Callable[[Article], Reading]

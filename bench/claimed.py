@@ -65,7 +65,7 @@ def _read(rows: Iterable[str], path: Path) -> list[str]:
     few = ({key: value for key, value in json.loads(row).items() if key in kept} for row in rows)
     path.write_text("".join(json.dumps(row) + "\n" for row in few), "utf-8")
     done = [page for page in read_paths([str(path)], Given()) if isinstance(page, ReadPage)]
-    return [export.reading_line(page.article, page.claims, page.records) for page in done]
+    return [export.reading_line(page.article, page.claims, page.records, reading=page.reading) for page in done]
 
 
 def _cost() -> Row:

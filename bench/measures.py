@@ -140,7 +140,7 @@ def golden() -> str:
     return said.stdout.splitlines()[-1].replace(" annotated attributions", "")
 
 
-def score(scorer: str, gold: Path, out: Path) -> list[str]:
+def score(scorer: str, *words: str | Path) -> list[str]:
     """The lines that a scorer beside the project prints."""
-    words = [sys.executable, str(SHARED / "score" / scorer), str(gold), str(out)]
-    return subprocess.run(words, check=True, capture_output=True, text=True).stdout.splitlines()
+    command = [sys.executable, str(SHARED / "score" / scorer), *map(str, words)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()

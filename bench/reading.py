@@ -11,6 +11,8 @@ from tests.trained_cases import failures, trained_cases
 
 from bench.made_news import made_article
 from bench.measures import SHARED, Row, folder_for_figures, golden, score
+from bench.mirrored import mirror
+from bench.reader_scores import reader_scores
 from hearsay.actors import load_actors
 from hearsay.claims import extract_claims
 from hearsay.export import reading_line
@@ -19,21 +21,25 @@ from hearsay.model import Article, Reader
 from hearsay.models import BUILT_IN, load_model, load_reader, rule_reader
 from hearsay.reading.pieces import cut_pieces, window_inputs
 
+_OF_ATTRIBUTIONS = {
+    "AR who-what": "F1 >= 75.0", "AR soft": "F1 >= 74.0", "AR exact": "F1 >= 55.5", "who-what recall": "indirect >= 67",
+}  # fmt: skip
+
 
 def reading() -> list[Row]:
-    """Speed, and the figures on the cases and articles of the project, on PolNeAR dev, names, trees and the seeds."""
+    """Speed, and the figures on the cases and articles of the project, on the corpora and with sides swapped."""
     reader = load_reader()
     rows = [*_speed(reader), *_cases(reader), ("annotated attributions of examples/ found", golden(), "")]
     if not SHARED.is_dir():
         return [*rows, ("the corpora beside the project are not here", "left out", "")]
-    return [*rows, *_polnear(reader), *_helpers(), *_seeds()]
+    return [*rows, *_polnear(reader), *_helpers(), *reader_scores(reader), *_seeds(), *mirror()]
 
 
 def line_of(text: str, name: str, reader: Reader) -> str:
     """The reading of a text in the reading format, under a name."""
     article = article_of_text(text)
     reading = reader(article)
-    line = json.loads(reading_line(article, extract_claims(article, reading, load_actors())))
+    line = json.loads(reading_line(article, extract_claims(article, reading, load_actors()), reading=reading))
     return json.dumps(line | {"id": name}, ensure_ascii=False)
 
 
@@ -45,9 +51,10 @@ def _polnear(reader: Reader) -> list[Row]:
         for name, read in (("trained", reader), ("rules", rule_reader())):
             out = folder / f"{name}.jsonl"
             out.write_text("".join(line_of(d["text"], d["id"], read) + "\n" for d in documents), "utf-8")
-            rows += [
-                (f"PolNeAR dev, {name}  {line}", "", "") for line in score("score_attributions.py", gold, out)[-6:]
-            ]
+            asked = _OF_ATTRIBUTIONS if name == "trained" else {}
+            for line in score("score_attributions.py", gold, out)[-6:]:
+                wanted = next((told for head, told in asked.items() if line.startswith(head)), "")
+                rows.append((f"PolNeAR dev, {name}  {line}", "", wanted))
     return [*rows, *_reliability(reader, documents)]
 
 
@@ -87,7 +94,7 @@ def _helpers() -> list[Row]:
     return [
         ("names, a held-out tenth of re3d: persons, organisations, places", f"F1 {names['three']}", ">= 78"),
         (f"  {kinds}", "", ""),
-        ("trees, UD EWT dev", f"LAS {trees['LAS']}", f">= 82 (part of speech {trees['UPOS']})"),
+        ("trees, UD EWT dev", f"LAS {trees['LAS']}", f">= 85 (part of speech {trees['UPOS']})"),
     ]
 
 
@@ -128,7 +135,7 @@ def _speed(reader: Reader) -> list[Row]:
         (
             "  the bare encoder over the same text",
             f"{limit:.1f} a second",
-            f"reading with trees is {rate / limit:.0%}; >= 70 % without",
+            f"reading is {rate / limit:.0%} of it; >= 55 %",
         ),
     ]
 

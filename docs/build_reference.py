@@ -43,7 +43,7 @@ _ADDING = (turns, headlines, lists, impersonal, rules, rule_reader)
 _SPEAKER_RULES = (
     "name_in_source", "last_name_of_one", "letters_in_brackets", "kind_only", "role_label", "no_source", "pronoun",
     "description", "own_voice", "told_outlet", "name_in_article", "actor_table", "shared_name", "private_person",
-    "relative", "first_person", "we_of_office", "joint",
+    "relative", "first_person", "we_of_office", "joint", "publisher",
 )  # fmt: skip
 _HELD_RULES = (
     "mentions", "frame_agent", "negated", *(rule.__name__ for rule in responsibility.RULES), "verb and noun rules",
@@ -67,6 +67,8 @@ _IN_WORDS = {
     "the reason; open where several can.",
     "description": 'The source describes: "the general", "the service": the only one '
     "named whom the words fit, or open.",
+    "publisher": 'The source is what somebody put out ("the report published by the Institute", "the ministry\'s '
+    'website"): whoever did, also where "the report" is taken up later.',
     "told_outlet": 'The agency or paper that was told, or that reported it: "told '
     'Northern Wire", "as per a report from".',
     "name_in_article": "The name as the article gives it in full, wherever it stands there.",
@@ -140,7 +142,8 @@ def python_page() -> str:
         "## What the desk's methods give back", "",
         *[line for kind in given_back for line in _value(kind)],
         "## Values (`hearsay.model`)", "", *_words(model), *_choices(model),
-        f"| `Spans` | `{_plain(model.Spans)}` |", f"| `Reader` | `{_plain(model.Reader)}` |", "",
+        f"| `Spans` | `{_plain(model.Spans)}` |", f"| `Chain` | `{_plain(model.Chain)}` |",
+        f"| `Reader` | `{_plain(model.Reader)}` |", "",
         *_values(model),
         "## Records (`hearsay.records`)", "", *_words(records), *_choices(records), "", *_values(records),
         "## Questions and answers (`hearsay.queries`)", "", *_words(queries), *_values(queries),

@@ -20,10 +20,13 @@ import pytest
 import typer
 
 import hearsay
+from hearsay.checking import check_reading
 from hearsay.cli import app, main
-from hearsay.desk import read_paths
+from hearsay.desk import ReadPage, read_paths
 from hearsay.errors import PageError
 from hearsay.export import failed_line, reading_line
+from hearsay.ingest import article_of_text
+from hearsay.model import NAME_TYPES, ROLES, Argument, Deed, Mention, Name, Reading, Span
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -138,8 +141,47 @@ def test_the_reading_format_is_what_read_gives(tmp_path: Path) -> None:
     articles, *expected = [block["body"] for block in blocks(DOCS / "reading-format.md", "json")]
     (tmp_path / "in.jsonl").write_text(articles, "utf-8")
     done = list(read_paths([str(tmp_path / "in.jsonl")]))
-    lines = [failed_line(d) if isinstance(d, PageError) else reading_line(d.article, d.claims, d.records) for d in done]
-    assert [json.loads(line) for line in lines] == [json.loads(block) for block in expected]
+    assert [json.loads(line_of(one)) for one in done] == [json.loads(block) for block in expected]
+
+
+def line_of(done: ReadPage | PageError) -> str:
+    if isinstance(done, PageError):
+        return failed_line(done)
+    return reading_line(done.article, done.claims, done.records, reading=done.reading)
+
+
+def test_names_deeds_and_chains_are_written_as_the_format_says() -> None:
+    page = DOCS / "reading-format.md"
+    (text,) = [block["body"].rstrip("\n") for block in blocks(page, "text")]
+    names, deeds, chains = [json.loads(block["body"]) for block in blocks(page, "json5")]
+    reading = Reading(
+        "own", "1", (), (),
+        names=tuple(Name(Span(one["start"], one["end"]), one["type"], 0.9) for one in names),
+        deeds=tuple(deed_of(one) for one in deeds),
+        chains=tuple(tuple(Mention(Span(m["start"], m["end"]), m["probability"]) for m in chain) for chain in chains),
+    )  # fmt: skip
+    article = article_of_text(text)
+    check_reading(article, reading)
+    line = json.loads(reading_line(article, [], reading=reading))
+    assert [line["names"], line["deeds"], line["chains"]] == [names, deeds, chains]
+    assert [name.span.of(text) for name in reading.names] == ["Ada Nemeth", "Karvia", "2 May", "Borland"]
+    assert [deed.predicate.of(text) for deed in reading.deeds] == ["armed"]
+    assert [[mention.span.of(text) for mention in chain] for chain in reading.chains] == [["Ada Nemeth", "She"]]
+    told = [(argument.role, argument.span.of(text)) for argument in reading.deeds[0].arguments]
+    assert told == [
+        ("ARG0", "Karvia"), ("ARGM-MOD", "may"), ("ARGM-NEG", "not"), ("ARG1", "the rebels"), ("ARGM-TMP", "on 2 May"),
+    ]  # fmt: skip
+
+
+def deed_of(one: dict[str, Any]) -> Deed:
+    arguments = tuple(Argument(argument["role"], Span(*argument["span"])) for argument in one["arguments"])
+    return Deed(**{**one, "predicate": Span(*one["predicate"]), "arguments": arguments})
+
+
+def test_every_role_and_type_of_name_stands_in_the_format() -> None:
+    page = (DOCS / "reading-format.md").read_text("utf-8")
+    assert [role for role in ROLES if f"| `{role}` |" not in page] == []
+    assert [type_ for type_ in NAME_TYPES if f"`{type_}`" not in page] == []
 
 
 # -- nothing is left out --------------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """The words that are written small, from the corpora: `python -m training.case_words --data ../shared/data`.
 
-For texts in capitals (see `hearsay.reading.capitals`). A word is in the list that is written small in most of the
-places where a sentence does not begin with it, in the first corpora or in all; and so are the words of the package's
-own tables of incidents, weapons and people. First corpora: PolNeAR (train), UD EWT and GUM (train), wikigold, GUM
-names, re3d, STS-B (train). Others: ECB+ stories, pairs of nli_mix and ArgKP (train).
+For texts in capitals and for lemmas (see `capitals` and `lemmas` in `hearsay.reading`). A word is in the list that is
+written small in most of the places where a sentence does not begin with it, in the first corpora or in all; and so are
+the words of the package's own tables of incidents, weapons and people. First corpora: PolNeAR (train), UD EWT and GUM
+(train), wikigold, GUM names, re3d, STS-B (train). Others: ECB+ stories, pairs of nli_mix and ArgKP (train).
 """
 
 from __future__ import annotations

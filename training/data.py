@@ -14,8 +14,9 @@ import numpy as np
 
 from hearsay.model import Article, Span
 from hearsay.reading.names import NAME_TYPES
-from hearsay.reading.pieces import Ints, Pieces, cut_pieces, pieces_of
+from hearsay.reading.pieces import Floats, Ints, Layout, Pieces, cut_pieces, pieces_of
 from hearsay.reading.quotes import find_quotes
+from hearsay.reading.stand_ins import NOBODY, KnownNames
 from hearsay.reading.trees import UPOS
 
 TRIM = frozenset(" \t\n\r\u00a0\"'“”‘’`.,;:!?-–—()[]")
@@ -26,7 +27,10 @@ NAME_LABELS = {
     "gum": {"PERSON": 0, "ORG": 1, "LOC": 2, "DATE": 4},
     "wikigold": {"PER": 0, "ORG": 1, "LOC": 2},
     "uner_ewt": {"PER": 0, "ORG": 1, "LOC": 2},
+    "world": {"person": 0, "organisation": 1, "place": 2, "group": 3, "date": 4},
 }
+STYLE_OF = {"re3d": 0, "world": 1}
+"""How a corpus marks names; all others do so in a third way."""
 AGREED = 0.5
 """re3d keeps what its annotators turned down, with a confidence of 0: below this an entity is not one."""
 Range = tuple[int, int]
@@ -51,10 +55,33 @@ class Doc:
     links: list[Link] = field(default_factory=list)
     cue: Ints | None = None  # (n, 2): outermost, any; 0 O, 1 B, 2 I
     names: Ints | None = None  # (n, types)
-    style: int = 0  # of names: 0 as re3d marks them ("the militants" too), 1 proper names alone
+    style: int = 0  # of names: 0 as re3d marks them ("the militants" too), 1 as world/ does, 2 as the others do
     upos: Ints | None = None
     head: Ints | None = None  # piece index, -1 the root
     rel: Ints | None = None
+    predicate: Ints | None = None  # (n, styles): 1 at the first piece of a predicate
+    factual: Floats | None = None  # -3 to 3 at the first piece of a predicate, NaN elsewhere
+    deeds: list[tuple[Range, int, list[tuple[int, Range]]]] = field(default_factory=list)  # place, style, (role, place)
+
+
+@dataclass(frozen=True)
+class Cutter:
+    """Cuts texts into pieces as the reader does, with its tokenizer and its table of known names."""
+
+    tokenizer: Any
+    known: KnownNames = NOBODY
+
+    def __call__(self, text: str) -> Pieces:
+        """The pieces of a text, its sentences found as the reader finds them."""
+        return cut_pieces(article_of(text), self.tokenizer, self.known)
+
+    def sentences(self, text: str, sentences: list[Span], firsts: list[bool]) -> Pieces:
+        """The pieces of the sentences given, `firsts` telling which begin a paragraph."""
+        whole = (Span(0, len(text)),)
+        quotes = find_quotes(text, whole)
+        outer = tuple(piece for q in quotes for piece in q.outer)
+        layout = Layout(tuple(sentences), tuple(firsts), outer, quotes, whole)
+        return pieces_of(text, self.tokenizer, layout, self.known)
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -93,9 +120,9 @@ def _ranges(pieces: Pieces, text: str, spans: list[list[int]]) -> list[Range]:
     return sorted(found)
 
 
-def attribution_docs(path: Path, tokenizer: Any) -> list[Doc]:
+def attribution_docs(path: Path, cut: Cutter) -> list[Doc]:
     """PolNeAR's documents."""
-    return [attribution_doc(row, cut_pieces(article_of(row["text"]), tokenizer)) for row in read_jsonl(path)]
+    return [attribution_doc(row, cut(row["text"])) for row in read_jsonl(path)]
 
 
 def attribution_doc(row: dict[str, Any], pieces: Pieces) -> Doc:
@@ -121,22 +148,23 @@ def attribution_doc(row: dict[str, Any], pieces: Pieces) -> Doc:
     return doc
 
 
-def name_docs(path: Path, tokenizer: Any) -> list[Doc]:
-    """Documents with names, one row of B, I, O for every type, since names of different types may nest."""
-    kinds = NAME_LABELS[path.stem]
-    docs = []
-    for row in read_jsonl(path):
-        pieces = cut_pieces(article_of(row["text"]), tokenizer)
-        names = np.full((len(pieces), len(NAME_TYPES)), IGNORE, dtype=np.int64)
-        names[:, sorted(set(kinds.values()))] = 0
-        spans = [(e["start"], e["end"], kinds[e["type"]]) for e in row["entities"]
-                 if e["type"] in kinds and (e.get("named", True) or e["type"] == "DATE")
-                 and e.get("confidence", 1) >= AGREED]  # fmt: skip
-        for start, end, kind in outermost(spans):
-            if (got := piece_range(pieces, start, end)) is not None:
-                names[got[0] : got[1], kind], names[got[0], kind] = 2, 1
-        docs.append(Doc(row["id"], pieces, row["text"], names=names, style=int(path.stem != "re3d")))
-    return docs
+def name_docs(path: Path, cut: Cutter) -> list[Doc]:
+    """Documents with names of a corpus of `ner/`."""
+    return [name_doc(row, row["entities"], path.stem, cut) for row in read_jsonl(path)]
+
+
+def name_doc(row: dict[str, Any], entities: list[dict[str, Any]], corpus: str, cut: Cutter) -> Doc:
+    """A document with one row of B, I, O for every type of name, since names of different types may nest."""
+    kinds, pieces = NAME_LABELS[corpus], cut(row["text"])
+    names = np.full((len(pieces), len(NAME_TYPES)), IGNORE, dtype=np.int64)
+    names[:, sorted(set(kinds.values()))] = 0
+    spans = [(e["start"], e["end"], kinds[e["type"]]) for e in entities
+             if e["type"] in kinds and (e.get("named", True) or e["type"] == "DATE")
+             and e.get("confidence", 1) >= AGREED]  # fmt: skip
+    for start, end, kind in outermost(spans):
+        if (got := piece_range(pieces, start, end)) is not None:
+            names[got[0] : got[1], kind], names[got[0], kind] = 2, 1
+    return Doc(row["id"], pieces, row["text"], names=names, style=STYLE_OF.get(corpus, 2))
 
 
 def outermost(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -159,8 +187,19 @@ class Word:
     rel: str
 
 
-def read_trees(path: Path) -> Iterator[tuple[str, bool, str, list[Word]]]:
-    """(document, begins a paragraph, text, words) of each sentence of a CoNLL-U file."""
+@dataclass(frozen=True)
+class TreeSentence:
+    """A sentence of a treebank, and whether it begins a paragraph of its document."""
+
+    id: str
+    doc: str
+    paragraph: bool
+    text: str
+    words: list[Word]
+
+
+def read_trees(path: Path) -> Iterator[TreeSentence]:
+    """The sentences of a CoNLL-U file."""
     doc, paragraph = "", True
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = block.splitlines()
@@ -170,7 +209,8 @@ def read_trees(path: Path) -> Iterator[tuple[str, bool, str, list[Word]]]:
         new = next((x for x in lines if x.startswith("# newdoc")), None)
         doc = new if new is not None else doc
         paragraph = new is not None or any(x.startswith("# newpar") for x in lines)
-        yield doc, paragraph, text, _words(lines, text)
+        name = next((x[12:].strip() for x in lines if x.startswith("# sent_id =")), "")
+        yield TreeSentence(name, doc, paragraph, text, _words(lines, text))
 
 
 def _words(lines: list[str], text: str) -> list[Word]:
@@ -195,42 +235,46 @@ def _words(lines: list[str], text: str) -> list[Word]:
     return words
 
 
-def tree_docs(path: Path, tokenizer: Any, rels: list[str]) -> list[Doc]:
+def tree_docs(path: Path, cut: Cutter, rels: list[str]) -> list[Doc]:
     """Treebank documents; `rels` grows by the relations met. A word's first free piece stands for it."""
-    groups: dict[str, list[tuple[bool, str, list[Word]]]] = {}
-    rows: list[tuple[bool, str, list[Word]]] = []
+    groups: list[tuple[str, list[TreeSentence]]] = []
     last = ""
-    for doc, paragraph, text, words in read_trees(path):
-        if doc != last and (not rows or len(rows) >= TOGETHER):  # short ones share a document, to fill the windows
-            rows = groups.setdefault(doc, [])
-        rows.append((paragraph, text, words))
-        last = doc
-    return [_tree_doc(name, rows, tokenizer, rels) for name, rows in groups.items()]
+    for s in read_trees(path):
+        if s.doc != last and (not groups or len(groups[-1][1]) >= TOGETHER):  # short ones share one, to fill windows
+            groups.append((s.doc, []))
+        groups[-1][1].append(s)
+        last = s.doc
+    return [tree_doc(name, rows, cut, rels) for name, rows in groups]
 
 
-def _tree_doc(name: str, rows: list[tuple[bool, str, list[Word]]], tokenizer: Any, rels: list[str]) -> Doc:
+def tree_doc(name: str, rows: list[TreeSentence], cut: Cutter, rels: list[str]) -> Doc:
+    """Sentences as one document with part of speech and trees."""
     text, sentences = "", []
-    for paragraph, words, _ in rows:
-        text += ("\n" if paragraph else " ") if text else ""
-        sentences.append(Span(len(text), len(text) + len(words)))
-        text += words
-    whole = (Span(0, len(text)),)
-    quotes = find_quotes(text, whole)
-    outer = tuple(piece for q in quotes for piece in q.outer)
-    pieces = pieces_of(text, tokenizer, sentences, [p for p, _, _ in rows], (outer, quotes, whole))
+    for row in rows:
+        text += ("\n" if row.paragraph else " ") if text else ""
+        sentences.append(Span(len(text), len(text) + len(row.text)))
+        text += row.text
+    pieces = cut.sentences(text, sentences, [row.paragraph for row in rows])
     n = len(pieces)
     doc = Doc(name, pieces, text, upos=np.zeros(n, dtype=np.int64))
     doc.head, doc.rel = np.full(n, IGNORE, dtype=np.int64), np.full(n, IGNORE, dtype=np.int64)
-    for span, (_, _, words) in zip(sentences, rows, strict=True):
-        _put_tree(doc, span.start, words, rels)
+    for span, row in zip(sentences, rows, strict=True):
+        _put_tree(doc, span.start, row.words, rels)
     return doc
 
 
-def stand_ins(pieces: Pieces, shift: int, words: list[Word]) -> list[int]:
-    """For each word the piece that stands for it, -1 where none is free."""
+def bearers(pieces: Pieces, shift: int, words: list[Word]) -> list[int]:
+    """For each word the piece that stands for it, -1 where none is free.
+
+    Of the words of a known name, which is one piece, the last has it.
+    """
     taken, chosen = -1, []
     for w in words:
         got = piece_range(pieces, shift + w.start, shift + w.end)
+        if got and chosen and got[0] == taken and pieces.kinds[taken, 3] and taken in chosen:
+            chosen[chosen.index(taken)] = -1
+            chosen.append(taken)
+            continue
         first = max(got[0], taken + 1) if got else 0
         ok = got is not None and first < got[1]
         chosen.append(first if ok else -1)
@@ -239,16 +283,17 @@ def stand_ins(pieces: Pieces, shift: int, words: list[Word]) -> list[int]:
 
 
 def _put_tree(doc: Doc, shift: int, words: list[Word], rels: list[str]) -> None:
-    at = stand_ins(doc.pieces, shift, words)
+    at = bearers(doc.pieces, shift, words)
     for k, w in enumerate(words):
         if at[k] < 0:
             continue
-        head, hops = w.head, 0
-        while head >= 0 and at[head] < 0 and hops < 9:
+        head, hops, rel = w.head, 0, w.rel
+        while head >= 0 and (at[head] < 0 or at[head] == at[k]) and hops < 9:
+            rel = words[head].rel if doc.pieces.kinds[at[k], 3] else rel  # that of a name's first word
             head, hops = words[head].head, hops + 1
-        if w.rel not in rels:
-            rels.append(w.rel)
-        doc.upos[at[k]], doc.rel[at[k]] = UPOS.index(w.upos), rels.index(w.rel)
+        if rel not in rels:
+            rels.append(rel)
+        doc.upos[at[k]], doc.rel[at[k]] = UPOS.index(w.upos), rels.index(rel)
         doc.head[at[k]] = -1 if head < 0 else at[head]
 
 

@@ -20,27 +20,31 @@ from hearsay.reading.candidates import Model
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.decode import softmax
 from hearsay.reading.pieces import window_inputs, windows_of
-from training.data import Doc
+from training.data import Cutter, Doc
 from training.model import HEADS, LAYERS, WIDTH, EncodeGraph, HelpGraph, LabelGraph, LinkGraph, Reader
 
 
 def export(net: Reader, out: Path) -> None:
-    """Write encoder.onnx and linker.onnx in int8 into a folder, beside their float forms."""
+    """Write the graphs into a folder, those of encoder, linker and deeds in int8 beside their float forms."""
     net.eval()
     t, n, w = (torch.export.Dim(name, min=low, max=512) for name, low in (("pieces", 3), ("cues", 1), ("words", 1)))
     ids, kinds, sentence = (
         torch.randint(1000, 20000, (60,)),
-        torch.zeros(60, 3, dtype=torch.int64),
+        torch.zeros(60, 4, dtype=torch.int64),
         torch.arange(60) // 9,
     )
+    room = torch.export.Dim("places", min=3, max=512)
+    cues = torch.tensor([[3, 4], [20, 20], [50, 51]])
+    linked = (torch.randn(60, 384), sentence, cues, cues[:, :1] + torch.arange(-20, 20))
+    link_shapes = {"states": {0: t}, "sentence": {0: t}, "cues": {0: n}, "places": {0: n, 1: room}}
     plans: list[tuple[str, nn.Module, tuple[Tensor, ...], dict[str, Any], list[str]]] = [
         ("encoder", EncodeGraph(net), (ids, kinds), {"ids": {0: t}, "kinds": {0: t}}, ["states", "cue"]),
         ("helpers", HelpGraph(net), (torch.randn(60, 384), sentence), {"states": {0: t}, "sentence": {0: t}},
-         ["names", "proper", "upos", "arcs", "dep", "head"]),
+         ["names", "proper", "upos", "arcs", "dep", "head", "deeds"]),
         ("labels", LabelGraph(net), (torch.randn(60, 128), torch.randn(60, 128)), {"dep": {0: w}, "head": {0: w}},
          ["rels"]),
-        ("linker", LinkGraph(net), (torch.randn(60, 384), sentence, torch.tensor([[3, 4], [20, 20], [50, 51]])),
-         {"states": {0: t}, "sentence": {0: t}, "cues": {0: n}}, ["roles"]),
+        ("linker", LinkGraph(net.linker), linked, link_shapes, ["roles"]),
+        ("deeds", LinkGraph(net.deeds), linked, link_shapes, ["roles"]),
     ]  # fmt: skip
     for name, module, inputs, shapes, outputs in plans:
         rough, whole = out / f"{name}.rough.onnx", out / f"{name}.float.onnx"
@@ -139,10 +143,10 @@ def _prune(graph: onnx.GraphProto) -> None:
             graph.node.remove(node)
 
 
-def onnx_model(folder: Path, tokenizer: Any, confidence: Confidence, relations: list[str]) -> Model:
+def onnx_model(folder: Path, cut: Cutter, confidence: Confidence, relations: list[str]) -> Model:
     """The exported graphs as the reader takes them."""
     graphs = [open_session(folder / f"{name}.onnx") for name in GRAPHS]
-    return replace(wire(graphs, tokenizer, confidence), relations=tuple(relations))
+    return replace(wire(graphs, cut.tokenizer, confidence), relations=tuple(relations), known=cut.known)
 
 
 def gap(float_model: Model, exported: Model, docs: list[Doc]) -> dict[str, float]:

@@ -10,13 +10,15 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from hearsay.reading.deeds import DEED_STYLES, DEED_TAGS
 from hearsay.reading.names import NAME_TYPES
-from hearsay.reading.pieces import N_BREAK, N_CASE, N_QUOTE
+from hearsay.reading.pieces import N_BREAK, N_CASE, N_KNOWN, N_QUOTE
+from hearsay.reading.stand_ins import FIRST_ID, SLOTS
 
 WIDTH, LAYERS, HEADS, INNER, VOCAB, PLACES = 384, 6, 12, 1536, 30522, 512
 ROLE_TAGS = ("O", "B-S", "I-S", "E-S", "U-S", "B-C", "I-C", "E-C", "U-C")
-STYLES = 2
-"""Of names: as re3d marks them (also "the militants"), and as the other corpora do (proper names alone)."""
+STYLES = 3
+"""Of names: as re3d marks them (also "the militants"), as world/ does, and as the other corpora do."""
 DISTANCES, FAR = 64, 4
 
 
@@ -25,8 +27,9 @@ class Shape:
     """Sizes that the configuration may change."""
 
     link_width: int = 128
-    link_region: int = 256
     link_layers: tuple[str, ...] = ("conv1", "conv2")
+    deed_width: int = 160
+    deed_layers: tuple[str, ...] = ("conv1", "conv2", "conv4")
     arc_width: int = 128
     name_width: int = 192
     upos: int = 18
@@ -59,7 +62,7 @@ class Encoder(nn.Module):
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(VOCAB, WIDTH), nn.Embedding(PLACES, WIDTH)
-        self.kinds = nn.ModuleList(nn.Embedding(n, WIDTH) for n in (N_CASE, N_BREAK, N_QUOTE))
+        self.kinds = nn.ModuleList(nn.Embedding(n, WIDTH) for n in (N_CASE, N_BREAK, N_QUOTE, N_KNOWN))
         for table in (self.words, self.places):
             table.weight.requires_grad_(False)  # quicker, and 840 documents are too few to move 30,522 rows
         for table in self.kinds:
@@ -117,28 +120,26 @@ class Attending(nn.Module):
 
 
 class Linker(nn.Module):
-    """For every cue, scores of the role tags for the pieces in a region around it."""
+    """For every cue or predicate, scores of tags for the pieces at places around it."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, d: int, layers: tuple[str, ...], tags: int, dropout: float) -> None:
         super().__init__()
-        d, self.region = shape.link_width, shape.link_region
         self.token, self.cue = nn.Linear(WIDTH, d), nn.Linear(2 * WIDTH, 2 * d)
         self.distance, self.sentence = nn.Embedding(2 * DISTANCES + 1, d), nn.Embedding(2 * FAR + 1, d)
         self.in_cue, self.norm = nn.Embedding(2, d), nn.LayerNorm(d)
         made = {
-            "conv1": lambda: Shifted(d, 1, shape.dropout),
-            "conv2": lambda: Shifted(d, 2, shape.dropout),
-            "conv4": lambda: Shifted(d, 4, shape.dropout),
-            "attn": lambda: Attending(d, shape.dropout),
+            "conv1": lambda: Shifted(d, 1, dropout),
+            "conv2": lambda: Shifted(d, 2, dropout),
+            "conv4": lambda: Shifted(d, 4, dropout),
+            "attn": lambda: Attending(d, dropout),
         }
-        self.layers = nn.ModuleList(made[name]() for name in shape.link_layers)
-        self.drop, self.tags = nn.Dropout(shape.dropout), nn.Linear(d, len(ROLE_TAGS))
+        self.layers = nn.ModuleList(made[name]() for name in layers)
+        self.drop, self.tags = nn.Dropout(dropout), nn.Linear(d, tags)
 
-    def forward(self, states: Tensor, sentence: Tensor, cues: Tensor) -> Tensor:
-        """Scores (cues, region, tags) from states (batch, pieces, width), sentences and cues (row, first, last)."""
+    def forward(self, states: Tensor, sentence: Tensor, cues: Tensor, place: Tensor) -> Tensor:
+        """Scores (cues, places, tags) from states (batch, pieces, width), sentence, cues (row, first, last), places."""
         row, first, last = cues[:, 0], cues[:, 1], cues[:, 2]
         t = states.shape[1]
-        place = first[:, None] - self.region // 2 + torch.arange(self.region, device=states.device)[None]
         valid = (place >= 0) & (place < t)
         safe = place.clamp(0, t - 1)
         flat = (row * t)[:, None] + safe
@@ -207,13 +208,21 @@ class Names(nn.Module):
 
 
 class Reader(nn.Module):
-    """Encoder and heads. `cue` has two sets of B, I, O: outermost attributions, and any."""
+    """Encoder and heads.
+
+    `cue` has two sets of B, I, O: outermost attributions, and any. `deed` says of a word's first piece whether it is a
+    predicate, as PropBank has them and as QANom has nouns; `factual` how far what it tells happened, from -3 to 3.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.encoder, self.linker, self.parser = Encoder(shape.dropout), Linker(shape), Parser(shape)
-        self.cue = nn.Sequential(nn.Dropout(shape.dropout), nn.Linear(WIDTH, 6))
-        self.names = Names(shape)
+        drop = shape.dropout
+        self.encoder, self.parser, self.names = Encoder(drop), Parser(shape), Names(shape)
+        self.linker = Linker(shape.link_width, shape.link_layers, len(ROLE_TAGS), drop)
+        self.deeds = Linker(shape.deed_width, shape.deed_layers, DEED_STYLES * DEED_TAGS, drop)
+        self.cue = nn.Sequential(nn.Dropout(drop), nn.Linear(WIDTH, 6))
+        self.deed = nn.Sequential(nn.Dropout(drop), nn.Linear(WIDTH, DEED_STYLES))
+        self.factual = nn.Sequential(nn.Dropout(drop), nn.Linear(WIDTH, 128), nn.GELU(), nn.Linear(128, 1))
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor | None) -> Tensor:
         return self.encoder(ids, kinds, mask)
@@ -232,18 +241,19 @@ class EncodeGraph(nn.Module):
 
 
 class HelpGraph(nn.Module):
-    """The states of one window: name scores of both styles, part of speech, scores of arcs, words and heads."""
+    """The states of one window: name scores of two styles, part of speech, scores of arcs, words and heads, deeds."""
 
     def __init__(self, net: Reader) -> None:
         super().__init__()
-        self.parser, self.names = net.parser, net.names
+        self.parser, self.names, self.deed, self.factual = net.parser, net.names, net.deed, net.factual
 
     def forward(self, states: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
         arcs, dep, head = self.parser.arcs(states[None])
         same = (sentence[:, None] == sentence[None, :]) | (torch.arange(sentence.shape[0]) == 0)[None, :]
         arcs = torch.where(same[None], arcs, torch.full_like(arcs, -1e4))
         names = self.names(states[None])[0]
-        return names[:, 0], names[:, 1], self.parser.upos(states).argmax(-1), arcs[0], dep[0], head[0]
+        deed = torch.cat([self.deed(states), self.factual(states)], dim=-1)
+        return names[:, 0], names[:, 1], self.parser.upos(states).argmax(-1), arcs[0], dep[0], head[0], deed
 
 
 class LabelGraph(nn.Module):
@@ -258,15 +268,15 @@ class LabelGraph(nn.Module):
 
 
 class LinkGraph(nn.Module):
-    """The cues of one window: role scores."""
+    """The cues or predicates of one window, and the places to look at: scores of tags."""
 
-    def __init__(self, net: Reader) -> None:
+    def __init__(self, linker: Linker) -> None:
         super().__init__()
-        self.linker = net.linker
+        self.linker = linker
 
-    def forward(self, states: Tensor, sentence: Tensor, cues: Tensor) -> Tensor:
+    def forward(self, states: Tensor, sentence: Tensor, cues: Tensor, places: Tensor) -> Tensor:
         rows = torch.cat([torch.zeros_like(cues[:, :1]), cues], dim=1)
-        return self.linker(states[None], sentence[None], rows)
+        return self.linker(states[None], sentence[None], rows, places)
 
 
 def load_base(reader: Reader, path: Path) -> None:
@@ -292,3 +302,16 @@ def load_base(reader: Reader, path: Path) -> None:
     missing, unexpected = reader.encoder.load_state_dict(new, strict=False)
     if unexpected or any(not key.startswith("kinds") for key in missing):
         raise ValueError(f"the base weights do not fit: missing {missing}, unexpected {unexpected}")
+    put_stand_ins(reader.encoder)
+
+
+STATES = (2605, 2859, 2762, 3725, 2634, 3607, 3956, 4238, 5712, 7795)
+"""Wordpieces that are states' names."""
+
+
+def put_stand_ins(encoder: Encoder) -> None:
+    """Give the pieces that stand for names a place among names, each a little apart from the others."""
+    table = encoder.words.weight.data
+    here = slice(FIRST_ID, FIRST_ID + SLOTS)
+    noise = torch.randn(SLOTS, WIDTH, generator=torch.Generator().manual_seed(0))
+    table[here] = table[list(STATES)].mean(0) + 0.7 * noise * table.std(0)

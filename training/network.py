@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
-from hearsay.reading.candidates import Model
+from hearsay.reading.candidates import Link, Model
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.pieces import Floats, Ints
-from training.model import HelpGraph, LabelGraph, Reader, Shape
+from training.data import Cutter
+from training.model import HelpGraph, LabelGraph, Linker, Reader, Shape
 
 
-def torch_model(net: Reader, tokenizer: Tokenizer, confidence: Confidence, relations: list[str]) -> Model:
+def torch_model(net: Reader, cut: Cutter, confidence: Confidence, relations: list[str]) -> Model:
     """The network as the reader takes it."""
     net.eval()
     graph, labels = HelpGraph(net).eval(), LabelGraph(net).eval()
@@ -25,10 +25,14 @@ def torch_model(net: Reader, tokenizer: Tokenizer, confidence: Confidence, relat
             states = net(torch.from_numpy(ids)[None], torch.from_numpy(kinds)[None], None)
             return states[0].numpy(), net.cue(states)[0].numpy()
 
-    def link(states: Floats, sentence: Ints, cues: Ints) -> Floats:
-        with torch.inference_mode():
-            rows = torch.from_numpy(np.pad(cues, ((0, 0), (1, 0))))
-            return net.linker(torch.from_numpy(states)[None], torch.from_numpy(sentence)[None], rows).numpy()
+    def linked(linker: Linker) -> Link:
+        def link(states: Floats, sentence: Ints, cues: Ints, places: Ints) -> Floats:
+            with torch.inference_mode():
+                rows = torch.from_numpy(np.pad(cues, ((0, 0), (1, 0))))
+                inputs = torch.from_numpy(states)[None], torch.from_numpy(sentence)[None]
+                return linker(*inputs, rows, torch.from_numpy(places)).numpy()
+
+        return link
 
     def help_(states: Floats, sentence: Ints) -> tuple[Any, ...]:
         with torch.inference_mode():
@@ -39,13 +43,20 @@ def torch_model(net: Reader, tokenizer: Tokenizer, confidence: Confidence, relat
             return labels(torch.from_numpy(words), torch.from_numpy(heads)).numpy()
 
     return Model(
-        tokenizer, encode, link, help_, label, confidence, region=net.linker.region, relations=tuple(relations)
-    )
+        cut.tokenizer, encode, linked(net.linker), help_, label, linked(net.deeds), confidence,
+        relations=tuple(relations), known=cut.known,
+    )  # fmt: skip
 
 
-def load_net(folder: Path, checkpoint: str, shape: dict[str, Any]) -> tuple[Reader, list[str]]:
+def shape_of(config: dict[str, Any], rels: list[str]) -> Shape:
+    """The shape that a configuration gives, with so many relations."""
+    given = {k: tuple(v) if isinstance(v, list) else v for k, v in config["shape"].items()}
+    return Shape(**given, deprel=len(rels))
+
+
+def load_net(folder: Path, checkpoint: str, config: dict[str, Any]) -> tuple[Reader, list[str]]:
     """A network from a folder of a run, and its relations."""
-    rels = (folder / "relations.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    net = Reader(Shape(**(shape | {"link_layers": tuple(shape["link_layers"]), "deprel": len(rels)})))
+    rels = (folder / "relations.txt").read_text(encoding="utf-8").split()
+    net = Reader(shape_of(config, rels))
     net.load_state_dict(torch.load(folder / checkpoint, weights_only=True))
     return net.eval(), rels

@@ -13,6 +13,7 @@ from typing import TypeVar
 from hearsay import claims as claims_room
 from hearsay import ingest, ledger, reconcile
 from hearsay.actors import Actors, load_actors
+from hearsay.checking import check_reading
 from hearsay.deadline import OverdueError, limited
 from hearsay.errors import LedgerError, PageError, Stage
 from hearsay.model import (
@@ -147,40 +148,6 @@ def _claimed(article: Article, reading: Reading, actors: Actors) -> claims_room.
 def _checked(article: Article, reading: Reading) -> Reading:
     check_reading(article, reading)
     return reading
-
-
-def check_reading(article: Article, reading: Reading) -> None:
-    """Refuse a reading that the ledger could not hold, whoever read it: no span, no claim.
-
-    Raises `ValueError` for a span outside the text, an attribution without content, one that is given twice, and
-    one that lies within an attribution which is not there.
-    """
-    ids = [found.id for found in reading.attributions]
-    places = {(found.source, found.cue, found.content) for found in reading.attributions}
-    if len(set(ids)) < len(ids) or len(places) < len(ids):
-        raise ValueError("the reader gave an attribution twice")
-    for found in reading.attributions:
-        for span in (*found.source, *found.cue, *found.content):
-            if not 0 <= span.start < span.end <= len(article.text):
-                raise ValueError(f"attribution {found.id} points outside the text: {span}")
-        if not found.content:
-            raise ValueError(f"attribution {found.id} has no content")
-        if found.within is not None and found.within not in ids:
-            raise ValueError(f"attribution {found.id} lies within {found.within}, which is not there")
-    for word in reading.words:
-        if not 0 <= word.span.start < word.span.end <= len(article.text) or word.head >= len(reading.words):
-            raise ValueError(f"a word points outside the text or the words: {word}")
-    within = {found.id: found.within for found in reading.attributions}
-    for first in ids:
-        above, steps = within.get(first), 0
-        while above is not None:
-            above, steps = within[above], steps + 1
-            if steps > _DEEPEST:
-                raise ValueError(f"attribution {first} lies within more than {_DEEPEST} others, or within itself")
-
-
-_DEEPEST = 50
-"""Attributions within one another: no text of people goes so deep."""
 
 
 def now_stamp() -> str:

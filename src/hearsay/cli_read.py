@@ -89,7 +89,9 @@ def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: boo
         if format_ == "jsonl":
             yield export.failed_line(done)
     elif format_ in {"json", "jsonl"}:
-        line = export.reading_line(done.article, done.claims, done.records, elsewhere=kinds_elsewhere())
+        line = export.reading_line(
+            done.article, done.claims, done.records, reading=done.reading, elsewhere=kinds_elsewhere()
+        )
         yield line if format_ == "jsonl" else json.dumps(json.loads(line), ensure_ascii=False, indent=1)
     else:
         from hearsay.cli_show import article_text

@@ -384,7 +384,7 @@ class Desk:
                 reading, claims = ledger.query.load_reading(connection, carrier.id)
                 key = ledger.reading_id(article.id, reading)
                 records = ledger.shown_records.records_shown(connection, key)
-            yield export_room.reading_line(article, claims, records, elsewhere=kinds_elsewhere())
+            yield export_room.reading_line(article, claims, records, reading=reading, elsewhere=kinds_elsewhere())
 
     def export_csv(self, **query: Unpack[QueryFields]) -> Iterator[Sequence[str]]:
         """The claims that answer the query as rows of cells, the names of the columns first."""

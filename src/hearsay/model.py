@@ -30,6 +30,11 @@ STANCES: tuple[Stance, ...] = (
     "assert", "deny", "admit", "suspect", "predict", "warn", "report", "evaluate", "urge", "ask"
 )  # fmt: skip
 NAME_TYPES: tuple[NameType, ...] = ("person", "organisation", "place", "group", "date")
+ROLES = (
+    "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-TMP", "ARGM-LOC", "ARGM-ADV", "ARGM-NEG", "ARGM-MOD", "ARGM-MNR",
+    "ARGM-PRP", "ARGM-CAU", "ARGM-EXT", "ARGM-DIR", "ARGM-PRD", "ARGM-DIS", "ARGM-ADJ", "ARGM-LVB", "ARGM-GOL",
+)  # fmt: skip
+"""What an argument may be to its deed, as PropBank names it."""
 
 
 def digest(*parts: str | None) -> str:

@@ -7,7 +7,8 @@ from typing import IO
 
 from hearsay import ingest
 from hearsay.actors import load_actors
-from hearsay.adding import Given, ReadPage, check_reading, read_page
+from hearsay.adding import Given, ReadPage, read_page
+from hearsay.checking import check_reading
 from hearsay.errors import PageError
 from hearsay.fields import check_language
 from hearsay.model import Reader, Reading, is_readable, not_read

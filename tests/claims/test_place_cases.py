@@ -69,6 +69,7 @@ def test_a_name_that_others_found_is_a_place_or_none(text: str, name: str, count
 NAMES = "".join(f"in {a}{b}{c}o, " for a in "BDFGKLMNPRSTVZ" for b in "aeiou" for c in "bdfghklmnprstvxz" for _ in "ab")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["in Tripoli, ", "in Osk in ", "Tripoli Tripoli ", "in the town of ", "In ", "in Osk's ", " and Osk", NAMES, "A"],

@@ -58,6 +58,7 @@ def test_the_words_of_a_reader_change_no_plain_count() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["1", "1 ", "1,", "111,", "1-", "1.", "5\n", "-5", "$3bn ", "twenty ", "one hundred and ", "million ", "dozens of ",

@@ -54,6 +54,7 @@ def test_every_record_leads_back_to_characters_and_comes_out_the_same_twice(some
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -79,6 +79,7 @@ def test_all_evidence_lies_in_the_text() -> None:
 @pytest.mark.parametrize(
     "piece", ["Borland armed ", "the Salt Brigade, ", "accused of ", "(banned in ", "and Karvia ", "to support "]
 )
+@pytest.mark.slow
 def test_hostile_text_takes_time_in_step_with_its_length(piece: str) -> None:
     article = article_of_text(piece * 300)
     reading = load_reader()(article)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from hearsay.actors import Actors
 from hearsay.actors.tables import read_table
 from hearsay.claims import extract_claims
 from hearsay.claims.bodies import find_bodies
-from hearsay.model import Article, Attribution, Claim, Mode, Reading, Span, Spans
+from hearsay.model import Article, Attribution, Claim, Mode, Name, Reading, Span, Spans
 from hearsay.models import BUILT_IN, load_model
 from hearsay.reading.pieces import cut_pieces
 from tests.case_files import load_cases
@@ -62,8 +64,19 @@ def claims_of(case: dict[str, Any]) -> dict[int, Claim]:
         )
         for n, its in sorted(marks.items())
     )  # fmt: skip
-    reading = Reading("given", "1", sentences_of(article), attributions)
+    reading = Reading("given", "1", sentences_of(article), attributions, names=names_in(text, case.get("names", ())))
     return {int(c.attribution.id[1:]): c for c in extract_claims(article, reading, INVENTED)}
+
+
+def names_in(text: str, given: Sequence[str]) -> tuple[Name, ...]:
+    """The names of a case, each wherever its words stand: "person: Olag Sormov"; none within a longer one."""
+    found: list[Name] = []
+    for kind, words in sorted((g.split(": ", 1) for g in given), key=lambda pair: -len(pair[1])):
+        for place in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+            span = Span(*place.span())
+            if all(span.end <= o.span.start or o.span.end <= span.start for o in found):
+                found.append(Name(span, kind, 0.95))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda name: name.span))
 
 
 def sentences_of(article: Article) -> Spans:
@@ -81,6 +94,8 @@ def test_who_speaks_and_through_whom(case: dict[str, Any]) -> None:
             "standing": claim.speaker.standing,
             "chain": [voice.name for voice in claim.chain],
             "private": claim.speaker.private_name is not None,
+            "kind": claim.speaker.kind,
+            "tie": claim.speaker.tie,
         }
         wanted = {key: expected[key] for key in found if key in expected}
         assert {key: found[key] for key in wanted} == wanted, claim.speaker

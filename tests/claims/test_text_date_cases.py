@@ -42,6 +42,7 @@ def test_only_dates_within_the_stretch_are_found() -> None:
     assert [d.phrase.words for d in found] == ["on Tuesday"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["on Monday ", "from 3 to ", "by the end of ", "in 2015 ", "next ", "May ", "3 May to ", "will ", "3–", "a "],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -76,15 +75,13 @@ def test_a_small_table_can_be_brought_along() -> None:
     assert Places(table).named("Osk") == (PlaceRow("Osk", "country", "XO"),)
 
 
-def test_the_table_is_small_names_its_source_and_loads_at_once() -> None:
+def test_the_table_is_small_and_names_its_source() -> None:
     assert TABLE.stat().st_size < 700_000
     notice = (TABLE.parent / "NOTICE.md").read_text("utf-8")
     assert "GeoNames" in notice
     assert "Creative Commons Attribution 4.0" in notice
     load_places.cache_clear()
-    began = time.process_time()
     assert len(load_places()._table) < 15_000_000
-    assert time.process_time() - began < 0.2  # 0.03 s here; a busy machine takes longer
 
 
 def test_the_command_line_starts_without_the_table() -> None:

@@ -206,6 +206,7 @@ MANY = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MANY)
 def test_the_rules_take_a_line_at_a_time(name):
     text = MANY[name] * (100_000 if name == "turns" else 100_000 // len(MANY[name]))

@@ -140,6 +140,7 @@ def test_alike_is_the_same_either_way_for_names_that_differ(one: str, other: str
         assert abs(len(one) - len(other)) <= 3
 
 
+@pytest.mark.slow
 def test_twenty_thousand_speakers_take_seconds() -> None:
     first = [
         f"{a}{b}" for a in ("Ad", "Jan", "Mik", "Ol", "Per", "Rut", "Sel", "Tom") for b in ("a", "el", "o", "in", "us")

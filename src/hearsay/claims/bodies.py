@@ -167,7 +167,7 @@ def _with_state(words: str, actors: Actors) -> Body | None:
 
 
 def _titled(noun: str) -> str:
-    return noun if noun[:1].isupper() and " " in noun else " ".join(w[:1].upper() + w[1:] for w in noun.split())
+    return " ".join(w[:1].upper() + w[1:] for w in noun.split())
 
 
 _PEOPLE = frozenset(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from hearsay.actors import Actors
 from hearsay.actors.index import GOVERNMENT, STATES
 from hearsay.claims.bodies import Body, body_of, find_bodies, of_actor, part_of
-from hearsay.claims.first_names import MEN, WOMEN
 from hearsay.claims.people import (
     Named,
     find_named,
@@ -22,8 +21,12 @@ from hearsay.claims.people import (
     nouns_of,
 )
 from hearsay.claims.position import is_free
+from hearsay.claims.same_people import People, Person
+from hearsay.claims.seen_names import NOTHING_SEEN, Seen, seen_in
+from hearsay.claims.seen_parties import seen_bodies, seen_people
 from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, GENERIC, HONORIFICS, LESSER, PRIVATE, TITLES
-from hearsay.model import Span, Speaker
+from hearsay.first_names import MEN, WOMEN
+from hearsay.model import Name, Span, Speaker
 
 PERSON, UNKNOWN = "person", "unknown"
 
@@ -57,19 +60,22 @@ class Mention:
     """A place where a party is named. `free` is True where it may act there: no preposition before it, no genitive.
 
     `party` is None where the name has several bearers. `said` is True of a source, but for those in others' words.
+    `around` is the phrase that introduces a person there: title, name, apposition.
     """
 
     span: Span
     party: Party | None
     free: bool = True
     said: bool = False
+    around: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The parties of an article, by their places."""
+    """The parties of an article, by their places, and the names that the reader sees."""
 
     mentions: tuple[Mention, ...]
+    seen: Seen = NOTHING_SEEN
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions in a stretch of the text, in their order."""
@@ -77,54 +83,45 @@ class Cast:
         last = bisect_left(self.mentions, span.end, key=_start)
         return [m for m in self.mentions[first:last] if m.span in span]
 
+    def near(self, span: Span) -> Sequence[Mention]:
+        """The mentions that may stand in one phrase with a stretch."""
+        at = bisect_left(self.mentions, span.start, key=_start)
+        return self.mentions[max(0, at - _NEAR) : at + _NEAR]
+
+
+_NEAR = 4
+"""Names before and behind a source that may stand in one phrase with it."""
+
 
 def _start(m: Mention) -> int:
     return m.span.start
 
 
-@dataclass(slots=True)
-class _Person:
-    """A person while the places where they are named are being gathered."""
-
-    words: tuple[str, ...]
-    folded: tuple[str, ...]
-    named: list[Named] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
-
-    def add(self, n: Named) -> None:
-        """Take in one more place, with what it says of the person."""
-        self.named.append(n)
-        self.roles |= n.roles - HONORIFICS
-        if n.gender:
-            self.genders.add(n.gender)
-
-    @property
-    def gender(self) -> str | None:
-        return next(iter(self.genders)) if len(self.genders) == 1 else None
-
-
-def cast_of(text: str, actors: Actors) -> Cast:
-    """All parties that a text names, by the names that it gives them."""
+def cast_of(text: str, actors: Actors, names: Sequence[Name] = ()) -> Cast:
+    """All parties that a text names, by the names that it gives them and those that the reader sees."""
+    seen = seen_in(text, names, actors)
     bodies = list(find_bodies(text, actors))
+    bodies = seen_bodies(text, bodies, seen, actors) if seen else bodies
     taken = [span for span, _ in bodies]
     found = list(find_named(text, actors, taken))
+    found = seen_people(text, found, seen, actors) if seen else found
     whole = [n.span for n in found if len(n.words) > 1 and not looks_like_a_body(n.words)]
     bodies = [(span, body) for span, body in bodies if " " in span.of(text) or not _lies_in(span, whole)]
     taken = [span for span, _ in bodies]
     named = [n for n in found if not _meets(n.span, taken)]
-    people = _People()
+    people = People()
     people.gather(named)
     mentions = [_body_mention(text, span, body, actors) for span, body in bodies]
     parties = {id(person): _party(text, person, actors) for person in people.all if person.named}
     for n in named:
         bearers = people.bearing(n)
         if len(bearers) == 1:
-            mentions.append(Mention(n.span, parties[id(bearers[0])], is_free(text, n.span)))
+            around = introducing(text, n)
+            mentions.append(Mention(n.span, parties[id(bearers[0])], is_free(text, n.span), around=around))
         elif bearers:
             mentions.append(Mention(n.span, None))
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
-    return Cast(tuple(_with_gender(text, mentions)))
+    return Cast(tuple(_with_gender(text, mentions)), seen)
 
 
 def _lies_in(span: Span, names: Sequence[Span]) -> bool:
@@ -139,75 +136,11 @@ def _meets(span: Span, taken: Sequence[Span]) -> bool:
     return at < len(taken) and taken[at].start < span.end
 
 
-class _People:
-    """The people of a text, found again by the words of their names."""
-
-    def __init__(self) -> None:
-        self.all: list[_Person] = []
-        self._by_word: dict[str, list[_Person]] = {}
-
-    def gather(self, named: Sequence[Named]) -> None:
-        """Take in the people of full names, and those of one name who have a title, with the places that name them."""
-        for n in sorted(named, key=lambda n: (-len(n.words), n.span)):
-            words = folded(" ".join(n.words))
-            if len(words) < 2 or (looks_like_a_body(n.words) and not n.roles):
-                continue
-            known = self._ending(words) or [
-                p for p in self._of(words[-1]) if p.folded[0] == words[0] and len(p.words) > 1
-            ]
-            (known[0] if len(known) == 1 else self._new(n.words)).add(n)
-        for n in named:
-            if len(folded(" ".join(n.words))) == 1:
-                bearers = self.bearing(n)
-                if len(bearers) == 1:
-                    bearers[0].add(n)
-                elif not bearers and (nouns_of(n.title) - HONORIFICS or is_honorific(n.title) or n.age):
-                    self._new(n.words).add(n)
-
-    def _new(self, words: tuple[str, ...]) -> _Person:
-        person = _Person(words, folded(" ".join(words)))
-        self.all.append(person)
-        for word in {person.folded[0], person.folded[-1]}:
-            self._by_word.setdefault(word, []).append(person)
-        return person
-
-    def _of(self, word: str) -> list[_Person]:
-        return self._by_word.get(word, [])
-
-    def _ending(self, words: tuple[str, ...]) -> list[_Person]:
-        """Those of a longer name that ends in these words."""
-        size = len(words)
-        return [p for p in self._of(words[-1]) if len(p.folded) > size and p.folded[-size:] == words]
-
-    def bearing(self, n: Named) -> list[_Person]:
-        """Those whom a name may mean: of a full name the one, of one word all that bear it and are not told apart."""
-        words = folded(" ".join(n.words))
-        if not words:
-            return []
-        if len(words) > 1:
-            whole = [p for p in self._of(words[-1]) if len(p.words) > 1 and _same_name(p.folded, words)]
-            return whole or ([] if looks_like_a_body(n.words) else self._ending(words))
-        same = self._of(words[0])
-        last = [p for p in same if p.folded[-1] == words[0]] or ([] if n.title else list(same))
-        if len(last) == 1 and n.gender and last[0].gender not in {None, n.gender}:
-            return []
-        if len(last) > 1 and n.gender:
-            last = [p for p in last if p.gender in {None, n.gender}]
-            last = [p for p in last if p.gender == n.gender] or last
-        if len(last) > 1 and (roles := n.roles - HONORIFICS):
-            last = [p for p in last if p.roles & roles] or last
-        return last
-
-
-def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return a[0] == b[0] and a[-1] == b[-1]
-
-
 _MOST_TITLES = 20
 """Ways of naming one person that are looked at: news has three."""
 
 
-def _party(text: str, person: _Person, actors: Actors) -> Party:
+def _party(text: str, person: Person, actors: Actors) -> Party:
     first = next((n for n in person.named if n.roles - HONORIFICS), person.named[0])
     said = " ".join(sorted({f"{n.title} {n.apposed}" for n in person.named})[:_MOST_TITLES])
     states = {s.id for w in re.findall(r"[\w'’]+(?: [A-Z]\w+)?", said) if (s := actors.state_of(w)) is not None}
@@ -217,7 +150,7 @@ def _party(text: str, person: _Person, actors: Actors) -> Party:
     office = office_of(first) if len(person.words) > 1 else None
     aliases = sorted({" ".join(n.words) for n in person.named} - {name})
     known_first = len(person.words) > 1 and _gender_of_name(person.words[0]) is not None
-    is_person = bool(roles) or known_first or any(n.age or is_honorific(n.title) for n in person.named)
+    is_person = bool(roles) or known_first or any(n.age or n.seen or is_honorific(n.title) for n in person.named)
     is_private = is_person and (bool(roles) or any(n.age for n in person.named))
     speaker = Speaker(
         name, "named", "", tuple(aliases), "name_in_article", PERSON if is_person else UNKNOWN,
@@ -286,13 +219,18 @@ def office_of(n: Named) -> str | None:
     return " ".join([*lesser, _SAME_OFFICE.get(found[-1], found[-1])])
 
 
-def introduction(text: str, n: Named) -> str | None:
-    """The words with which an article introduces somebody: title, name, apposition."""
+def introducing(text: str, n: Named) -> Span:
+    """The phrase with which an article introduces somebody: title, name, apposition."""
     end = n.span.end
     if n.apposed and (at := text.find(n.apposed, end, end + 200)) >= 0:
         end = at + len(n.apposed)
     start = text.rfind(n.title, max(0, n.span.start - 120), n.span.start) if n.title else n.span.start
-    words = " ".join(text[start if start >= 0 else n.span.start : end].split())
+    return Span(start if start >= 0 else n.span.start, end)
+
+
+def introduction(text: str, n: Named) -> str | None:
+    """The words with which an article introduces somebody; None where it gives no more than the name."""
+    words = " ".join(introducing(text, n).of(text).split())
     return words if words != " ".join(n.words) else None
 
 

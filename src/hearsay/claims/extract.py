@@ -66,9 +66,9 @@ class _Work:
         self.article, self.reading, self.actors, self.voice = article, reading, actors, voice
         self.found = {a.id: a for a in reading.attributions}
         self.claims: dict[str, Claim] = {}
-        self.resolver = Resolver(
-            article.text, reading.sentences, cast_of(article.text, actors), actors, voice, NamesInText.of(article.text)
-        )
+        cast = cast_of(article.text, actors, reading.names)
+        names = NamesInText.of(article.text, cast.seen.ends(article.text))
+        self.resolver = Resolver(article.text, reading.sentences, cast, actors, voice, names)
 
     def all(self) -> tuple[Claim, ...]:
         """The claims of all attributions, in their order."""

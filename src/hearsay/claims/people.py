@@ -20,7 +20,7 @@ _WORD = (
 )
 _RUN = re.compile(rf"(?<![\w'’-])(?<!['’]){_WORD}(?:[ \t\n]{_WORD})*")
 _ABBREVIATED = re.compile(r"\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Rep|Sen|Gov|Prof|Dr|Mr|Mrs|Ms|Adm|Brig|Rev|St)\.")
-_NOT_FIRST = frozenset(
+NOT_FIRST = frozenset(
     "the a an in on at of for and but as if when while after before since although though however he she it they this "
     "that these those its his her their our my no not from to by with hours days later meanwhile both according "
     "speaking asked earlier last yesterday today former then there what who how why where monday tuesday wednesday "
@@ -55,7 +55,8 @@ _FORMS_OF_ADDRESS = frozenset(["Sister", "Brother", "Father", "Mother", "Uncle",
 class Named:
     """One place where somebody is named, and what stands beside the name: titles before it, an apposition behind.
 
-    `title` and `apposed` are the words as they stand, `age` is True where one is told.
+    `title` and `apposed` are the words as they stand, `age` is True where one is told, `seen` where the reader sees a
+    person.
     """
 
     span: Span
@@ -63,6 +64,7 @@ class Named:
     title: str = ""
     apposed: str = ""
     age: bool = False
+    seen: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -134,7 +136,7 @@ def _pieces(
     k = 0
     while k < len(tokens):
         at, word = tokens[k]
-        bare = word.strip("ˍ.").lower()
+        bare = _bare(word)
         span = starts.get(at)
         follows = tokens[k + 1][1] if k + 1 < len(tokens) else ""
         is_first_name = span is not None and span.end - span.start == len(word) and _can_be_last(follows, actors)
@@ -152,7 +154,7 @@ def _pieces(
             or bare in PRIVATE
             or (
                 not name
-                and (bare in _NOT_FIRST or bare in _MODIFIERS or (_is_adjective(word, actors) and not is_first_name))
+                and (bare in NOT_FIRST or bare in MODIFIERS or (_is_adjective(word, actors) and not is_first_name))
             )
         ):
             if name and bare in TITLES:  # "Interior" was no name but a part of the title
@@ -171,7 +173,7 @@ def _pieces(
         yield title, name
 
 
-_MODIFIERS = frozenset(
+MODIFIERS = frozenset(
     "foreign interior defence defense finance justice health education trade transport energy prime vice deputy senior "
     "former acting state national chief first home economy economic culture information labour labor agriculture "
     "fisheries environment housing security oil water police army union opposition royal crown general affairs "
@@ -186,7 +188,7 @@ _MODIFIERS = frozenset(
 def _can_be_last(word: str, actors: Actors) -> bool:
     """True for a word behind a place's name that makes it a first name: "Douglas Brinkley", not "Moscow Mayor"."""
     bare = re.sub(r"['’]s?$", "", word).strip("ˍ.").lower()
-    return bool(bare) and bare not in TITLES | PRIVATE | BODY_ENDS | _MODIFIERS | _NOT_FIRST and not actors.named(word)
+    return bool(bare) and bare not in TITLES | PRIVATE | BODY_ENDS | MODIFIERS | NOT_FIRST and not actors.named(word)
 
 
 def _is_adjective(word: str, actors: Actors) -> bool:
@@ -212,6 +214,27 @@ def _named(text: str, piece: tuple[list[_Token], list[_Token]], actors: Actors) 
     return Named(Span(start, end), words, (lower + text[left:start]).strip(), apposed, age)
 
 
+def named_at(text: str, span: Span, actors: Actors) -> Named:
+    """A place that names somebody, with what stands beside it: the capital words of a title, those in small letters."""
+    before = _CAPITALS_BEFORE.search(_without_points(text[max(0, span.start - 80) : span.start]))
+    first = max(0, span.start - 80)
+    title: list[_Token] = []
+    for token in reversed(list(re.finditer(r"[^\s]+", before[0]))) if before else []:
+        word = token[0]
+        if not (_bare(word) in TITLES | PRIVATE | MODIFIERS or _is_adjective(word, actors)):
+            break
+        title.insert(0, (first + before.start() + token.start() if before else 0, word))
+    name = [(span.start + m.start(), m[0]) for m in re.finditer(r"[^\s]+", span.of(text))]
+    return _named(text, (title, name), actors)
+
+
+_CAPITALS_BEFORE = re.compile(rf"(?:{_UP}[\w.'’ˍ-]*[ ])+$")
+
+
+def _bare(word: str) -> str:
+    return word.strip("ˍ.").lower()
+
+
 def _title_before(words: str) -> str:
     """The end of some words that are a title in small letters, with its modifiers: "Borland's foreign minister "."""
     tokens = words.split()
@@ -230,7 +253,7 @@ def _title_before(words: str) -> str:
 
 
 _DETERMINERS = frozenset("the a an his her its their".split())
-_IN_TITLES = _DETERMINERS | TITLES | PRIVATE | _MODIFIERS | BODY_ENDS | frozenset(
+_IN_TITLES = _DETERMINERS | TITLES | PRIVATE | MODIFIERS | BODY_ENDS | frozenset(
     "local retired veteran longtime press military intelligence city regional provincial district village town top "
     "new young old elderly rebel company embassy team opposition youth women's news science political".split()
 )  # fmt: skip

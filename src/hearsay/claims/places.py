@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hearsay.actors import Actors
-from hearsay.claims.first_names import MEN, WOMEN
 from hearsay.claims.parties import phrase_at
 from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames, bare
 from hearsay.claims.time_words import MONTHS, WEEKDAYS
 from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, HONORIFICS, TITLES
+from hearsay.first_names import MEN, WOMEN
 from hearsay.model import Span
 from hearsay.places import Places
 from hearsay.records import Place, PlacePrecision

@@ -10,11 +10,22 @@ from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import PERSON, UNKNOWN, Cast, Mention, Party, body_party
-from hearsay.claims.kinds import DEFINITE, is_kind
-from hearsay.claims.people import folded, gender_of, nouns_of
+from hearsay.claims.papers import Papers, words_beside
+from hearsay.claims.people import folded
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
-from hearsay.claims.speakers import NamesInText, name_speaker, small_first
-from hearsay.claims.words import FIRST, HE, IT, PRIVATE, RELATIVE, SHE, THEY, TITLES, WE
+from hearsay.claims.source_heads import head_of_source, joint_names, noun_of, puts_out, taken_up, whose_it_is
+from hearsay.claims.source_words import NOUNS_BEFORE, introduces, is_title, without_dateline
+from hearsay.claims.speakers import NamesInText, name_speaker, spelled_out
+from hearsay.claims.unnamed import (
+    joint_party,
+    kind_name,
+    named_by_words,
+    named_in,
+    person_around,
+    unknown_party,
+    with_seen,
+)
+from hearsay.claims.words import FIRST, HE, IT, RELATIVE, SHE, THEY, WE
 from hearsay.model import Attribution, Span, Spans, Speaker, words_of
 
 _PRONOUNS = HE | SHE | IT | THEY
@@ -30,6 +41,9 @@ _LOOK_BACK = 100
 _GOES_ON_FOR = 6
 """Sentences over which a speech goes on."""
 _JOINT = re.compile(r",? and |, ")
+
+Told = tuple[Party | None, str, tuple[str, ...]]
+"""(who, by which rule, why)"""
 
 
 @dataclass(slots=True)
@@ -47,6 +61,7 @@ class Resolver:
     _parties: dict[str, Party] = field(default_factory=dict)
     _heads: frozenset[str] = frozenset()
     _private: tuple[Party, ...] = ()
+    _papers: Papers = field(default_factory=Papers)
 
     def __post_init__(self) -> None:
         self.mentions = list(self.cast.mentions)
@@ -66,7 +81,7 @@ class Resolver:
         """The speaker of an attribution; `outer` is that of the one that holds it, `quoted` tells whether marks do."""
         if not found.source:
             return name_speaker(self.text, "", self.names)
-        span = _without_dateline(self.text, found.source[0])
+        span = without_dateline(self.text, found.source[0])
         return self._speaker(span, found, outer, quoted=quoted)
 
     def party(self, span: Span, outer: Speaker | None, *, quoted: bool, leave: Spans = ()) -> Speaker:
@@ -82,19 +97,23 @@ class Resolver:
         self, span: Span, found: Attribution, outer: Speaker | None, *, quoted: bool, remember: bool = True
     ) -> Speaker:
         words = words_of(self.text, (span, *found.source[1:]))
-        plain = re.sub(r"(?<=\w) (?:him|her|it|them)sel(?:f|ves)$", "", " ".join(words.split()))
+        span = self.cast.seen.whole(span)
+        whole = words_of(self.text, (span, *found.source[1:]))
+        plain = re.sub(r"(?<=\w) (?:him|her|it|them)sel(?:f|ves)$", "", " ".join(whole.split()))
         if not re.search(r"\w", plain):
             return name_speaker(self.text, "", self.names)
         if plain.lower() in FIRST and not self._is_state(plain, span):
             return self._first_person(plain, words, outer, quoted=quoted)
         party, rule, reasons = self._party(plain, span, found, outer)
         if party is None:
-            base = self._base(words)
+            base = self._base(words, span)
             if remember:
-                self._remember(span, self._unknown(base, plain), said=outer is None)
+                self._remember(span, unknown_party(base, plain), said=outer is None)
             return self._masked(base)
         if remember:
             self._remember(span, party, said=outer is None)
+            if self.cast.seen and party.speaker.standing == "named" and (noun := puts_out(self._beside(found))):
+                self._papers.add(noun, self.scene.sentence_at(span.start), party)
         return replace(self._masked(party.speaker), words=words, rule=rule or party.speaker.rule, reasons=reasons)
 
     def _is_state(self, plain: str, span: Span) -> bool:
@@ -146,9 +165,7 @@ class Resolver:
         party = self._parties.get(outer.private_name or outer.name)
         return party.speaks_for if party else None
 
-    def _party(
-        self, plain: str, span: Span, found: Attribution, outer: Speaker | None
-    ) -> tuple[Party | None, str, tuple[str, ...]]:
+    def _party(self, plain: str, span: Span, found: Attribution, outer: Speaker | None) -> Told:
         """(who, by which rule, why): by name first, then by what was named before."""
         lower = plain.lower()
         scene = self.scene
@@ -161,9 +178,11 @@ class Resolver:
             return _told(goes_on or pronoun(scene, lower, span, leave), "pronoun")
         if lower.split()[0] in RELATIVE:
             return _told(relative(scene, lower.split()[0], span) or self._nobody_before(span), "relative")
+        if led := self._led(plain, span, found, outer):
+            return led
         if named := self._by_name(plain, span):
             return named, "", ()
-        base = self._named_by_words(plain)
+        base = self._named_by_words(plain, span)
         if base.standing == "unresolved" and not self._is_shared(plain):
             return _told(described(scene, plain, span, leave), "description")
         return None, "", ()
@@ -193,11 +212,64 @@ class Resolver:
 
     def _nobody_before(self, span: Span) -> Meant | None:
         """Who "who" is after somebody without a name: "by a senior official, who said"."""
-        found = _NOUNS_BEFORE.search(self.text, max(0, span.start - 120), span.start)
+        found = NOUNS_BEFORE.search(self.text, max(0, span.start - 120), span.start)
         if not found:
             return None
         base = self._base(found["words"])
-        return (self._unknown(base, found["words"]), "right before it") if base.standing == "unnamed" else None
+        return (unknown_party(base, found["words"]), "right before it") if base.standing == "unnamed" else None
+
+    def _led(self, plain: str, span: Span, found: Attribution, outer: Speaker | None) -> Told | None:
+        """Who a source comes down to by the names that the reader sees; None where its words alone have to tell."""
+        if not self.cast.seen:
+            return None
+        if found.cue and (m := person_around(self.cast, span, found.cue)):
+            return m.party, "", ()
+        if own := whose_it_is(plain):
+            return self._putting_out(own[1], span.start, self._party(own[0], span, found, outer))
+        if spelled := spelled_out(re.sub(r"^[Tt]he ", "", plain), self.names.letters):
+            party = self._parties.get(spelled)
+            return (self._with_letters(party), "", ()) if party else None
+        if (noun := taken_up(plain)) and (party := self._papers.last(noun, self.scene.sentence_at(span.start))):
+            return party, "publisher", (f"whose {noun} was told of before",)
+        named = named_in(self.cast, span)
+        if several := joint_party([p for s in joint_names(self.text, span, named) if (p := self._party_at(s))]):
+            return several, "", ()
+        head = head_of_source(self.text, span, named)
+        if head is None or head.what == "kind":
+            return None
+        if head.what == "published":
+            who = " ".join(head.span.of(self.text).split())
+            party, rule, reasons = self._party(who, head.span, found, outer)
+            if party is None and (base := self._base(who, head.span)).standing == "named":
+                party = unknown_party(base, who)
+            return self._putting_out(plain, span.start, (party, rule, reasons))
+        party = self._party_at(head.span)
+        if party and party.body and party.speaker.actor is None and not self._sees(head.span):
+            return None  # "police in Havren" are a body by their words alone, and those may tell of a kind
+        return (party, "", ()) if party else None
+
+    def _sees(self, span: Span) -> bool:
+        """True where the reader sees an organisation there, or the end of one."""
+        return any(name.type == "organisation" for name in self.cast.seen.over(span))
+
+    def _party_at(self, span: Span) -> Party | None:
+        """The party that is named by exactly these words."""
+        return next((m.party for m in self.cast.within(span) if m.span == span and m.party), None)
+
+    def _putting_out(self, plain: str, at: int, told: Told) -> Told | None:
+        """Who put out what a source cites, remembered for "the statement"; None where nobody is named."""
+        party, _, reasons = told
+        if party is None or party.speaker.standing != "named":
+            return None
+        if noun := noun_of(plain):
+            self._papers.add(noun, self.scene.sentence_at(at), party)
+        return party, "publisher", reasons
+
+    def _beside(self, found: Attribution) -> str:
+        """The words of the cue's sentence, without what is handed over."""
+        if not found.cue or not self.sentences:
+            return ""
+        return words_beside(self.text, self.sentences[self.scene.sentence_at(found.cue[0].start)], found.content)
 
     # -- by name ----------------------------------------------------------------------------------------------
 
@@ -208,7 +280,7 @@ class Resolver:
         outlet = _REPORT.fullmatch(plain)
         if outlet and (body := body_of(outlet["outlet"] or outlet["outlet2"], self.actors)) and body.kind in OUTLETS:
             return body_party(body, self.actors)
-        base = self._named_by_words(plain)
+        base = self._named_by_words(plain, span)
         if person := self._person(plain, span, base):
             return person
         if base.standing == "unnamed" and not (_OF_STATE.match(plain) or self.actors.named(plain)):  # "al-Qaida"
@@ -224,9 +296,9 @@ class Resolver:
             name = m.party.speaker.private_name or m.party.speaker.name if m.party else ""
             is_named = base.standing == "named" and folded(base.name)[-1:] == folded(name)[-1:]
             ends = _NAME_ENDS.match(self.text, m.span.end, span.end) is not None
-            titled = m.party and ends and (not before.strip() or _is_title(before) or _introduces(before, m))
+            titled = m.party and ends and (not before.strip() or is_title(before) or introduces(before, m))
             first = m is here[0] and base.standing == "named" and folded(base.name) == folded(m.span.of(self.text))
-            if _OF_ANOTHER.search(before) and not before.rstrip().endswith(",") and not _introduces(before, m):
+            if _OF_ANOTHER.search(before) and not before.rstrip().endswith(",") and not introduces(before, m):
                 continue  # "the killers of NAME", "a neighbour of NAME"
             if base.standing == "unnamed" and not titled:
                 continue
@@ -242,9 +314,7 @@ class Resolver:
         bodies = [b for p in parts if (b := body_of(p, self.actors)) and not b.several]
         if len(parts) < 2 or len(bodies) < len(parts) or body_of(plain, self.actors):
             return None
-        name = " and ".join(b.name for b in bodies)
-        tie = "" if all(body_party(b, self.actors).speaker.tie == "" for b in bodies) else None
-        return Party(f"joint:{name}", Speaker(name, "named", "", (), "joint", "several", tie=tie), plural=True)
+        return joint_party([body_party(b, self.actors) for b in bodies])
 
     def _is_shared(self, plain: str) -> bool:
         body = body_of(plain, self.actors)
@@ -287,9 +357,16 @@ class Resolver:
 
     # -- without a name ---------------------------------------------------------------------------------------
 
-    def _base(self, words: str) -> Speaker:
+    def _named_by_words(self, words: str, span: Span | None = None) -> Speaker:
+        """What the words of a source say by themselves; at their place the names count that the reader sees there."""
+        base = named_by_words(self.text, words, self.names, self.actors)
+        if span is None or not self.cast.seen or base.standing != "named":
+            return base
+        return with_seen(self.text, span, base, self.cast, self.actors)
+
+    def _base(self, words: str, span: Span | None = None) -> Speaker:
         """The speaker that the words alone give; an alias that several share names nobody."""
-        base = self._named_by_words(words)
+        base = self._named_by_words(words, span)
         plain = " ".join(words.split())
         shared = plain if self._is_shared(plain) else base.name if base.standing == "named" else ""
         if shared and (several := body_of(shared, self.actors)) and several.several:
@@ -305,89 +382,18 @@ class Resolver:
                 reasons=("several here bear that name",),
             )
         if base.standing == "unnamed" and not self.text.isupper():
-            return replace(base, name=_kind_name(plain, base.name, self.actors))
+            return replace(base, name=kind_name(plain, base.name, self.actors))
         return replace(base, kind=UNKNOWN) if base.standing == "named" else base
 
-    def _named_by_words(self, words: str) -> Speaker:
-        """What the words of a source say by themselves; a kind of people that begins with a capital is no name."""
-        plain = " ".join(words.split())
-        base = name_speaker(self.text, words, self.names)
-        if base.standing != "named" or self.text.isupper() or not is_kind(plain, self.actors):
-            return base
-        last = re.split(r"\s+(?:of|for|in|at|from|on|with|who)\b|,", plain)[0].split()[-1].lower()
-        if (DEFINITE.match(plain) or _GENITIVE.match(plain)) and not re.search(r"[^s]s$|people$|men$|media$", last):
-            named = self.actors.state_of(plain.split()[0]) is not None or _GENITIVE.match(plain) is not None
-            shown = plain if named and not DEFINITE.match(plain) else f"{plain[:1].lower()}{plain[1:]}"
-            return Speaker(f"{shown} (not resolved)", "unresolved", words, rule="description")
-        bare = re.sub(r"^(?:The|the)\s+", "", plain)
-        if not bare.split()[0][1:2].isupper() and self.actors.state_of(bare.split()[0]) is None:
-            bare = small_first(bare)
-        return Speaker(f"{bare} (unnamed)", "unnamed", words, rule="kind_only")
 
-    def _unknown(self, base: Speaker, plain: str) -> Party:
-        """A party for what has no name, so that "he" and "they" find it."""
-        nouns = nouns_of(plain)
-        plural = bool(re.match(r"(?i)(?:two|three|four|five|six|several|some|many|\d+|both)\b", plain)) or (
-            base.standing == "unnamed"
-            and bool(re.search(r"(?:s|people|men|women)$", re.split(r" (?:of|for|in|at|close)\b", plain)[0]))
-        )
-        is_person = bool(nouns & (TITLES | PRIVATE)) and not plural
-        speaker = replace(base, kind="person" if is_person else base.kind)
-        return Party(
-            f"{base.standing}:{base.name}",
-            speaker,
-            gender_of(plain),
-            nouns if is_person else frozenset(),
-            plural=plural,
-        )
-
-
-_GENITIVE = re.compile(r"(?:The |the )?[^\W\d_a-z][\w.-]*['’]s ")
 _HAS_PLACE = re.compile(r"\b(?:in|of|at|from|near|to|for|with)\b")
 _OF_STATE = re.compile(
-    r"(?i)(?:the )?[\w'’]+ (?:special services|armed forces|authorities|security services|law enforcement)"
+    r"(?i)(?:the )?[\w'’]+ (?:special services|armed forces|authorities|security services|law enforcement|"
+    r"state (?:media|television|tv|radio|broadcaster|news agency))"
 )
 _OF_ANOTHER = re.compile(r"\b(?:of|to|for|by|against|with|from|behind)\s+(?:[\w'’-]+\s+){0,4}$")
 _NAME_ENDS = re.compile(r"\s*(?:$|[,(–—-]|['’]s?\s*$|\s(?:of|for|from|who|and|himself|herself|in|at|on|with|to|and)\b)")
 
 
-_NOUNS_BEFORE = re.compile(
-    r"(?P<words>(?:\b(?:an?|the|one|two|three|four|several|some|many|those|all|any|no)\s+)?"
-    r"(?:\b(?!(?:to|of|by|from|with|for|in|on|at|and|but|or|is|was|are|were)\b)[\w'’-]+\s+){0,2}[\w'’-]+),?\s*$"
-)
-_DATELINE = re.compile(r"(?:[^\n]{0,60}?\s(?:--|—|–)\s+|that (?=the |[A-Z]))")
-
-
-def _without_dateline(text: str, span: Span) -> Span:
-    """The source without the agency and place before its first dash: "IRNA -- Deputy head ..."."""
-    found = _DATELINE.match(text, span.start, span.end)
-    return Span(found.end(), span.end) if found and found.end() < span.end else span
-
-
-def _introduces(before: str, m: Mention) -> bool:
-    """True for words that introduce somebody in full: "Deputy head of the Harbour Institute Jana Mirek"."""
-    introduced = m.party.speaker.introduced if m.party else None
-    return bool(introduced and before.strip()) and str(introduced).startswith(" ".join(before.split()))
-
-
-def _is_title(before: str) -> bool:
-    words = re.sub(r"^(?:The|the|A|a|An|an)\s+|\s+(?:named|called)$", "", before.strip()).rstrip(",").split()
-    return (
-        bool(words)
-        and words[-1].strip(".").lower() in TITLES | PRIVATE
-        and not re.search(r"\b(?:for|to|of|close)\b", before)
-    )
-
-
-def _told(meant: Meant | None, rule: str) -> tuple[Party | None, str, tuple[str, ...]]:
+def _told(meant: Meant | None, rule: str) -> Told:
     return (meant[0], rule, (meant[1],)) if meant else (None, "", ())
-
-
-def _kind_name(plain: str, name: str, actors: Actors) -> str:
-    """The name of an unnamed speaker: without "a", with the capitals that are its own."""
-    bare = re.sub(r"^(?:an?)\s+", "", plain, flags=re.IGNORECASE)
-    if bare != plain:
-        return f"{bare} (unnamed)"
-    first = plain.split(maxsplit=1)[0] if plain else ""
-    own = (first.isupper() and len(first) > 1) or actors.state_of(first) is not None
-    return f"{plain} (unnamed)" if own else name

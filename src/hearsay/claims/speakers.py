@@ -7,7 +7,9 @@ has exactly one full name that ends so, and letters only for the words that intr
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from hearsay.claims.words import (
     BODY_ENDS,
@@ -69,8 +71,11 @@ class NamesInText:
     letters: dict[str, str]
 
     @staticmethod
-    def of(text: str) -> NamesInText:
-        """All names of two or more capital words in the text; last words in lower case, so that SERRANT is found."""
+    def of(text: str, ends: Mapping[int, str] = MappingProxyType({})) -> NamesInText:
+        """All names of two or more capital words in the text; last words in lower case, so that SERRANT is found.
+
+        `ends` are the names that the reader sees, by the place where they end.
+        """
         full: dict[str, set[str]] = {}
         is_caps = text.isupper()
         for match in _NAME.finditer(text):
@@ -85,10 +90,19 @@ class NamesInText:
         letters = {}
         for match in _LETTERS.finditer(text):
             if before := _BEFORE_LETTERS.search(text, max(0, match.start() - 120), match.start()):
-                letters[match["letters"]] = _DEFINITE.sub("", before[0].strip())
+                spelled, seen = _DEFINITE.sub("", before[0].strip()), ends.get(match.start() - 1, "")
+                letters[match["letters"]] = max(spelled, seen, key=len)
         for match in _LETTERS_FIRST.finditer(text):
             letters.setdefault(match["letters"], match["full"])
         return NamesInText({last: tuple(sorted(names)) for last, names in full.items()}, letters)
+
+
+def spelled_out(word: str, letters: Mapping[str, str]) -> str | None:
+    """What letters stand for in an article, where they are the first letters of it: "Coastal Relief Fund (CRF)"."""
+    full = letters.get(word, "")
+    parts = [part for part in re.split(r"[\s-]+", full) if part]
+    pattern = "".join(re.escape(p[0].upper()) + ("" if p[0].isupper() else "?") for p in parts)
+    return full if pattern and re.fullmatch(pattern, word.replace(".", "").upper()) else None
 
 
 def name_speaker(text: str, source: str, names: NamesInText) -> Speaker:
@@ -101,7 +115,7 @@ def name_speaker(text: str, source: str, names: NamesInText) -> Speaker:
     if words.lower() in _ROLES:
         return Speaker(f"{words.lower()} (unnamed)", "unnamed", source, rule="role_label")
     name = _proper_name(words)
-    return _kind_or_description(words, source) if name is None else _named(name, source, names)
+    return described_only(words, source) if name is None else _named(name, source, names)
 
 
 def _named(name: str, raw: str, names: NamesInText) -> Speaker:
@@ -114,7 +128,8 @@ def _named(name: str, raw: str, names: NamesInText) -> Speaker:
     return Speaker(name, "named", raw, letters, "name_in_source")
 
 
-def _kind_or_description(words: str, raw: str) -> Speaker:
+def described_only(words: str, raw: str) -> Speaker:
+    """The speaker of words that name nobody: a kind of people, or a reference that stays open."""
     bare = _DEFINITE.sub("", words) if _DEFINITE.match(words) else words
     if _DEFINITE.match(words) and not _PLURAL.search(bare):
         return Speaker(f"{words[:1].lower()}{words[1:]} (not resolved)", "unresolved", raw, rule="description")

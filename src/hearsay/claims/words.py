@@ -142,6 +142,7 @@ STATE_BODIES = (
     r"embassy|intelligence|intel|intelligence service|foreign intelligence service|security service|security services|"
     r"special services|secret service|law enforcement(?: agencies)?|central bank|presidency|cabinet|senate|congress|"
     r"general staff|national guard|coast guard|border guard|security council|"
+    r"state (?:media|television|tv|radio|broadcaster|news agency)|"
     r"[a-z]+ (?:ministry|department|committee|service|agency)"
 )
 """Bodies that every state has, in small letters: their name needs their state."""

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from hearsay.errors import PageError
+from hearsay.export.deeds_format import found_members
 from hearsay.export.parties import pairs, party, text_date, worded
 from hearsay.export.records_format import Elsewhere, record_members
 from hearsay.export.shown import UNSEEN
-from hearsay.model import Article, Claim
+from hearsay.model import Article, Claim, Reading
 from hearsay.records import NO_RECORDS, Records
 
 
@@ -27,11 +28,13 @@ def reading_line(
     claims: Sequence[Claim],
     records: Records = NO_RECORDS,
     *,
+    reading: Reading | None = None,
     elsewhere: Elsewhere = MappingProxyType({}),
 ) -> str:
     """The article's reading as one line of JSON. `id` is the id the article came with, else its own.
 
-    `elsewhere` says what kinds of incidents are called in other schemes; each incident gets the members of its kind.
+    `reading` gives the names, deeds and chains; without one these lists are empty. `elsewhere` says what kinds of
+    incidents are called in other schemes; each incident gets the members of its kind.
     """
     line = {
         "id": article.ref or article.id,
@@ -46,6 +49,7 @@ def reading_line(
         },
         "attributions": [_attribution(claim) for claim in claims],
         **record_members(records, elsewhere),
+        **found_members(reading),
     }
     return json_line(line)
 

@@ -1,50 +1,62 @@
-"""What the model's helper heads see of an article, piece by piece: names, parts of speech, dependency trees. Pure."""
+"""What the model's helper heads make of an article: words with trees, names, deeds. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from hearsay.model import Deed, Name, Word
 from hearsay.reading.candidates import Model
-from hearsay.reading.names import NAME_TYPES
+from hearsay.reading.decode import Range
+from hearsay.reading.deeds import Deeds, WindowSeen
+from hearsay.reading.names import Names
 from hearsay.reading.pieces import Floats, Ints, Pieces, window_inputs, windows_of
-from hearsay.reading.trees import tree_of
+from hearsay.reading.trees import Trees, word_ranges
+
+RE3D, WORLD = 0, 1
+"""The ways in which names may be marked: as re3d does ("the militants" too), and as world/ does, proper names alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """For every piece of an article, in the article's own counting.
+class Helpers:
+    """The helpers of an article, fed with its windows while they are read for attributions."""
 
-    `names` and `proper` are scores (pieces, types * 3) for `name_tags`: names as news analysts mark them ("the
-    militants" too), and proper names alone. `upos` counts in UPOS, `rels` in the model's relations. A head of -1 is
-    the root. Head and relation are those of the pieces that were said to stand for words, and -1 and 0 of all others.
-    """
+    def __init__(self, pieces: Pieces, model: Model, text: str, *, style: int = WORLD) -> None:
+        self._model, self._text, self._style = model, text, style
+        self.ranges = word_ranges(pieces, text)
+        self.states = np.zeros((len(pieces), model.width), dtype=np.float32)
+        self.trees = Trees(pieces, self.ranges, model.relations, model.label)
+        self._names = Names(pieces, self.ranges)
+        self._deeds = Deeds(pieces, self.ranges, model.deed, model.limits)
 
-    names: Floats
-    proper: Floats
-    upos: Ints
-    heads: Ints
-    rels: Ints
+    def see(self, window: Range, core: Range, states: Floats, sentence: Ints) -> None:
+        """Take the states of a window, its marks included."""
+        helped = self._model.help(states, sentence)
+        self.trees.see(window, core, helped)
+        self._names.see(window, core, helped[0] if self._style == RE3D else helped[1])
+        self._deeds.see(window, core, WindowSeen(states, sentence, helped[2], helped[6]))
+        a, b = max(core[0], window[0]), min(core[1], window[1])
+        self.states[a:b] = states[1 + a - window[0] : 1 + b - window[0]]
+
+    def words(self) -> tuple[Word, ...]:
+        """The words with their trees."""
+        return self.trees.words(self._text)
+
+    def names(self) -> tuple[Name, ...]:
+        """The names in the text."""
+        return self._names.names(self._text)
+
+    def raw_names(self) -> list[Name]:
+        """The names as they are marked, with "the" and marks at their edges."""
+        return self._names.raw()
+
+    def deeds(self, words: tuple[Word, ...]) -> tuple[Deed, ...]:
+        """The deeds, with the words' lemmas."""
+        return self._deeds.deeds(words, self._text)
 
 
-def help_with(pieces: Pieces, model: Model, words: Ints | None = None) -> Helped:
-    """What the helpers say of an article's pieces; each is seen in the window whose core has it.
-
-    `words` are the pieces that stand for words; without them no trees are made.
-    """
-    n = len(pieces)
-    names, proper = (np.zeros((n, 3 * len(NAME_TYPES)), dtype=np.float32) for _ in range(2))
-    upos, rels = (np.zeros(n, dtype=np.int64) for _ in range(2))
-    heads = np.full(n, -1, dtype=np.int64)
+def help_with(pieces: Pieces, model: Model, text: str, *, style: int = WORLD) -> Helpers:
+    """The helpers after they have seen all windows of an article, without its attributions."""
+    helpers = Helpers(pieces, model, text, style=style)
     for start, end, a, b in windows_of(pieces, model.window - 2, model.overlap):
         ids, kinds, sentence = window_inputs(pieces, start, end)
-        states, _ = model.encode(ids, kinds, sentence)
-        helped = model.help(states, sentence)
-        names[a:b], proper[a:b], upos[a:b] = (part[1:-1][a - start : b - start] for part in helped[:3])
-        here = words[(words >= start) & (words < end)] if words is not None else np.zeros(0, dtype=np.int64)
-        if len(here):
-            up, rel = tree_of(helped, here - start, pieces.sentence[here], model.label)
-            core = (here >= a) & (here < b)
-            heads[here[core]], rels[here[core]] = np.where(up < 0, -1, here[up])[core], rel[core]
-    return Helped(names, proper, upos, heads, rels)
+        helpers.see((start, end), (a, b), model.encode(ids, kinds, sentence)[0], sentence)
+    return helpers

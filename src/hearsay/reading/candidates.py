@@ -11,13 +11,17 @@ import numpy as np
 
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.decode import Cue, Range, Roles, find_cues, read_roles
+from hearsay.reading.deeds import LIMITS, DeedLimits
+from hearsay.reading.frames import around
 from hearsay.reading.pieces import Floats, Ints, Pieces, window_inputs, windows_of
-from hearsay.reading.trees import Helping, Label, Trees
+from hearsay.reading.resolver import Resolver
+from hearsay.reading.stand_ins import NOBODY, KnownNames
+from hearsay.reading.trees import Helping, Label
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-VERSION = "5"
+VERSION = "6"
 _AT_ONCE = 256
 """Cues whose roles are found together: those of a long article, in a few megabytes."""
 _LETTERS = (1, 2, 3, 4)
@@ -26,11 +30,13 @@ MOST_CUES = 128
 """Cues of one window that are looked at, the likeliest ones; news has ten, and a page of nothing but "said" 380."""
 Encode = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 """(ids, kinds, sentence) of a window → states (pieces, width) and cue scores (pieces, 6)."""
-Link = Callable[[Floats, Ints, Ints], Floats]
-"""(states, sentence, cues as first and last piece) → scores (cues, region, 9)."""
+Link = Callable[[Floats, Ints, Ints, Ints], Floats]
+"""(states, sentence, cues as first and last piece, places) → scores (cues, places, tags)."""
+See = Callable[[Range, Range, Floats, Ints], None]
+"""Takes what else is to be made of a window: (window, its core, states, sentence)."""
 Help = Callable[[Floats, Ints], Helping]
 """(states, sentence) → name scores of both styles, parts of speech, scores of arcs (piece, head; 0 the root), and what
-stands for a piece as a word and as a head; see analysis.py."""
+stands for a piece as a word and as a head, and scores of deeds (see deeds.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,17 @@ class Model:
     link: Link
     help: Help
     label: Label
+    deed: Link
     confidence: Confidence
     version: str = VERSION
     window: int = 384
     overlap: int = 24
     region: int = 192
     relations: tuple[str, ...] = ()
+    known: KnownNames = NOBODY
+    limits: DeedLimits = LIMITS
+    width: int = 384
+    resolver: Resolver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +73,10 @@ class Candidate:
     nested: bool = False
 
 
-def candidates_of(pieces: Pieces, model: Model, trees: Trees | None = None) -> list[Candidate]:
+def candidates_of(pieces: Pieces, model: Model, see: See | None = None) -> list[Candidate]:
     """Everything that might be an attribution, window by window; a cue is read in the window whose core holds it.
 
-    `trees`, where given, see what the helpers say of the same windows.
+    `see`, where given, takes the states of the same windows.
     """
     quoted = _Quoted(pieces)
     found: list[Candidate] = []
@@ -76,13 +87,14 @@ def candidates_of(pieces: Pieces, model: Model, trees: Trees | None = None) -> l
             continue  # nothing but marks and digits
         ids, kinds, sentence = window_inputs(pieces, start, end)
         states, cue_scores = model.encode(ids, kinds, sentence)
-        if trees:
-            trees.see((start, end), (core_start, core_end), model.help(states, sentence))
+        if see:
+            see((start, end), (core_start, core_end), states, sentence)
         cues = find_cues(cue_scores[1:-1], model.confidence.floor)
         here = _likeliest([c for c in cues if core_start <= c.start + start < core_end])
         if here:
             table = np.array([(c.start + 1, c.end) for c in here], dtype=np.int64)
-            scores.append(_within_window(model.link(states, sentence, table), table, len(ids), model.region))
+            places = around(table, model.region)
+            scores.append(_within_window(model.link(states, sentence, table, places), places, len(ids)))
             waiting += [(c, (start, end)) for c in here]
         if len(waiting) >= _AT_ONCE:
             found += _candidates(waiting, scores, model.region, quoted)
@@ -107,9 +119,8 @@ def _likeliest(cues: list[Cue]) -> list[Cue]:
     return sorted(sorted(cues, key=lambda c: (-max(c.outer, c.any), c.start))[:MOST_CUES], key=lambda c: c.start)
 
 
-def _within_window(scores: Floats, cues: Ints, size: int, region: int) -> Floats:
-    """The scores, with nothing but O where a region reaches over the window's own pieces."""
-    place = cues[:, :1] - region // 2 + np.arange(scores.shape[1])
+def _within_window(scores: Floats, place: Ints, size: int) -> Floats:
+    """The scores, with nothing but O where a place lies beyond the window's own pieces."""
     nothing = np.array([0.0] + [-1e4] * 8, dtype=np.float32)
     return np.where(((place >= 1) & (place < size - 1))[..., None], scores, nothing)
 

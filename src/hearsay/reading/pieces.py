@@ -6,6 +6,7 @@ Training and reading both come through here, so that the model meets at run time
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from hearsay.model import Article, Span, Spans
 from hearsay.reading.layout import find_paragraphs, find_sentences
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.quotes import Quote, find_quotes
+from hearsay.reading.stand_ins import FIRST_ID, KINDS, NOBODY, Covered, KnownNames
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -26,15 +28,17 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 CLS, SEP = 101, 102
-N_CASE, N_BREAK, N_QUOTE = 6, 4, 4
+N_CASE, N_BREAK, N_QUOTE, N_KNOWN = 6, 4, 4, len(KINDS) + 1
+_CAPITAL_FIRST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """The wordpieces of one article, junk left out; all arrays have one row for each.
 
-    `kinds` has three columns: case of the letters, what stands before (nothing, space, a new sentence, a new
-    paragraph), and where it is in a quotation (outside, inside, its opening mark, its closing mark).
+    `kinds` has four columns: case of the letters, what stands before (nothing, space, a new sentence, a new
+    paragraph), where it is in a quotation (outside, inside, its opening mark, its closing mark), and of what kind the
+    name is that it stands for (0 where it stands for itself).
     """
 
     ids: Ints
@@ -58,8 +62,8 @@ def dotted_places(text: str) -> set[int]:
     return {at for m in _INITIALS.finditer(text) for at in range(m.start() + 1, m.end())}
 
 
-def cut_pieces(article: Article, tokenizer: Tokenizer) -> Pieces:
-    """The wordpieces of an article's sentences."""
+def cut_pieces(article: Article, tokenizer: Tokenizer, known: KnownNames = NOBODY) -> Pieces:
+    """The wordpieces of an article's sentences, a known name being one piece (see stand_ins.py)."""
     text = article.text
     paragraphs = find_paragraphs(article)
     quotes = find_quotes(text, paragraphs)
@@ -72,29 +76,60 @@ def cut_pieces(article: Article, tokenizer: Tokenizer) -> Pieces:
         here = find_sentences(text, paragraph, unbroken)
         sentences += here
         first_of_paragraph += [n == 0 for n in range(len(here))]
-    return pieces_of(text, tokenizer, sentences, first_of_paragraph, (tuple(outer), quotes, paragraphs))
+    layout = Layout(tuple(sentences), tuple(first_of_paragraph), tuple(outer), quotes, paragraphs)
+    return pieces_of(text, tokenizer, layout, known)
 
 
-def pieces_of(
-    text: str, tokenizer: Any, sentences: list[Span], firsts: list[bool], found: tuple[Spans, tuple[Quote, ...], Spans]
-) -> Pieces:
-    """The wordpieces of the given sentences, `firsts` telling which begin a paragraph."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a text's sentences are, which of them begin a paragraph, and its quotations with their marks."""
+
+    sentences: Spans
+    firsts: tuple[bool, ...]
+    outer: Spans
+    quotes: tuple[Quote, ...]
+    paragraphs: Spans
+
+
+def pieces_of(text: str, tokenizer: Any, layout: Layout, known: KnownNames = NOBODY) -> Pieces:
+    """The wordpieces of the given sentences."""
     encoded = tokenizer.encode(text, add_special_tokens=False)
-    outer, quotes, paragraphs = found
+    sentences, names = layout.sentences, Covered(known.find(text))
     starts_of = [s.start for s in sentences]
-    rows: list[tuple[int, int, int, int, int, int]] = []
+    rows: list[tuple[int, int, int, int, int, int, int]] = []
+    ends = _with_accents(text, encoded.offsets)
     last_sentence, last_end = -1, -1
-    for piece, (start, end) in zip(encoded.ids, encoded.offsets, strict=True):
+    for piece, (start, end) in zip(encoded.ids, ends, strict=True):
         at = bisect_right(starts_of, start) - 1
-        if at < 0 or start >= sentences[at].end or start == end:
+        if at < 0 or start >= sentences[at].end or start == end or start < last_end:
             continue
         inner = 0 if start == last_end else 1
-        gap = inner if at == last_sentence else 3 if firsts[at] else 2
-        rows.append((piece, start, end, at, _case(text[start:end]), gap))
-        last_sentence, last_end = at, end
-    table = np.array(rows, dtype=np.int64).reshape(-1, 6)
-    kinds = np.stack([table[:, 4], table[:, 5], _in_quotes(table[:, 1], table[:, 2], outer)], axis=1)
-    return Pieces(table[:, 0], table[:, 1], table[:, 2], table[:, 3], kinds, tuple(sentences), quotes, paragraphs)
+        gap = inner if at == last_sentence else 3 if layout.firsts[at] else 2
+        name = names.at(start)
+        if name and name.span.start == start and name.span.end <= sentences[at].end:
+            rows.append((FIRST_ID + name.slot, start, name.span.end, at, _CAPITAL_FIRST, gap, name.kind))
+        else:
+            rows.append((piece, start, end, at, _case(text[start:end]), gap, 0))
+        last_sentence, last_end = at, rows[-1][2]
+    table = np.array(rows, dtype=np.int64).reshape(-1, 7)
+    places = _in_quotes(table[:, 1], table[:, 2], layout.outer)
+    kinds = np.stack([table[:, 4], table[:, 5], places, table[:, 6]], axis=1)
+    return Pieces(
+        table[:, 0], table[:, 1], table[:, 2], table[:, 3], kinds, sentences, layout.quotes, layout.paragraphs
+    )
+
+
+def _with_accents(text: str, offsets: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of pieces, each with the combining accents behind it, which the tokenizer leaves out."""
+    if text.isascii() or not any(map(unicodedata.combining, text)):
+        return offsets
+    out = []
+    for start, bare in offsets:
+        end = bare
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        out.append((start, end))
+    return out
 
 
 def _case(word: str) -> int:

@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from hearsay.model import Article, Attribution, Mode, Reading, Span, Spans, words_of
 from hearsay.reading.acts import act_of, is_naming
+from hearsay.reading.analysis import Helpers
 from hearsay.reading.candidates import Candidate, Model, candidates_of
 from hearsay.reading.confidence import Confidence
+from hearsay.reading.coref import chains_of
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.pieces import Pieces, cut_pieces
 from hearsay.reading.rows import Row, with_attitudes, with_uncued
-from hearsay.reading.trees import Trees
+from hearsay.reading.seen import Seen
+from hearsay.reading.whole_clauses import with_whole_clauses
 
 READER = "minilm"
 ATTITUDE = 0.12
@@ -22,12 +25,15 @@ PolNeAR, the training corpus, marks none within another; the value is the best o
 
 
 def read_by_model(article: Article, model: Model) -> Reading:
-    """All attributions that the model finds in an article, in the order of their first character."""
-    pieces = cut_pieces(article, model.tokenizer)
-    trees = Trees(pieces, model.relations, model.label, article.text)
-    kept = choose(candidates_of(pieces, model, trees), model.confidence)
+    """What the model finds in an article: attributions, words with trees, names, deeds and chains."""
+    pieces = cut_pieces(article, model.tokenizer, model.known)
+    helpers = Helpers(pieces, model, article.text)
+    kept = choose(candidates_of(pieces, model, helpers.see), model.confidence)
     found = _attributions(article.text, pieces, kept, model.confidence)
-    return Reading(READER, model.version, pieces.sentences, found, trees.words())
+    words, names = helpers.words(), helpers.names()
+    seen = Seen(article.text, words, names, pieces, helpers.states)
+    chains = chains_of(seen, model.resolver) if model.resolver else ()
+    return Reading(READER, model.version, pieces.sentences, found, words, names, helpers.deeds(words), chains)
 
 
 def choose(found: list[Candidate], confidence: Confidence) -> list[Candidate]:
@@ -71,7 +77,7 @@ def _attributions(text: str, pieces: Pieces, kept: list[Candidate], confidence: 
     found = [row for row in (_row(text, pieces, c) for c in kept) if _is_sure(text, row, confidence)]
     named = [is_naming(words_of(text, row.cue), has_source=bool(row.source)) for row in found]
     own = [row for row, name in zip(found, named, strict=True) if not name]
-    rows = with_uncued(text, pieces, own, confidence.alone)
+    rows = with_uncued(text, pieces, with_whole_clauses(text, own), confidence.alone)
     rows = with_attitudes(text, rows)
     rows.sort(key=lambda row: (min(s.start for s in row.spans), row.content, row.cue))
     quoted = Nearby((outer, outer) for quote in pieces.quotes for outer in quote.outer)

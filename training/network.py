@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from hearsay.reading.candidates import Link, Model
+from hearsay.reading.candidates import Model
 from hearsay.reading.confidence import Confidence
+from hearsay.reading.deeds import Link
 from hearsay.reading.pieces import Floats, Ints
 from training.data import Cutter
 from training.model import HelpGraph, LabelGraph, Linker, Reader, Shape

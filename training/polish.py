@@ -10,13 +10,11 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from hearsay.reading.names import NAME_TYPES
-from training.data import IGNORE, Doc, Window, cut_windows
+from training.data import Doc, Window, cut_windows
 from training.model import Reader
-from training.train import collate, deed_losses, log, mix_names, rate_at
+from training.train import collate, deed_losses, log, mix_names, name_losses, rate_at
 
 HEADS = ("deeds", "deed", "factual", "names")
 
@@ -82,10 +80,4 @@ def _losses(net: Reader, kept: list[Kept], weight: dict[str, float]) -> dict[str
     states = torch.zeros(*batch["ids"].shape, kept[0].states.shape[-1])
     for n, k in enumerate(kept):
         states[n, : len(k.states)] = k.states.float()
-    out = deed_losses(net, states, batch, weight)
-    rows = (batch["names"] != IGNORE).flatten(1).any(dim=1)
-    if rows.any():
-        scores = net.names(states[rows]).unflatten(-1, (len(NAME_TYPES), 3))
-        labels = batch["names"][rows]
-        out["names"] = weight["names"] * F.cross_entropy(scores.flatten(0, -2), labels.flatten(), ignore_index=IGNORE)
-    return out
+    return deed_losses(net, states, batch, weight) | name_losses(net, states, batch, weight)

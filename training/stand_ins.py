@@ -15,6 +15,7 @@ from pathlib import Path
 from hearsay.actors import load_actors
 from hearsay.first_names import MEN, WOMEN
 from hearsay.places.table import TABLE
+from hearsay.reading.stand_ins import KINDS
 
 MOST_WORDS = 3
 LEAST_THOUSANDS = 300
@@ -23,14 +24,13 @@ KIND_OF = {
     "news_agency": "outlet", "outlet": "outlet", "armed_group": "group", "body": "body", "ministry": "body",
     "army": "body", "police": "body", "service": "body", "office": "body", "organisation": "body", "party": "body",
 }  # fmt: skip
-ORDER = ("state", "adjective", "people", "place", "outlet", "body", "group")
 
 
 def rows() -> list[tuple[str, str, str]]:
     """(kind, whose, name) of every name, those of states first; each name once."""
     small = set(files("hearsay.reading").joinpath("small_words.txt").read_text("utf-8").split())
     found: dict[str, tuple[str, str, str]] = {}
-    for kind, whose, name in sorted(_all(), key=lambda r: ORDER.index(r[0])):
+    for kind, whose, name in sorted(_all(), key=lambda r: KINDS.index(r[0])):
         if _fits(name) and (kind in {"state", "adjective", "people"} or not _is_common(name, small)):
             found.setdefault(name, (kind, whose, name))
     return sorted(found.values())

@@ -110,10 +110,7 @@ def losses(model: Reader, batch: Batch, config: dict[str, Any]) -> dict[str, Ten
         scores = model.linker(states, batch["sentence"], cues, places).float()
         out["role"] = weight["role"] * _entropy(scores, labels_at(tags, batch["mask"], cues, places))
     out |= deed_losses(model, states, batch, weight)
-    rows = (batch["names"] != IGNORE).flatten(1).any(dim=1)
-    if rows.any():
-        names = model.names(states[rows]).float().unflatten(-1, (len(NAME_TYPES), 3))
-        out["names"] = weight["names"] * _entropy(names, batch["names"][rows])
+    out |= name_losses(model, states, batch, weight)
     rows = (batch["upos"] != IGNORE).any(dim=1)
     if rows.any():
         trees = {k: batch[k][rows] for k in ("upos", "head", "rel", "sentence", "mask")}
@@ -147,6 +144,15 @@ def labels_at(tags: Tensor, mask: Tensor, cues: Tensor, places: Tensor) -> Tenso
     safe = places.clamp(0, tags.shape[1] - 1)
     there = (places >= 0) & (places < tags.shape[1]) & mask[cues[:, 0]].gather(1, safe)
     return tags.gather(1, safe).masked_fill(~there, IGNORE)
+
+
+def name_losses(model: Reader, states: Tensor, batch: Batch, weight: dict[str, float]) -> dict[str, Tensor]:
+    """The loss of names, where a window's corpus marks them."""
+    rows = (batch["names"] != IGNORE).flatten(1).any(dim=1)
+    if not rows.any():
+        return {}
+    scores = model.names(states[rows]).float().unflatten(-1, (len(NAME_TYPES), 3))
+    return {"names": weight["names"] * _entropy(scores, batch["names"][rows])}
 
 
 def deed_losses(model: Reader, states: Tensor, batch: Batch, weight: dict[str, float]) -> dict[str, Tensor]:

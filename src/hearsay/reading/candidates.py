@@ -11,7 +11,7 @@ import numpy as np
 
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.decode import Cue, Range, Roles, find_cues, read_roles
-from hearsay.reading.deeds import LIMITS, DeedLimits
+from hearsay.reading.deeds import LIMITS, DeedLimits, Link
 from hearsay.reading.frames import around
 from hearsay.reading.pieces import Floats, Ints, Pieces, window_inputs, windows_of
 from hearsay.reading.resolver import Resolver
@@ -30,8 +30,6 @@ MOST_CUES = 128
 """Cues of one window that are looked at, the likeliest ones; news has ten, and a page of nothing but "said" 380."""
 Encode = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 """(ids, kinds, sentence) of a window → states (pieces, width) and cue scores (pieces, 6)."""
-Link = Callable[[Floats, Ints, Ints, Ints], Floats]
-"""(states, sentence, cues as first and last piece, places) → scores (cues, places, tags)."""
 See = Callable[[Range, Range, Floats, Ints], None]
 """Takes what else is to be made of a window: (window, its core, states, sentence)."""
 Help = Callable[[Floats, Ints], Helping]

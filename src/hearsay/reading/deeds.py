@@ -15,7 +15,7 @@ from hearsay.reading.spans import best_spans, spans_of
 from hearsay.reading.trees import UPOS
 
 Link = Callable[[Floats, Ints, Ints, Ints], Floats]
-"""(states, sentence, predicates as first and last piece, places) → scores (predicates, places, styles * tags)."""
+"""(states, sentence, cues or predicates as first and last piece, places) → scores (cues, places, tags)."""
 Roles = tuple[tuple[int, int, int], ...]
 """Role, first and end word of each argument."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -37,6 +38,21 @@ class Shape:
     dropout: float = 0.1
 
 
+class Dropout(nn.Module):
+    """Dropout whose share is a whole number of 256ths: torch draws each number apart, which is a tenth of a step."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.cut = round(256 * share)
+        self.rng = np.random.Generator(np.random.SFC64(torch.initial_seed()))
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.cut:
+            return x
+        drawn = torch.frombuffer(bytearray(self.rng.bytes(x.numel())), dtype=torch.uint8).view(x.shape)
+        return x * ((drawn >= self.cut).to(x.dtype) * (256 / (256 - self.cut)))
+
+
 class Layer(nn.Module):
     """One transformer layer of BERT."""
 
@@ -46,7 +62,7 @@ class Layer(nn.Module):
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.drop = nn.Dropout(dropout)
+        self.drop = Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, t, _ = x.shape
@@ -69,7 +85,7 @@ class Encoder(nn.Module):
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.drop = nn.Dropout(dropout)
+        self.drop = Dropout(dropout)
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor | None) -> Tensor:
         x = self.words(ids) + self.places.weight[: ids.shape[1]]
@@ -90,7 +106,7 @@ class Shifted(nn.Module):
     def __init__(self, width: int, reach: int, dropout: float) -> None:
         super().__init__()
         self.reach, self.mix, self.norm = reach, nn.Linear(3 * width, width), nn.LayerNorm(width)
-        self.drop = nn.Dropout(dropout)
+        self.drop = Dropout(dropout)
 
     def forward(self, h: Tensor, _: Tensor) -> Tensor:
         pad = F.pad(h, (0, 0, self.reach, self.reach))
@@ -108,7 +124,7 @@ class Attending(nn.Module):
         self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.up, self.down = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
         self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.drop = nn.Dropout(dropout)
+        self.drop = Dropout(dropout)
 
     def forward(self, h: Tensor, valid: Tensor) -> Tensor:
         n, t, w = h.shape
@@ -134,7 +150,7 @@ class Linker(nn.Module):
             "attn": lambda: Attending(d, dropout),
         }
         self.layers = nn.ModuleList(made[name]() for name in layers)
-        self.drop, self.tags = nn.Dropout(dropout), nn.Linear(d, tags)
+        self.drop, self.tags = Dropout(dropout), nn.Linear(d, tags)
 
     def forward(self, states: Tensor, sentence: Tensor, cues: Tensor, place: Tensor) -> Tensor:
         """Scores (cues, places, tags) from states (batch, pieces, width), sentence, cues (row, first, last), places."""
@@ -176,7 +192,7 @@ class Parser(nn.Module):
         self.arc = nn.Parameter(torch.zeros(d + 1, d))
         self.label = nn.Linear(2 * d, shape.deprel)
         self.label2 = nn.Bilinear(32, 32, shape.deprel, bias=False)
-        self.drop, self.d = nn.Dropout(shape.dropout), d
+        self.drop, self.d = Dropout(shape.dropout), d
 
     def arcs(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Arc scores (batch, dependent, head) and what the labels need."""
@@ -200,7 +216,7 @@ class Names(nn.Module):
         d = shape.name_width
         self.token, self.tags = nn.Linear(WIDTH, d), nn.Linear(d, STYLES * 3 * len(NAME_TYPES))
         self.near, self.far = Shifted(d, 1, 2 * shape.dropout), Shifted(d, 2, 2 * shape.dropout)
-        self.drop = nn.Dropout(2 * shape.dropout)
+        self.drop = Dropout(2 * shape.dropout)
 
     def forward(self, states: Tensor) -> Tensor:
         h = F.gelu(self.token(self.drop(states)))
@@ -220,9 +236,9 @@ class Reader(nn.Module):
         self.encoder, self.parser, self.names = Encoder(drop), Parser(shape), Names(shape)
         self.linker = Linker(shape.link_width, shape.link_layers, len(ROLE_TAGS), drop)
         self.deeds = Linker(shape.deed_width, shape.deed_layers, DEED_STYLES * DEED_TAGS, drop)
-        self.cue = nn.Sequential(nn.Dropout(drop), nn.Linear(WIDTH, 6))
-        self.deed = nn.Sequential(nn.Dropout(drop), nn.Linear(WIDTH, DEED_STYLES))
-        self.factual = nn.Sequential(nn.Dropout(drop), nn.Linear(WIDTH, 128), nn.GELU(), nn.Linear(128, 1))
+        self.cue = nn.Sequential(Dropout(drop), nn.Linear(WIDTH, 6))
+        self.deed = nn.Sequential(Dropout(drop), nn.Linear(WIDTH, DEED_STYLES))
+        self.factual = nn.Sequential(Dropout(drop), nn.Linear(WIDTH, 128), nn.GELU(), nn.Linear(128, 1))
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor | None) -> Tensor:
         return self.encoder(ids, kinds, mask)

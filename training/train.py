@@ -32,8 +32,6 @@ EVERY = 20
 """Steps between two lines of the log."""
 KEEP = 200
 """Steps between two states that a broken run goes on from."""
-MARKS = 5
-"""How often figures on dev are taken in a run."""
 STATE = "state.pt"
 
 
@@ -306,7 +304,7 @@ class Run:
 
 
 def train(model: Reader, corpora: dict[str, list[Doc]], config: dict[str, Any], out: Path, on_mark: OnEpoch) -> Reader:
-    """The averaged model after the last step; at every tenth of them `on_mark` gives the figures that are logged.
+    """The averaged model after the last step; at every mark `on_mark` gives the figures that are logged.
 
     A run that was broken off goes on from its last state, where `out` has one.
     """
@@ -343,7 +341,7 @@ def train(model: Reader, corpora: dict[str, list[Doc]], config: dict[str, Any], 
             seen.clear()
         if run.step % KEEP == 0:
             run.save(out / STATE)
-        if run.step % -(-total // MARKS) == 0 or run.step == total:
+        if run.step % -(-total // config["marks"]) == 0 or run.step == total:
             torch.save(mean.module.state_dict(), out / f"step{run.step}.pt")
             log(out, {"at": run.step, "s": round(time.monotonic() - began), **on_mark(mean.module, run.step)})
             mean.module.train()

@@ -20,7 +20,11 @@ def put_weights(reader: Reader, folder: Path) -> list[str]:
     found: dict[str, Tensor] = {}
     for graph in GRAPHS:
         if (path := folder / f"{graph}.onnx").is_file():
-            found |= {name: torch.from_numpy(np.array(value)) for name, value in weights_of(path).items()}
+            own_name = f"{graph}." if graph == "deeds" else "linker."  # both linkers' graphs call theirs by one name
+            found |= {
+                name.replace("linker.", own_name): torch.from_numpy(np.array(value))
+                for name, value in weights_of(path).items()
+            }
     own = reader.state_dict()
     if (old := found.get("names.tags.weight")) is not None and len(old) != len(own["names.tags.weight"]):
         for part in ("weight", "bias"):  # styles that are new begin as the last one

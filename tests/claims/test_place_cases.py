@@ -11,7 +11,7 @@ import pytest
 
 from hearsay.actors import Actors, load_actors
 from hearsay.claims.places import find_places, place_at
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.ingest import article_of_text
 from hearsay.model import NamedReader, Span, Word
 from hearsay.models import load_reader

@@ -16,7 +16,7 @@ from hearsay.claims.relations import Told, find_relations
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.responsibility import RULES
 from hearsay.claims.text_dates import date_near, find_dates
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.model import Article, Claim, Date, Reading, Span, TextDate
 from hearsay.places import load_places
 from hearsay.records import NO_RECORDS, Incident, Place, Quantity, Records

@@ -18,7 +18,7 @@ from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, perpetrator_of
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
 

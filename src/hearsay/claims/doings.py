@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hearsay.claims.blame import Blame, Held, Rule, incident_behind
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
-from hearsay.claims.trees import Tree, hyphened
+from hearsay.lang.trees import Tree, hyphened
 from hearsay.records import Role
 
 

@@ -6,7 +6,7 @@ from hearsay.claims.event_nouns import event_among, is_event
 from hearsay.claims.frames import Frame
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.targets import is_abstract, is_person_word
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.model import Span
 
 LEFT = frozenset("left leaves leaving".split())

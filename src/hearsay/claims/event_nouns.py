@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hearsay.claims.frames import Frame
 from hearsay.claims.incident_kinds import IncidentKind, KindTable
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 
 
 def kind_of_noun(tree: Tree, n: int, table: KindTable) -> IncidentKind | None:

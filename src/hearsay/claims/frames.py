@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hearsay.claims.tenses import course_of, is_doubtful, is_negated
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.records import Course
 
 _SUBJECTS = ("nsubj", "nsubj:outer", "csubj")

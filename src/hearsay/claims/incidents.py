@@ -10,8 +10,8 @@ from hearsay.claims.incident_kinds import IncidentKind, KindTable
 from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import phrase_at
 from hearsay.claims.targets import FIGHTERS, is_person_word
-from hearsay.claims.trees import Tree
 from hearsay.claims.words import TITLES
+from hearsay.lang.trees import Tree
 from hearsay.model import Phrase, Span, TextDate
 from hearsay.records import Incident, Place, Responsibility, Stage
 

@@ -8,7 +8,7 @@ from hearsay.claims.blame import SUSPECTED, Blame, Held, Rule, incident_behind, 
 from hearsay.claims.denials import DENYING
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.records import Commitment
 
 

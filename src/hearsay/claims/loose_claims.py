@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hearsay.claims.stance_words import GROUPS
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span
 
 _MOVED = re.compile(

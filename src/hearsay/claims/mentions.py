@@ -22,7 +22,7 @@ from hearsay.claims.targets import (
     is_abstract,
     is_person_word,
 )
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.records import Stage
 
 

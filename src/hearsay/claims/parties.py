@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from hearsay.actors.index import GOVERNMENT
 from hearsay.claims.loose_claims import is_loose
 from hearsay.claims.resolve import Resolver
-from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, FIRST, HE, IT, SHE, THEY
+from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Phrase, Span, Spans, Speaker, Stance
 from hearsay.records import Grounds
 

@@ -12,8 +12,8 @@ from hearsay.claims.frames import TIMES
 from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.targets import WEAPONS, is_abstract, is_person_word
-from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, BODY_NOUNS
+from hearsay.lang.trees import Tree
 from hearsay.model import Span, Speaker
 from hearsay.records import ActorKind
 

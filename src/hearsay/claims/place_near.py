@@ -9,7 +9,7 @@ from hearsay.claims.frames import TIMES
 from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames
 from hearsay.claims.places import PART_OF, place_of_name
 from hearsay.claims.targets import is_person_word
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.model import Span
 from hearsay.places import Places
 from hearsay.records import Place

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from hearsay.claims.frames import LIGHT, Frame, noun_frame, verb_frame
 from hearsay.claims.perpetrators import can_act
 from hearsay.claims.relation_kinds import RelationTable, RelationWords
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 
 _CLAIMING = frozenset("claim claims claimed claiming".split())
 _RESPONSIBILITY = frozenset(["responsibility", "credit"])

@@ -14,8 +14,8 @@ from hearsay.claims.relation_kinds import relation_kinds
 from hearsay.claims.relation_patients import LISTED, fits, is_armed_word
 from hearsay.claims.relation_pronouns import group_meant, object_meant
 from hearsay.claims.targets import FIGHTERS, is_person_word
-from hearsay.claims.trees import Tree
 from hearsay.claims.words import BODY_ENDS, THEY
+from hearsay.lang.trees import Tree
 from hearsay.model import Span, Spans, Speaker
 
 _SELF = frozenset(

@@ -12,7 +12,7 @@ from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import FORCES, can_act
 from hearsay.claims.relation_kinds import relation_kinds
 from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.model import Speaker
 
 _PLACES = frozenset(

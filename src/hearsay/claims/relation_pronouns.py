@@ -5,8 +5,8 @@ from __future__ import annotations
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import can_act
 from hearsay.claims.targets import FIGHTERS, is_person_word
-from hearsay.claims.trees import Tree
 from hearsay.claims.words import THEY
+from hearsay.lang.trees import Tree
 from hearsay.model import Span
 
 _SUBJECTS = frozenset(["nsubj", "nsubj:pass"])

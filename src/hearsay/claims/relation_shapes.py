@@ -17,7 +17,7 @@ from hearsay.claims.relation_deeds import (
 )
 from hearsay.claims.relation_kinds import RelationTable, RelationWord, RelationWords
 from hearsay.claims.targets import is_abstract
-from hearsay.claims.trees import Tree, hyphened
+from hearsay.lang.trees import Tree, hyphened
 
 _TIED = frozenset(["nmod", "obl"])
 

@@ -16,7 +16,7 @@ from hearsay.claims.relation_kinds import RelationTable, relation_kinds
 from hearsay.claims.relation_moods import Mood, exists_already, mood_of, said_of_hearsay
 from hearsay.claims.relation_parties import Around, agent_of, end_of, patient_of
 from hearsay.claims.relation_shapes import Match, find_matches
-from hearsay.claims.trees import Tree, hyphened
+from hearsay.lang.trees import Tree, hyphened
 from hearsay.model import Phrase, Span, Spans, Speaker, Stance, TextDate
 from hearsay.records import Course, Grounds, Place, Quantity, Relation, RelationKind
 

@@ -25,7 +25,7 @@ from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
 from hearsay.claims.signs import SIGNS
 from hearsay.claims.stages import is_unreal
 from hearsay.claims.tenses import is_doubtful
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.model import Span, Speaker
 from hearsay.records import Commitment
 

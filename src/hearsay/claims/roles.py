@@ -14,7 +14,7 @@ from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.stages import is_unreal
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.records import Role
 
 DOERS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hearsay.claims.frames import Frame
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.records import Stage
 
 _ATTEMPTS = frozenset("try tried tries trying attempt attempted attempts attempting fail failed fails".split())

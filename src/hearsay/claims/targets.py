@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hearsay.claims.trees import Tree
 from hearsay.claims.words import HE, KINDS, PRIVATE, SHE, THEY, TITLES
+from hearsay.lang.trees import Tree
 
 WEAPONS = frozenset(
     form

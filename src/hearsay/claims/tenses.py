@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hearsay.claims.trees import Tree
+from hearsay.lang.trees import Tree
 from hearsay.records import Course
 
 _NEGATIONS = frozenset("not n't 't never no neither nor without hardly".split())

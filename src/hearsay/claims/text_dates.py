@@ -11,8 +11,8 @@ from hearsay.claims.span_values import Told, span_value, tail_value, unit_value,
 from hearsay.claims.time_course import is_ahead, is_over_by_then
 from hearsay.claims.time_spans import LIMIT_BEFORE, SPANS, small_beginnings
 from hearsay.claims.time_words import MONTH, TIME, WEEKDAY
-from hearsay.claims.trees import Tree
 from hearsay.claims.when import value_of
+from hearsay.lang.trees import Tree
 from hearsay.model import Date, Span, TextDate
 
 _EARLIEST = "1900"

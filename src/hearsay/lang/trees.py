@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from hearsay.claims.mended import mended
+from hearsay.lang.mended import mended
 from hearsay.model import Span, Spans, Word
 
 _OUTSIDE = frozenset(
@@ -26,6 +26,7 @@ class Tree:
         self.lower = [word.span.of(text).lower() for word in words]
         self.text, self.words, self.sentences = text, mended(words, self.lower), sentences
         words = self.words
+        self.lemmas = [word.lemma or low for word, low in zip(words, self.lower, strict=True)]
         self._starts = [word.span.start for word in words]
         self._children: list[list[int]] = [[] for _ in words]
         for n, word in enumerate(words):

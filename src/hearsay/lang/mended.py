@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hearsay.claims.tree_mends import is_under, mend_clauses, put
+from hearsay.lang.tree_mends import is_under, mend_clauses, put
 from hearsay.model import Word
 
 _FARTHEST = 60

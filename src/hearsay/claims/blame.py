@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
-from hearsay.claims.forms import verb_forms
 from hearsay.claims.frames import is_passive
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, perpetrator_of
+from hearsay.lang.forms import verb_forms
 from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role

@@ -9,11 +9,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 from hearsay.claims.blame import Blame, Held, incident_behind, is_staged, is_suspected_of, last_told
-from hearsay.claims.forms import noun_forms, verb_forms
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.stages import is_unreal
+from hearsay.lang.forms import noun_forms, verb_forms
 from hearsay.lang.trees import Tree
 from hearsay.records import Role
 

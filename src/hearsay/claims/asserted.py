@@ -16,6 +16,7 @@ from hearsay.claims.relations import Told, find_relations
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.responsibility import RULES
 from hearsay.claims.text_dates import date_near, find_dates
+from hearsay.lang.predicates import Predicate, predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Article, Claim, Date, Reading, Span, TextDate
 from hearsay.places import load_places
@@ -26,7 +27,7 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     """All records of an article; of one whose reader does not parse, the quantities alone."""
     tree = Tree(article.text, reading.words, reading.sentences)
     voices = Voices(claims, resolver.voice, article.text, tree)
-    asserted = _Asserted(tree, Parties(tree, resolver, voices), article.published)
+    asserted = _Asserted(tree, Parties(tree, resolver, voices), article.published, predicates_of(tree, reading.deeds))
     quantities = asserted.quantities(reading)
     if not reading.words:
         return Records(quantities=quantities) if quantities else NO_RECORDS
@@ -37,8 +38,10 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
 class _Asserted:
     """The records of one article while they are made."""
 
-    def __init__(self, tree: Tree, parties: Parties, published: Date | None) -> None:
-        self.tree, self.parties = tree, parties
+    def __init__(
+        self, tree: Tree, parties: Parties, published: Date | None, predicates: dict[int, Predicate]
+    ) -> None:
+        self.tree, self.parties, self.predicates = tree, parties, predicates
         self._dates = find_dates(tree.text, Span(0, len(tree.text)), published)
         self._quantities: list[Quantity] = []
 
@@ -74,7 +77,7 @@ class _Asserted:
         happenings = gather(self.tree, mentions, table, self.date)
         for happening in happenings:
             self._when_and_where(happening, mentions)
-        blame = Blame(self.tree, self.parties, happenings, table)
+        blame = Blame(self.tree, self.parties, happenings, table, self.predicates)
         blame.add_all(RULES)
         for mention in mentions:
             blame.deny(mention)

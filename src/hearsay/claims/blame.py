@@ -18,6 +18,8 @@ from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, perpetrator_of
 from hearsay.lang.forms import verb_forms
+from hearsay.lang.mood import UNREAL, Mood, mood_of
+from hearsay.lang.predicates import Predicate
 from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
@@ -41,6 +43,7 @@ class Blame:
     parties: Parties
     happenings: list[Happening]
     table: KindTable
+    predicates: dict[int, Predicate] = field(default_factory=dict)
     of_trigger: dict[int, Happening] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -66,7 +69,7 @@ class Blame:
             return  # nobody has done it
         verb = mention.trigger if mention.frame.light is None else mention.frame.light
         for k in mention.frame.agents or self._before(mention):
-            doer = perpetrator_of(self.parties, k)
+            doer = perpetrator_of(self.parties, k) if self._does(k, verb) else None
             if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
                 continue
             beside = set(self._beside(k, mention.trigger))
@@ -79,6 +82,12 @@ class Blame:
             if mention.kind.name == "raid" and not told and self._is_search(doer, mention):
                 continue
             self._hold(held)
+
+    def _does(self, k: int, verb: int) -> bool:
+        """False where the reader has others do what a verb tells: in "which the ministry says killed two" it did not."""
+        predicate = self.predicates.get(verb)
+        doers = predicate.filling("ARG0") if predicate is not None else []
+        return not doers or any(self.tree.words[k].span in filler.span for filler in doers)
 
     def _is_search(self, doer: Perpetrator, mention: Mention) -> bool:
         """True for a raid by those who act for a state on no fighters, and for one on nothing: a move of troops."""
@@ -127,7 +136,10 @@ class Blame:
             self._put(replace(held, doer=led))
 
     def _put(self, held: Held) -> None:
+        told = mood_of(self.tree, held.trigger if held.verb is None else held.verb)
         commitment, grounds = self._committed(held)
+        if not (commitment := self._as_told(told, commitment, grounds)):
+            return
         made = Responsibility(held.doer.party, held.doer.kind, held.role, commitment, grounds)
         for old in held.happening.responsibility:
             if (old.actor.name, old.role, old.commitment, old.grounds.by.name) == (
@@ -136,6 +148,16 @@ class Blame:
                 return
         held.happening.responsibility.append(made)
         held.happening.responsibility.sort(key=lambda r: _FIRMEST.index(r.commitment))
+
+    def _as_told(self, told: Mood, commitment: Commitment, grounds: Grounds) -> Commitment | None:
+        """No commitment is firmer than the mood of the words that carry it; None for words that hold nobody responsible."""
+        if commitment in {"denied", "false_flag"}:
+            return commitment
+        if told.kind in UNREAL:
+            return None
+        if told.kind in {"negated", "denied"}:
+            return "denied" if grounds.attribution is not None else None
+        return "possible" if told.kind == "possible" else commitment
 
     def _committed(self, held: Held) -> tuple[Commitment, Grounds]:
         words = self.tree.words

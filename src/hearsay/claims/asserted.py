@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from hearsay.claims.blame import Blame, is_same_kind
+from hearsay.claims.blame.accusations import RULES
+from hearsay.claims.blame.held import Blame, is_same_kind
 from hearsay.claims.incident_kinds import incident_kinds
 from hearsay.claims.incidents import Happening, gather, incidents_of
 from hearsay.claims.mentions import Mention, find_mentions
@@ -14,7 +15,6 @@ from hearsay.claims.place_near import locals_near, place_near
 from hearsay.claims.quantities import find_quantities
 from hearsay.claims.relations import Told, find_relations
 from hearsay.claims.resolve import Resolver
-from hearsay.claims.responsibility import RULES
 from hearsay.claims.text_dates import date_near, find_dates
 from hearsay.lang.predicates import Predicate, predicates_of
 from hearsay.lang.trees import Tree
@@ -38,9 +38,7 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
 class _Asserted:
     """The records of one article while they are made."""
 
-    def __init__(
-        self, tree: Tree, parties: Parties, published: Date | None, predicates: dict[int, Predicate]
-    ) -> None:
+    def __init__(self, tree: Tree, parties: Parties, published: Date | None, predicates: dict[int, Predicate]) -> None:
         self.tree, self.parties, self.predicates = tree, parties, predicates
         self._dates = find_dates(tree.text, Span(0, len(tree.text)), published)
         self._quantities: list[Quantity] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -33,10 +33,14 @@ _OBJECTS = ("obj", "nsubj:pass")
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How a deed is told; `by` is the word that says so where it is not the deed's own: "denied", "planned"."""
+    """How a deed is told; `by` is the word that says so where it is not the deed's own: "denied", "planned".
+
+    `told` is the nearest word by which somebody tells the deed: "say", "accused"; None where the text itself tells it.
+    """
 
     kind: MoodKind = "asserted"
     by: int | None = None
+    told: int | None = None
 
 
 ASSERTED = Mood()
@@ -73,13 +77,14 @@ def is_one_of(tree: Tree, n: int, *rows: str) -> bool:
 
 def mood_of(tree: Tree, n: int) -> Mood:
     """The mood of the deed that a word of the tree tells, be it verb, noun or adjective."""
-    mood, said = _own(tree, n), False
+    mood, told = _own(tree, n), None
     for low, up in _governors(tree, n):
-        mood = _under(tree, low, up, mood, said=said)
-        said = said or is_one_of(tree, up, "tells")
+        mood = _under(tree, low, up, mood, said=told is not None)
+        below = tree.words[low].rel not in _SUBJECTS
+        told = up if told is None and below and is_one_of(tree, up, "tells", "saying_noun") else told
         if mood.kind in {"unsaid", "asked", "hypothetical"}:
-            return mood
-    return mood
+            break
+    return replace(mood, told=told)
 
 
 def _governors(tree: Tree, n: int) -> Iterator[tuple[int, int]]:
@@ -241,10 +246,11 @@ def _under_negation(tree: Tree, up: int, mood: Mood) -> Mood:
 
 def _is_called_untrue(tree: Tree, n: int, up: int) -> bool:
     """True where what somebody says is called false: "reports that X were fake", "it is a lie that X"."""
-    if is_one_of(tree, up, "saying_noun") and any(
-        tree.children(k, "cop") and is_one_of(tree, k, "untrue") for k in tree.children(up)
-    ):
+    beside = tree.children(up) if is_one_of(tree, up, "saying_noun") else []
+    if any(tree.children(k, "cop") and is_one_of(tree, k, "untrue") for k in beside):
         return True  # the parser hung "were fake" on the noun that it is said of
+    if is_one_of(tree, n, "saying_noun") and any(is_one_of(tree, k, "untrue") for k in tree.children(up, "xcomp")):
+        return True  # "find the idea revolting"
     if not is_one_of(tree, up, "untrue"):
         return False
     rel = tree.words[n].rel

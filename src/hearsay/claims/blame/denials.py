@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame import Blame, Held, Rule, incident_behind, last_told, speaks_for
+from hearsay.claims.blame.held import Blame, Held, Rule, incident_behind, last_told
+from hearsay.claims.blame.speaking import body_or_doer
+from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
+from hearsay.lang.mood import is_negated, mood_of
 
-DENYING = frozenset(
-    "deny denied denies denying reject rejected rejects rejecting disclaim disclaimed dismiss dismissed".split()
-)
-_PARTS = frozenset(
-    "responsibility involvement role part participation accusation accusations allegation allegations charge "
-    "charges claim "
-    "claims link links hand complicity authorship knowledge connection".split()
-)
-_CALLING = frozenset("call called calls describe described denounced labelled labeled termed".split())
 _UNTRUE = frozenset(
     "slander lie lies libel false baseless groundless nonsense absurd fabrication fabricated untrue invention smear "
     "ridiculous unfounded".split()
@@ -29,12 +23,13 @@ _SAYINGS = frozenset(
 def denies(blame: Blame, n: int) -> Iterator[Held]:
     """The actor says it did not: "denied any role", "rejected involvement"."""
     tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in DENYING:
+    if tree.words[n].pos != "VERB" or not is_of(tree, n, "denying") or is_negated(tree, n):
         return
     frame = verb_frame(tree, n)
-    nouns = [k for k in frame.objects if tree.lower[k] in _PARTS]
+    nouns = [k for k in frame.objects if is_of(tree, k, "part")]
     if nouns:
-        yield from _denied(blame, n, frame.agents, nouns[0])
+        others = _whose(blame, nouns[0])
+        yield from _denied(blame, n, tuple(others) if others is not None else frame.agents, nouns[0])
     elif any(tree.lower[k] in {"it", "this", "that", "which"} for k in frame.objects):
         yield from _of_the_accused(blame, n, frame.agents)
 
@@ -50,20 +45,18 @@ def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
 def had_no_part(blame: Blame, n: int) -> Iterator[Held]:
     """They had no part in it: "had no hand in the ambush", "played no role"."""
     tree = blame.tree
-    if tree.lower[n] not in _PARTS or tree.words[n].rel != "obj" or tree.words[n].head < 0:
+    if not is_of(tree, n, "part") or tree.words[n].rel != "obj" or tree.words[n].head < 0:
         return
     verb = tree.words[n].head
-    if tree.lower[verb] in _HAVING and any(tree.lower[k] == "no" for k in tree.children(n, "det")):
+    none = any(tree.lower[k] == "no" for k in tree.children(n, "det"))
+    if is_of(tree, verb, "having") and (none or mood_of(tree, verb).kind in {"denied", "negated"}):
         yield from _denied(blame, n, verb_frame(tree, verb).agents, n)
-
-
-_HAVING = frozenset("had has have having played plays play took takes bore".split())
 
 
 def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
     """They called the accusation slander, or a lie: of what was told of them last."""
     tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _CALLING | DENYING:
+    if tree.words[n].pos != "VERB" or not is_of(tree, n, "calling", "denying"):
         return
     after = tree.lower[n + 1 : n + 12]
     if not _UNTRUE & set(after) or not _SAYINGS & set(after[:4]):
@@ -75,7 +68,7 @@ def _of_the_accused(blame: Blame, n: int, agents: tuple[int, ...]) -> Iterator[H
     """The denial of those among the agents who have been held responsible for what was told of last."""
     happening = last_told(blame, n)
     for k in agents:
-        doer = perpetrator_of(blame.parties, k)
+        doer = body_or_doer(blame, k)
         if not happening or not doer:
             continue
         parties = [(r.actor, r.actor_kind) for r in happening.responsibility if r.commitment != "denied"]
@@ -101,12 +94,32 @@ def none_of_them(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "none_of_them", n, k, by, "denied")
 
 
+def _whose(blame: Blame, noun: int) -> list[int] | None:
+    """Whose part is denied, where the words name others than who denies: "Karvian involvement"; None for nobody."""
+    tree = blame.tree
+    if not is_of(tree, noun, "own_part"):  # "allegations of Karvian involvement", "the claim that the Bureau did it"
+        inner = [k for k in tree.children(noun, "nmod") if is_of(tree, k, "own_part")]
+        if inner:
+            return _whose(blame, inner[0])
+        clause = tree.child(noun, "acl", "ccomp", "acl:relcl")
+        return tree.children(clause, "nsubj") if clause is not None and tree.children(clause, "nsubj") else None
+    owners = [j for k in tree.children(noun, "nmod:poss", "amod", "compound") for j in tree.conjuncts(k)]
+    owners = [k for k in owners if not blame.parties.is_pronoun(k) and perpetrator_of(blame.parties, k)]
+    return owners or None
+
+
 def _denied(blame: Blame, n: int, agents: tuple[int, ...], noun: int) -> Iterator[Held]:
+    """The denial of a part; by whoever says so, in whose content the words lie or whose verb they are."""
     happening = incident_behind(blame, noun)
+    claim = blame.parties.voices.holder(blame.tree.words[n].span)
+    claim = claim or blame.parties.voices.cue_claim(blame.tree.words[n].span)
+    denier = blame.tree.words[n].pos == "VERB" and is_of(blame.tree, n, "denying")
+    own = [blame.parties.of(k) for k in verb_frame(blame.tree, n).agents] if denier else []
     for k in agents:
-        if happening and (doer := perpetrator_of(blame.parties, k)):
-            claim = blame.parties.voices.holder(blame.tree.words[n].span)
-            by = claim.speaker if claim and speaks_for(claim.speaker, doer.party) else doer.party
+        if happening and (doer := body_or_doer(blame, k)):
+            by = own[0] if own else claim.speaker if claim else doer.party
+            if by.standing == "unresolved" and claim is None:
+                by = doer.party
             yield Held(happening, doer, "perpetrator", "denies", n, k, by, "denied")
 
 

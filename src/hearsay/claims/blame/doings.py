@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame import Blame, Held, Rule, incident_behind
+from hearsay.claims.blame.held import Blame, Held, Rule, incident_behind
+from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.lang.trees import Tree, hyphened
@@ -50,7 +51,7 @@ def _joined_name(tree: Tree, n: int) -> int | None:
 def started_it(blame: Blame, n: int) -> Iterator[Held]:
     """Said to have begun a fight or a riot: "Karvian troops had started it"."""
     tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _STARTING:
+    if tree.words[n].pos != "VERB" or not is_of(tree, n, "starting"):
         return
     frame = verb_frame(tree, n)
     event = next((k for k in frame.objects if k in blame.of_trigger), None)
@@ -63,7 +64,5 @@ def started_it(blame: Blame, n: int) -> Iterator[Held]:
         if doer := perpetrator_of(blame.parties, k):
             yield Held(happening, doer, "perpetrator", "started_it", n, k)
 
-
-_STARTING = frozenset("start started starts begin began begun provoke provoked initiate initiated".split())
 
 DOINGS: tuple[Rule, ...] = (claimed_before, backed_before, started_it)

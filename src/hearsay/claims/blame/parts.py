@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.claims.blame import Blame, Held, incident_behind, is_staged, is_suspected_of, last_told
+from hearsay.claims.blame.held import Blame, Held, incident_behind, is_staged, is_suspected_of, last_told
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.perpetrators import perpetrator_of
@@ -39,9 +39,9 @@ class RoleTable:
 
 @lru_cache(maxsize=1)
 def role_table() -> RoleTable:
-    """The table that comes with the package; see the head of `tables/roles.toml`."""
+    """The table that comes with the package; see the head of `parts.toml`."""
     table = RoleTable()
-    with files("hearsay.claims").joinpath("tables/roles.toml").open("rb") as file:
+    with files("hearsay.claims.blame").joinpath("parts.toml").open("rb") as file:
         for row in tomllib.load(file)["role"]:
             role: Role = row["name"]
             table.verbs |= {form: (role, frozenset(row["behind"])) for e in row["verbs"] for form in verb_forms(e)}
@@ -72,7 +72,11 @@ def _by_phrase(blame: Blame, n: int, role: Role, last: int) -> Iterator[Held]:
     if tree.lower[last] == "by" and any(tree.case_of(k) == "by" for k in tree.children(n, "obl")):
         return  # "stood by the trams"
     frame = verb_frame(tree, n)
-    happening = incident_behind(blame, n, near=role == "negligent" or behind in _TAKING_UP)
+    if role == "inciter":  # it is the deed itself that is called for, not something after it
+        called = [k for k in range(last + 1, min(last + 8, len(tree))) if tree.lower[last] in tree.case_of(k)]
+        happening = blame.of_trigger.get(called[0]) if called else None
+    else:
+        happening = incident_behind(blame, n, near=role == "negligent" or behind in _TAKING_UP)
     event = next((k for k in frame.agents if k in blame.of_trigger), None)
     if role == "beneficiary" and event is not None:  # the deed serves somebody
         served = next((k for k in range(last + 1, min(last + 8, len(tree))) if tree.case_of(k) == "of"), None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame import SUSPECTED, Blame, Held, Rule, incident_behind, last_told
-from hearsay.claims.denials import DENYING
+from hearsay.claims.blame.held import SUSPECTED, Blame, Held, Rule, incident_behind, last_told
+from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.lang.trees import Tree
@@ -15,11 +15,11 @@ from hearsay.records import Commitment
 def takes_part(blame: Blame, n: int) -> Iterator[Held]:
     """Said to have had a part in it: "took part in", "is implicated in", "was arrested in connection with"."""
     tree = blame.tree
-    if tree.words[n].pos != "VERB" or not (tree.lower[n] in _PARTAKING or _takes_part(tree, n)):
+    if tree.words[n].pos != "VERB" or not (is_of(tree, n, "partaking") or _takes_part(tree, n)):
         return
     frame = verb_frame(tree, n)
     told = [k for k in frame.agents if k in blame.of_trigger]
-    if told and tree.lower[n] in _INVOLVING:  # "the attack involved"
+    if told and is_of(tree, n, "involving"):  # "the attack involved"
         for k in frame.objects:
             if k not in blame.of_trigger and (doer := perpetrator_of(blame.parties, k)):
                 yield Held(blame.of_trigger[told[0]], doer, "perpetrator", "takes_part", n, k)
@@ -30,34 +30,16 @@ def takes_part(blame: Blame, n: int) -> Iterator[Held]:
     )
     if happening is None or frame.negated:
         return
-    arrested = tree.lower[n] in _ARRESTING
-    linking = tree.lower[n] in {"link", "linked", "links", "linking", "implicate", "implicated", "involve", "connect"}
+    arrested, linking = is_of(tree, n, "arresting"), is_of(tree, n, "linking")
     for k in frame.objects if frame.passive or arrested or linking else frame.agents:
         if k in blame.of_trigger or (doer := perpetrator_of(blame.parties, k)) is None:
             continue
-        commitment: Commitment | None = "accused_by_authorities" if arrested or tree.lower[n] in _SUSPECTING else None
+        commitment: Commitment | None = "accused_by_authorities" if arrested or is_of(tree, n, "suspecting") else None
         yield Held(happening, doer, "perpetrator", "takes_part", n, k, commitment=commitment)
 
 
 def _takes_part(tree: Tree, n: int) -> bool:
-    return tree.lower[n] in {"take", "took", "taken", "takes", "taking"} and any(
-        tree.lower[k] == "part" for k in tree.children(n, "obj")
-    )
-
-
-_ARRESTING = frozenset(
-    "arrest arrested detain detained charge charged indict indicted try tried convicted sentenced".split()
-)
-_INVOLVING = frozenset("involved involves involve".split())
-_SUSPECTING = frozenset("implicate implicated wanted".split())
-_PARTAKING = (
-    _ARRESTING
-    | _SUSPECTING
-    | frozenset(
-        "participate participated participates participating involve involved implicate implicated link linked "
-        "connected".split()
-    )
-)
+    return tree.lemmas[n] == "take" and any(tree.lower[k] == "part" for k in tree.children(n, "obj"))
 
 
 def work_of(blame: Blame, n: int) -> Iterator[Held]:
@@ -119,10 +101,10 @@ def involvement_in(blame: Blame, n: int) -> Iterator[Held]:
         (h for k in behind if (h := blame.of_trigger.get(k) or incident_behind(blame, k, near=False))), None
     )
     verb = next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None)
-    if happening is None or (verb is not None and tree.lower[verb] in DENYING):
+    if happening is None or (verb is not None and is_of(tree, verb, "denying")):
         return
     frame = verb_frame(tree, verb) if verb is not None else None
-    arrested = verb is not None and tree.lower[verb] in _ARRESTING
+    arrested = verb is not None and is_of(tree, verb, "arresting")
     owners = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
     if not owners or all(blame.parties.is_pronoun(k) for k in owners):
         owners = list(frame.objects if frame and arrested else frame.agents if frame and owners else ())
@@ -141,7 +123,7 @@ def said_to_be(blame: Blame, n: int) -> Iterator[Held]:
     tree = blame.tree
     if (
         tree.words[n].pos != "VERB"
-        or tree.lower[n] not in _TELLING_WHO
+        or not is_of(tree, n, "telling_who")
         or "themselves" not in tree.lower[n + 1 : n + 4]
     ):
         return
@@ -155,13 +137,10 @@ def said_to_be(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "said_to_be", n, k, doer.party, "claimed_or_admitted")
 
 
-_TELLING_WHO = frozenset("identified identify introduced described called".split())
-
-
 def held_the_hostages(blame: Blame, n: int) -> Iterator[Held]:
     """Those who set free whom somebody kidnapped, or still hold them: "was released by the Dawn Column"."""
     tree = blame.tree
-    if tree.words[n].pos != "VERB" or tree.lower[n] not in _HOLDING:
+    if tree.words[n].pos != "VERB" or not is_of(tree, n, "holding"):
         return
     frame = verb_frame(tree, n)
     seized = [h for h in blame.happenings if h.kind.name == "kidnapping"]
@@ -173,9 +152,6 @@ def held_the_hostages(blame: Blame, n: int) -> Iterator[Held]:
             doer = perpetrator_of(blame.parties, k)
             if doer and doer.party.kind == "armed_group":
                 yield Held(happening, doer, "perpetrator", "held_the_hostages", n, k)
-
-
-_HOLDING = frozenset("release released releases free freed frees hold holds held holding".split())
 
 
 INVOLVEMENTS: tuple[Rule, ...] = (

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
-from hearsay.claims.frames import is_passive
+from hearsay.claims.blame.words import is_of
+from hearsay.claims.frames import is_passive, noun_owners, verb_frame
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import Parties
-from hearsay.claims.perpetrators import Perpetrator, body_led, perpetrator_of
-from hearsay.lang.forms import verb_forms
+from hearsay.claims.perpetrators import Perpetrator, body_led, can_act, perpetrator_of
 from hearsay.lang.mood import UNREAL, Mood, mood_of
 from hearsay.lang.predicates import Predicate
 from hearsay.lang.trees import Tree
@@ -28,9 +28,12 @@ _AUTHORITY = re.compile(
     r"(?i)\b(?:police|army|military|ministry|minister|government|president|prosecutors?|judges?|courts?|officials?|"
     r"authorities|officers?|investigators?|colonels?|generals?|commander|armed forces|security|intelligence|services?|"
     r"attorney|magistrates?|chancellor|premier|king|queen|parliament(?:ary)?|tribunal|inquiry|law enforcement|"
-    r"spokesm[ae]n for the (?:army|police)|governor|mayor|ambassador|embassy|congress|senate)\b"
+    r"spokesm[ae]n for the (?:army|police)|lt|maj|brig|col|gen|adm|capt|governor|mayor|ambassador|embassy|congress|"
+    r"senate)\b"
 )
 _DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())
+UNNAMED = Speaker("(unnamed)", "unnamed", rule="hearsay_word")
+"""Who says what is only told as said by somebody: "was accused of"."""
 SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed presumably supposedly accused".split())
 """Words by which MUC-4 counts somebody as suspected or accused, not merely as possible."""
 
@@ -84,7 +87,7 @@ class Blame:
             self._hold(held)
 
     def _does(self, k: int, verb: int) -> bool:
-        """False where the reader has others do what a verb tells: in "which the ministry says killed two" it did not."""
+        """False where the reader has others do what a verb tells: "which the ministry says killed two"."""
         predicate = self.predicates.get(verb)
         doers = predicate.filling("ARG0") if predicate is not None else []
         return not doers or any(self.tree.words[k].span in filler.span for filler in doers)
@@ -137,8 +140,9 @@ class Blame:
 
     def _put(self, held: Held) -> None:
         told = mood_of(self.tree, held.trigger if held.verb is None else held.verb)
-        commitment, grounds = self._committed(held)
-        if not (commitment := self._as_told(told, commitment, grounds)):
+        said, grounds = self._committed(held, told)
+        commitment = self._as_told(told, said, grounds)
+        if commitment is None or self._is_told_already(held):
             return
         made = Responsibility(held.doer.party, held.doer.kind, held.role, commitment, grounds)
         for old in held.happening.responsibility:
@@ -149,8 +153,16 @@ class Blame:
         held.happening.responsibility.append(made)
         held.happening.responsibility.sort(key=lambda r: _FIRMEST.index(r.commitment))
 
+    def _is_told_already(self, held: Held) -> bool:
+        """True where another rule has taken the same word for the same party's part: one row is enough."""
+        span = self.tree.words[held.trigger].span
+        return any(
+            span in row.grounds.evidence and row.role == held.role and row.actor.name == held.doer.party.name
+            for row in held.happening.responsibility
+        )
+
     def _as_told(self, told: Mood, commitment: Commitment, grounds: Grounds) -> Commitment | None:
-        """No commitment is firmer than the mood of the words that carry it; None for words that hold nobody responsible."""
+        """The commitment, never firmer than the mood of its words; None where they hold nobody responsible."""
         if commitment in {"denied", "false_flag"}:
             return commitment
         if told.kind in UNREAL:
@@ -159,13 +171,13 @@ class Blame:
             return "denied" if grounds.attribution is not None else None
         return "possible" if told.kind == "possible" else commitment
 
-    def _committed(self, held: Held) -> tuple[Commitment, Grounds]:
+    def _committed(self, held: Held, told: Mood) -> tuple[Commitment, Grounds]:
         words = self.tree.words
         evidence = tuple(sorted({words[held.trigger].span, self.tree.phrase(held.word)}))
         span = words[held.trigger if held.verb is None else held.verb].span
         grounds = self.parties.voices.grounds(span, evidence, held.rule)
         claim = self.parties.voices.holder(span) or self._own_word(span, held)
-        by = held.by or (claim.speaker if claim else None)
+        by = held.by or (claim.speaker if claim else self._teller(told.told, held))
         if by is not None:
             stance = claim.stance if claim and claim.stance else grounds.stance
             number = claim.attribution.id if claim else grounds.attribution
@@ -173,7 +185,18 @@ class Blame:
         own = claim is None and not held.doubtful and speaks_for(self.parties.voices.own, held.doer.party)
         if held.commitment is None and own:
             return "claimed_or_admitted", grounds  # the radio of a movement tells what the movement did
+        if held.commitment is None and claim is None and by is not None and held.by is None:
+            return accusation_by(by), grounds
         return held.commitment or commitment_of(held, claim), grounds
+
+    def _teller(self, n: int | None, held: Held) -> Speaker | None:
+        """Who tells it by a word that the reader passed over: "was accused by monitors of"; None for nobody."""
+        if n is None:
+            return None
+        verb = self.tree.words[n].pos in {"VERB", "AUX"}
+        agents = verb_frame(self.tree, n).agents if verb else noun_owners(self.tree, n)
+        parties = [self.parties.of(k) for k in agents if k != held.word and can_act(self.tree, k)]
+        return parties[0] if parties else UNNAMED
 
     def _own_word(self, span: Span, held: Held) -> Claim | None:
         """What somebody admits or denies of themselves in the very words that say so: "denied financing it"."""
@@ -184,12 +207,11 @@ class Blame:
 
 def is_staged(tree: Tree, n: int | None) -> bool:
     """True for "staged" or "faked" where what is staged is to put the blame on others."""
-    if n is None or tree.lower[n] not in _STAGING or tree.words[n].pos != "VERB":
+    if n is None or not is_of(tree, n, "staging") or tree.words[n].pos != "VERB":
         return False
-    return tree.lower[n][:5] != "stage" or bool(_BLUNT & set(tree.lower[n : n + 25]))
+    return tree.lemmas[n] != "stage" or bool(_BLUNT & set(tree.lower[n : n + 25]))
 
 
-_STAGING = verb_forms("stage") | verb_forms("fake") | verb_forms("fabricate")
 _BLUNT = frozenset(
     "blame frame discredit smear itself themselves blamed dressed disguised posing excuse pretext".split()
 )
@@ -198,7 +220,7 @@ _BLUNT = frozenset(
 def is_suspected_of(tree: Tree, n: int) -> bool:
     """True for what somebody is suspected of: "suspect the Front of planning an attack"."""
     over = next((k for k in tree.above(n) if tree.words[k].pos in {"VERB", "ADJ"}), None)
-    return over is not None and tree.lower[over].startswith("suspect")
+    return over is not None and tree.lemmas[over] == "suspect"
 
 
 def _is_believed(tree: Tree, n: int) -> bool:

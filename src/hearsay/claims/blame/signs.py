@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame import Blame, Held, Rule, last_told
+from hearsay.claims.blame.held import Blame, Held, Rule, last_told
 from hearsay.claims.perpetrators import perpetrator_of
 
 _SIGNS = frozenset(

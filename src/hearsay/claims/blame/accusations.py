@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hearsay.claims.blame import (
+from hearsay.claims.blame.denials import DENIALS
+from hearsay.claims.blame.doings import DOINGS
+from hearsay.claims.blame.held import (
     BELIEVED,
     Blame,
     Held,
@@ -15,14 +17,15 @@ from hearsay.claims.blame import (
     is_authority,
     speaks_for,
 )
+from hearsay.claims.blame.involvement import INVOLVEMENTS
+from hearsay.claims.blame.parts import DOERS, false_flag, plays_a_part, role_table
+from hearsay.claims.blame.signs import SIGNS
+from hearsay.claims.blame.speaking import body_or_doer
+from hearsay.claims.blame.words import is_of
 from hearsay.claims.cast import UNKNOWN
-from hearsay.claims.denials import DENIALS
-from hearsay.claims.doings import DOINGS
 from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame
-from hearsay.claims.involvement import INVOLVEMENTS
+from hearsay.claims.incidents import Happening
 from hearsay.claims.perpetrators import perpetrator_of
-from hearsay.claims.roles import DOERS, false_flag, plays_a_part, role_table
-from hearsay.claims.signs import SIGNS
 from hearsay.claims.stages import is_unreal
 from hearsay.claims.tenses import is_doubtful
 from hearsay.lang.trees import Tree
@@ -33,14 +36,16 @@ from hearsay.records import Commitment
 def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
     """The actor itself says it did: "claimed responsibility", "took credit", "claimed the blast", "pleaded guilty"."""
     tree = blame.tree
-    if tree.lower[n] not in _CLAIMING or tree.words[n].pos != "VERB" or is_unreal(tree, n):
+    if not is_of(tree, n, "claiming") or tree.words[n].pos != "VERB" or is_unreal(tree, n):
         return
     frame = verb_frame(tree, n)
-    noun = next((k for k in frame.objects if tree.lower[k] in _WHAT_IS_CLAIMED), None)
-    event = next((k for k in frame.objects if k in blame.of_trigger and tree.words[k].pos != "VERB"), None)
-    if noun is None and event is None and tree.lower[n].startswith("claim"):
+    noun = next((k for k in (*frame.objects, *tree.children(n, "xcomp", "advmod")) if is_of(tree, k, "claimed")), None)
+    told = frame.with_case("to") if tree.lemmas[n] == "own" and "up" in tree.lower[n + 1 : n + 2] else frame.objects
+    event = next((k for k in told if k in blame.of_trigger and tree.words[k].pos != "VERB"), None)
+    if noun is None and event is None and tree.lemmas[n] == "claim":
         noun = next((k for k in frame.objects if tree.lower[k] == "it"), None)
-    if (noun is None and (event is None or tree.lower[n] in _TAKING)) or frame.negated:
+    own = tree.lemmas[n] == "own" and event is not None
+    if (noun is None and (event is None or (is_of(tree, n, "taking") and not own))) or frame.negated:
         return
     if any(tree.lower[j] in _NOBODY for k in frame.agents for j in (k, *tree.children(k, "det"))):
         return
@@ -52,7 +57,7 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
     if not agents or all(_is_only_a_name(blame, k) for k in agents):
         agents = body_before(blame, n) or agents
     for k in doers or agents:
-        if k is not None and (doer := perpetrator_of(blame.parties, k)):
+        if k is not None and (doer := body_or_doer(blame, k)):
             yield Held(happening, doer, "perpetrator", "claims_responsibility", n, k, doer.party, "claimed_or_admitted")
 
 
@@ -62,7 +67,6 @@ def _is_only_a_name(blame: Blame, k: int) -> bool:
     return blame.tree.words[k].pos == "PROPN" and party.actor is None and party.kind in {UNKNOWN, None}
 
 
-_WHAT_IS_CLAIMED = frozenset("responsibility credit authorship guilt guilty".split())
 _NOBODY = frozenset("no nobody neither none".split())
 _SPOKEN_FOR = re.compile(
     r"\b(?:(?:speak(?:ing|s)?|spoke|call(?:ing|ed)?|act(?:ing|ed)) (?:for|on behalf of|in the name of)|on behalf of"
@@ -119,25 +123,18 @@ def body_before(blame: Blame, n: int, *, verbs: bool = False) -> tuple[int, ...]
 
 _NEAR = 8
 """Words between a body's name and its verb."""
-_CLAIMING = frozenset(
-    "claim claimed claims claiming take took taken takes taking assume assumed assumes admit admitted admits "
-    "admitting accept "
-    "accepted acknowledge acknowledged acknowledges adjudicated vindicated plead pleaded".split()
-)
-_TAKING = frozenset("take took taken takes taking assume assumed assumes accept accepted".split())
 
 
 def accuses(blame: Blame, n: int) -> Iterator[Held]:
     """Somebody says another did: "accused the Brigade of", "blamed", "attributed the attack to", "pointed to"."""
     tree = blame.tree
-    low = tree.lower[n]
-    if tree.words[n].pos != "VERB" or low not in _ACCUSERS or is_unreal(tree, n):
+    if tree.words[n].pos != "VERB" or not is_of(tree, n, "accusing") or is_unreal(tree, n):
         return
     frame = verb_frame(tree, n)
     accused = _accused(tree, n, frame)
     if not accused or _tells_a_part(tree, n):
         return
-    happening = incident_behind(blame, n, near=not _tells_of_what(tree, n, accused))
+    happening = _what_of(blame, n, accused)
     if happening is None:
         return
     told_by = _accuser(blame, n, frame)
@@ -147,36 +144,63 @@ def accuses(blame: Blame, n: int) -> Iterator[Held]:
         own = told_by and (speaks_for(told_by, doer.party) or blame.parties.is_of(told_by, doer.party))
         by = _teller(blame, n) if own else told_by  # nobody accuses itself: "said its guns fired and blamed Osk"
         commitment: Commitment = accusation_by(by) if by is not None else "accused"
-        if low.startswith("suspect") and not (by is not None and is_authority(by)):
+        if tree.lemmas[n] == "suspect" and not (by is not None and is_authority(by)):
             commitment = "possible"
         yield Held(happening, doer, "perpetrator", "accuses", n, k, by, commitment)
 
 
 def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
     """Whom a verb of accusing accuses: its object, or who stands behind "to", "on", "at"."""
-    low = tree.lower[n]
-    if low.startswith("attribut"):
+    low, lemma = tree.lower[n], tree.lemmas[n]
+    if lemma == "attribute":
         return frame.with_case("to")
-    if low.startswith("point"):
+    if lemma == "pin":
+        return frame.with_case("on")
+    if lemma == "point":
         return frame.with_case("to", "at")
     if low == "blamed" and (behind := [k for k in tree.children(n, "obl:agent") if tree.case_of(k) == "on"]):
         return tuple(behind)
-    if low.startswith("blam") and any(tree.lower[k] not in TIMES for k in frame.with_case("on")):
+    if lemma == "blame" and any(tree.lower[k] not in TIMES for k in frame.with_case("on")):
         return tuple(k for k in frame.with_case("on") if tree.lower[k] not in TIMES)
-    if low in {"hold", "held", "holds"} and "responsible" not in tree.lower[n : n + 12]:
+    if lemma == "hold" and "responsible" not in tree.lower[n : n + 12]:
         return ()
     return frame.objects or frame.indirect
 
 
-def _tells_of_what(tree: Tree, n: int, accused: tuple[int, ...]) -> bool:
-    """True where the accusation names what is meant: "accused Osk of lying", "blamed Osk for the floods"."""
-    near = (n, *accused)
-    told = [k for j in near for k in tree.children(j, *_COMPLEMENTS) if tree.case_of(k) in _OF_WHAT]
-    return any(tree.lower[k] not in {"which", "it", "this", "that"} for k in told)
+def _what_of(blame: Blame, n: int, accused: tuple[int, ...]) -> Happening | None:
+    """The happening that somebody is accused of: what the accusation names, or, where it names nothing, the last.
+
+    "Accused Osk of lying after the blast" accuses it of no blast.
+    """
+    tree = blame.tree
+    subject = tree.child(n, "nsubj:pass")
+    near = (n, *accused, *([subject] if subject is not None else []))
+    told = [
+        k for j in near for k in tree.children(j, *_COMPLEMENTS) if tree.case_of(k) in _OF_WHAT and k not in accused
+    ]
+    told += [k for k in tree.children(n, "obj", "nsubj:pass") if k in blame.of_trigger]
+    told = [k for k in told if tree.lower[k] not in {"which", "it", "this", "that"}]
+    if not told:
+        return incident_behind(blame, n)
+    return next((h for k in told if (h := _named_in(blame, k))), None)
 
 
-_OF_WHAT = frozenset("of for with in".split())
+_OF_WHAT = frozenset(["of", "for", "with", "in"])
 _COMPLEMENTS = ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
+
+
+def _named_in(blame: Blame, top: int) -> Happening | None:
+    """The happening that a complement names by itself, or by words that only lead to it: "of a role in the blast"."""
+    tree, waiting = blame.tree, [top]
+    while waiting:
+        k = waiting.pop(0)
+        if k in blame.of_trigger:
+            return blame.of_trigger[k]
+        if is_of(tree, k, "through"):
+            waiting += tree.children(k, "obj", "nmod", "obl", "xcomp", "conj", "acl", "compound")
+        else:
+            waiting += tree.children(k, "conj")
+    return None
 
 
 def _tells_a_part(tree: Tree, n: int) -> bool:
@@ -202,13 +226,12 @@ def _teller(blame: Blame, n: int) -> Speaker | None:
 def is_suspected(blame: Blame, n: int) -> Iterator[Held]:
     """Suspicion without an accuser: "suspicion fell on", "bears the hallmarks of"."""
     tree = blame.tree
-    low = tree.lower[n]
-    if tree.words[n].pos != "VERB" or low not in _FALLING:
+    if tree.words[n].pos != "VERB" or not is_of(tree, n, "falling"):
         return
     frame = verb_frame(tree, n)
     if any(tree.lower[k] == "suspicion" for k in frame.agents):
         suspects = frame.with_case("on", "upon")
-    elif marks := [k for k in frame.objects if tree.lower[k] in _MARKS]:
+    elif marks := [k for k in frame.objects if is_of(tree, k, "marks")]:
         suspects = tuple(j for k in marks for c in tree.children(k, "nmod") for j in tree.conjuncts(c))
     else:
         return
@@ -218,10 +241,6 @@ def is_suspected(blame: Blame, n: int) -> Iterator[Held]:
     for k in suspects:
         if happening and (doer := perpetrator_of(blame.parties, k)):
             yield Held(happening, doer, "perpetrator", "is_suspected", n, k, commitment="possible")
-
-
-_FALLING = frozenset("fall fell fallen falls bear bears bore carry carries carried have has had".split())
-_MARKS = frozenset("hallmark hallmarks mark marks signature stamp handwriting fingerprints".split())
 
 
 def are_the_perpetrators(blame: Blame, n: int) -> Iterator[Held]:
@@ -255,14 +274,6 @@ def is_guilty(blame: Blame, n: int) -> Iterator[Held]:
     for k in frame.objects:
         if doer := perpetrator_of(blame.parties, k):
             yield Held(happening, doer, "perpetrator", "is_guilty", n, k, by, "accused_by_authorities")
-
-
-_ACCUSERS = frozenset(
-    "accuse accused accuses accusing blame blamed blames blaming attribute attributed attributes attributing hold "
-    "held holds "
-    "point pointed points pointing suspect suspected suspects charge charged implicate implicated incriminate "
-    "incriminated".split()
-)
 
 
 def is_responsible(blame: Blame, n: int) -> Iterator[Held]:

@@ -233,6 +233,8 @@ def _is_kept_from(tree: Tree, n: int, up: int) -> bool:
 
 
 def _under_negation(tree: Tree, up: int, mood: Mood) -> Mood:
+    if is_one_of(tree, up, "ruled_out"):
+        return Mood("possible", up)
     if is_one_of(tree, up, "evidence", "believed"):
         return Mood("doubted", up)
     if is_one_of(tree, up, "unknown") and mood.kind == "asked":

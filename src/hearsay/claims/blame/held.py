@@ -89,7 +89,7 @@ class Blame:
     def _does(self, k: int, verb: int) -> bool:
         """False where the reader has others do what a verb tells: "which the ministry says killed two"."""
         predicate = self.predicates.get(verb)
-        doers = predicate.filling("ARG0") if predicate is not None else []
+        doers = predicate.filling("ARG0") if predicate is not None and self.tree.case_of(k) != "by" else []
         return not doers or any(self.tree.words[k].span in filler.span for filler in doers)
 
     def _is_search(self, doer: Perpetrator, mention: Mention) -> bool:
@@ -169,7 +169,8 @@ class Blame:
             return None
         if told.kind in {"negated", "denied"}:
             return "denied" if grounds.attribution is not None else None
-        return "possible" if told.kind == "possible" else commitment
+        suspected = told.by is not None and self.tree.lemmas[told.by] == "suspect"  # told by who suspects, see below
+        return "possible" if told.kind == "possible" and not suspected else commitment
 
     def _committed(self, held: Held, told: Mood) -> tuple[Commitment, Grounds]:
         words = self.tree.words

@@ -75,6 +75,7 @@ def _by_phrase(blame: Blame, n: int, role: Role, last: int) -> Iterator[Held]:
     if role == "inciter":  # it is the deed itself that is called for, not something after it
         called = [k for k in range(last + 1, min(last + 8, len(tree))) if tree.lower[last] in tree.case_of(k)]
         happening = blame.of_trigger.get(called[0]) if called else None
+        happening = happening or (last_told(blame, n) if behind in _TAKING_UP else None)
     else:
         happening = incident_behind(blame, n, near=role == "negligent" or behind in _TAKING_UP)
     event = next((k for k in frame.agents if k in blame.of_trigger), None)

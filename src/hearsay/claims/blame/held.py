@@ -65,13 +65,13 @@ class Blame:
     def _doers(self, happening: Happening, mention: Mention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
         told = self.parties.voices.holder(self.tree.words[mention.trigger].span) is not None
-        fought = happening.kind.sided or (happening.fought and not told)
+        fought = (happening.kind.sided or happening.fought) and not told
         if fought or self.tree.lower[mention.trigger] in _MENDING:
             return
         if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it
         verb = mention.trigger if mention.frame.light is None else mention.frame.light
-        for k in mention.frame.agents or self._before(mention):
+        for k in mention.frame.agents or self._learned(mention) or self._before(mention):
             doer = perpetrator_of(self.parties, k) if self._does(k, verb) else None
             if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
                 continue
@@ -85,6 +85,15 @@ class Blame:
             if mention.kind.name == "raid" and not told and self._is_search(doer, mention):
                 continue
             self._hold(held)
+
+    def _learned(self, mention: Mention) -> list[int]:
+        """The bodies that the reader has do what a verb tells, where the tree shows nobody."""
+        predicate = self.predicates.get(mention.trigger)
+        if predicate is None or self.tree.words[mention.trigger].pos != "VERB":
+            return []
+        heads = [filler.head for filler in predicate.filling("ARG0") if filler.head not in self.of_trigger]
+        told = ((k, perpetrator_of(self.parties, k)) for head in heads[:1] for k in self.tree.conjuncts(head))
+        return [k for k, doer in told if doer is not None and doer.kind in {"organisation", "state"}]
 
     def _does(self, k: int, verb: int) -> bool:
         """False where the reader has others do what a verb tells: "which the ministry says killed two"."""

@@ -9,6 +9,7 @@ from hearsay.claims.blame.accusations import RULES
 from hearsay.claims.blame.held import Blame, is_same_kind
 from hearsay.claims.incident_kinds import incident_kinds
 from hearsay.claims.incidents import Happening, gather, incidents_of
+from hearsay.claims.laws import Bench, lawful
 from hearsay.claims.mentions import Mention, find_mentions
 from hearsay.claims.parties import Parties, Voices
 from hearsay.claims.place_near import locals_near, place_near
@@ -32,7 +33,8 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     if not reading.words:
         return Records(quantities=quantities) if quantities else NO_RECORDS
     told = Told(asserted.date, asserted.place, asserted.amount)
-    return Records(asserted.incidents(), find_relations(tree, asserted.parties, told), quantities)
+    found = Records(asserted.incidents(), find_relations(tree, asserted.parties, told), quantities)
+    return lawful(found, Bench(tree, resolver.voice, article.published))
 
 
 class _Asserted:

@@ -183,7 +183,7 @@ class Blame:
 
     def _committed(self, held: Held, told: Mood) -> tuple[Commitment, Grounds]:
         words = self.tree.words
-        evidence = tuple(sorted({words[held.trigger].span, self.tree.phrase(held.word)}))
+        evidence = tuple(dict.fromkeys((words[held.trigger].span, self.tree.phrase(held.word))))
         span = words[held.trigger if held.verb is None else held.verb].span
         grounds = self.parties.voices.grounds(span, evidence, held.rule)
         claim = self.parties.voices.holder(span) or self._own_word(span, held)

@@ -75,6 +75,13 @@ def is_one_of(tree: Tree, n: int, *rows: str) -> bool:
     return any((word, kind) in table[row] for row in rows for kind in kinds for word in {tree.lemmas[n], tree.lower[n]})
 
 
+def _is_saying(tree: Tree, n: int) -> bool:
+    """True for a noun of saying, a word that begins a sentence and was taken for a verb among them: "Reports that"."""
+    if is_one_of(tree, n, "saying_noun"):
+        return True
+    return (tree.lemmas[n], "noun") in _table()["saying_noun"] and not tree.children(n, *_SUBJECTS, "obj", "aux")
+
+
 def mood_of(tree: Tree, n: int) -> Mood:
     """The mood of the deed that a word of the tree tells, be it verb, noun or adjective."""
     mood, told = _own(tree, n), None
@@ -103,7 +110,7 @@ def _is_governed(tree: Tree, n: int) -> bool:
     word = tree.words[n]
     marks = {tree.lower[k] for k in tree.children(n, "mark", "case")}
     if word.rel.startswith("acl"):
-        told_by_noun = is_one_of(tree, word.head, "saying_noun", "untrue", "planned", "asked")
+        told_by_noun = _is_saying(tree, word.head) or is_one_of(tree, word.head, "untrue", "planned", "asked")
         marked = word.rel == "acl" and marks & {"that", "to", "of", "whether", "for"}
         return bool(marked) or (told_by_noun and bool(tree.children(n, *_SUBJECTS)))
     if word.rel == "advcl":
@@ -248,7 +255,7 @@ def _under_negation(tree: Tree, up: int, mood: Mood) -> Mood:
 
 def _is_called_untrue(tree: Tree, n: int, up: int) -> bool:
     """True where what somebody says is called false: "reports that X were fake", "it is a lie that X"."""
-    beside = tree.children(up) if is_one_of(tree, up, "saying_noun") else []
+    beside = tree.children(up) if _is_saying(tree, up) else []
     if any(tree.children(k, "cop") and is_one_of(tree, k, "untrue") for k in beside):
         return True  # the parser hung "were fake" on the noun that it is said of
     if is_one_of(tree, n, "saying_noun") and any(is_one_of(tree, k, "untrue") for k in tree.children(up, "xcomp")):

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from hearsay.claims.blame.accusations import RULES
+from hearsay.claims.blame.denials import bare_denials
 from hearsay.claims.blame.held import Blame, is_same_kind
 from hearsay.claims.incident_kinds import incident_kinds
 from hearsay.claims.incidents import Happening, gather, incidents_of
@@ -81,6 +82,7 @@ class _Asserted:
         blame.add_all(RULES)
         for mention in mentions:
             blame.deny(mention)
+        blame.answer(bare_denials(blame))
         return incidents_of(self.tree, happenings)
 
     def _when_and_where(self, happening: Happening, mentions: tuple[Mention, ...]) -> None:

@@ -55,6 +55,11 @@ class Voices:
                     best = (size, n)
         return self._claims[best[1]] if best else None
 
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims whose voices they are."""
+        return self._claims
+
     def is_cue(self, span: Span) -> bool:
         """True for a word by which the reader found that somebody says something."""
         at = bisect_right(self._cues, span.start, key=lambda cue: cue.start) - 1

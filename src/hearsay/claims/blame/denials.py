@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame.held import Blame, Held, Rule, incident_behind, last_told
+from hearsay.claims.blame.held import Blame, Held, Rule, answers_for, incident_behind, last_told
 from hearsay.claims.blame.speaking import body_or_doer
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import verb_frame
+from hearsay.claims.incidents import sentences_between
 from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
 from hearsay.lang.mood import is_negated, mood_of
+from hearsay.lang.trees import Tree
+from hearsay.model import Claim
 
 _UNTRUE = frozenset(
     "slander lie lies libel false baseless groundless nonsense absurd fabrication fabricated untrue invention smear "
@@ -92,6 +95,45 @@ def none_of_them(blame: Blame, n: int) -> Iterator[Held]:
             claim = blame.parties.voices.holder(tree.words[n].span)
             by = claim.speaker if claim else None
             yield Held(happening, doer, "perpetrator", "none_of_them", n, k, by, "denied")
+
+
+def bare_denials(blame: Blame) -> Iterator[Held]:
+    """A denial that names no deed, "denied it", "rejected the charge": of what its speaker was last accused of."""
+    tree, open_to = blame.tree, []
+    for happening in blame.happenings:
+        open_to += [(row.grounds.evidence[0].start, happening, row) for row in happening.responsibility]
+    for claim in blame.parties.voices.claims:
+        place = (claim.attribution.cue or claim.attribution.content)[0]
+        if claim.stance != "deny" or claim.speaker.standing == "unresolved" or not _is_bare(tree, claim):
+            continue
+        n = tree.at(place.start)
+        before = [
+            (at, happening, row)
+            for at, happening, row in open_to
+            if at < place.start
+            and row.commitment in {"accused", "accused_by_authorities", "reported_as_fact", "possible"}
+            and answers_for(claim.speaker, row.actor)
+            and sentences_between(tree, at, place.start) <= _FAR
+        ]
+        if before:
+            _, happening, row = max(before, key=lambda known: known[0])
+            doer = Perpetrator(row.actor, row.actor_kind)
+            yield Held(happening, doer, row.role, "bare_denial", n, n, claim.speaker, "denied")
+
+
+_FAR = 6
+"""Sentences between an accusation and the denial that answers it."""
+
+
+def _is_bare(tree: Tree, claim: Claim) -> bool:
+    """True for a denial whose content is nothing but "it", "the charge", "any involvement"."""
+    words = [k for span in claim.attribution.content for k in tree.within(span)]
+    told = [k for k in words if tree.words[k].pos not in {"DET", "ADJ", "ADP", "PUNCT", "ADV", "CCONJ"}]
+    return len(told) <= _SHORT and all(tree.words[k].pos == "PRON" or is_of(tree, k, "part") for k in told)
+
+
+_SHORT = 3
+"""Words that may tell in a denial what is denied, without telling any deed."""
 
 
 def _whose(blame: Blame, noun: int) -> list[int] | None:

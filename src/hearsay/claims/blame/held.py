@@ -7,7 +7,7 @@ authorities, suspected or accused, possible), and two more: denied, false flag.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
@@ -18,7 +18,7 @@ from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import Mention, military
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, can_act, perpetrator_of
-from hearsay.lang.mood import UNREAL, Mood, mood_of
+from hearsay.lang.mood import UNREAL, Mood, is_one_of, mood_of
 from hearsay.lang.predicates import Predicate
 from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span, Speaker
@@ -61,6 +61,11 @@ class Blame:
             for rule in rules:
                 for held in rule(self, n):
                     self._hold(held)
+
+    def answer(self, held: Iterable[Held]) -> None:
+        """Add the denials of what has been put down so far."""
+        for one in held:
+            self._put(one)
 
     def _doers(self, happening: Happening, mention: Mention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
@@ -172,10 +177,16 @@ class Blame:
 
     def _as_told(self, told: Mood, commitment: Commitment, grounds: Grounds) -> Commitment | None:
         """The commitment, never firmer than the mood of its words; None where they hold nobody responsible."""
-        if commitment in {"denied", "false_flag"}:
+        if commitment == "denied":
             return commitment
-        if told.kind in UNREAL:
+        if told.kind in UNREAL or (commitment == "false_flag" and told.kind in {"negated", "denied"}):
             return None
+        if (
+            commitment == "claimed_or_admitted"
+            and told.told is not None
+            and is_one_of(self.tree, told.told, "saying_noun")
+        ):
+            return None  # "the suggestion that we killed them" is somebody else's
         if told.kind in {"negated", "denied"}:
             return "denied" if grounds.attribution is not None else None
         suspected = told.by is not None and self.tree.lemmas[told.by] == "suspect"  # told by who suspects, see below
@@ -334,6 +345,13 @@ def speaks_for(by: Speaker, actor: Speaker) -> bool:
         return True
     about = f"{by.words} {by.introduced or ''} {by.name}"
     return any(len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", about) for name in (actor.name, *actor.aliases))
+
+
+def answers_for(by: Speaker, actor: Speaker) -> bool:
+    """True where who denies may do so for the accused: itself, its own body, or another body of the same state."""
+    if speaks_for(by, actor) or (by.actor is not None and by.actor in actor.part_of):
+        return True
+    return bool({by.actor, *by.part_of} & {actor.actor, *actor.part_of} - {None})
 
 
 def incident_behind(blame: Blame, n: int, *, near: bool = True) -> Happening | None:

@@ -11,12 +11,11 @@ from bench.measures import SHARED, Row, folder_for_figures, score
 from bench.speakers import cases_met
 from hearsay import export
 from hearsay.actors import load_actors
-from hearsay.adding import Given, ReadPage
 from hearsay.claims import extract_all
+from hearsay.desk import Given, ReadPage, read_paths
 from hearsay.ingest import article_of_text
 from hearsay.models import load_reader
 from hearsay.reading.capitals import in_usual_case
-from hearsay.without_ledger import read_paths
 
 
 def claimed() -> list[Row]:

@@ -25,7 +25,7 @@ from hearsay.claims.same_people import People, Person
 from hearsay.claims.seen_names import NOTHING_SEEN, Seen, seen_in
 from hearsay.claims.seen_parties import seen_bodies, seen_people
 from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, GENERIC, HONORIFICS, LESSER, PRIVATE, TITLES
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.model import Name, Span, Speaker
 
 PERSON, UNKNOWN = "person", "unknown"

@@ -12,7 +12,7 @@ from hearsay.claims.bodies import Body, body_of
 from hearsay.claims.people import Named, folded, is_honorific, looks_like_a_body, named_at, nouns_of
 from hearsay.claims.seen_names import Seen
 from hearsay.claims.words import HONORIFICS, TITLES
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.model import Name, Span
 
 Placed = tuple[Span, Body]

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.model import Name, Span, Word
 
 Kind = Literal[

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from hearsay import reconcile
 from hearsay.desk import Desk, QueryFields
+from hearsay.desk.fields import check_act, claim_query
 from hearsay.errors import NotFoundError
 from hearsay.export import acts_left_out
-from hearsay.fields import check_act, claim_query
 from hearsay.ledger.browse import Carrier
 from hearsay.ledger.judgements import ShownSpeaker
 from hearsay.model import ACTS, STANDINGS, Act, Article, Claim, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame import Blame, Held, Rule, incident_behind, last_told, speaks_for
+from hearsay.claims.blame import Held, Rule, WhoDidIt, incident_behind, last_told, speaks_for
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
 
@@ -26,7 +26,7 @@ _SAYINGS = frozenset(
 )
 
 
-def denies(blame: Blame, n: int) -> Iterator[Held]:
+def denies(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """The actor says it did not: "denied any role", "rejected involvement"."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or tree.lower[n] not in DENYING:
@@ -39,7 +39,7 @@ def denies(blame: Blame, n: int) -> Iterator[Held]:
         yield from _of_the_accused(blame, n, frame.agents)
 
 
-def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
+def had_nothing_to_do(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """They had nothing to do with it."""
     tree = blame.tree
     if tree.lower[n] != "nothing" or tree.lower[n + 1 : n + 4] != ["to", "do", "with"] or tree.words[n].head < 0:
@@ -47,7 +47,7 @@ def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
     yield from _denied(blame, n, verb_frame(tree, tree.words[n].head).agents, n)
 
 
-def had_no_part(blame: Blame, n: int) -> Iterator[Held]:
+def had_no_part(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """They had no part in it: "had no hand in the ambush", "played no role"."""
     tree = blame.tree
     if tree.lower[n] not in _PARTS or tree.words[n].rel != "obj" or tree.words[n].head < 0:
@@ -60,7 +60,7 @@ def had_no_part(blame: Blame, n: int) -> Iterator[Held]:
 _HAVING = frozenset("had has have having played plays play took takes bore".split())
 
 
-def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
+def calls_it_untrue(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """They called the accusation slander, or a lie: of what was told of them last."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or tree.lower[n] not in _CALLING | DENYING:
@@ -71,7 +71,7 @@ def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
     yield from _of_the_accused(blame, n, verb_frame(tree, n).agents)
 
 
-def _of_the_accused(blame: Blame, n: int, agents: tuple[int, ...]) -> Iterator[Held]:
+def _of_the_accused(blame: WhoDidIt, n: int, agents: tuple[int, ...]) -> Iterator[Held]:
     """The denial of those among the agents who have been held responsible for what was told of last."""
     happening = last_told(blame, n)
     for k in agents:
@@ -87,7 +87,7 @@ def _of_the_accused(blame: Blame, n: int, agents: tuple[int, ...]) -> Iterator[H
                 break
 
 
-def none_of_them(blame: Blame, n: int) -> Iterator[Held]:
+def none_of_them(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """None of theirs did it, or took part: "none of our fighters took part in the ambush"."""
     tree = blame.tree
     if tree.lower[n] not in {"none", "nobody", "no-one"} or tree.words[n].rel != "nsubj":
@@ -101,7 +101,7 @@ def none_of_them(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "none_of_them", n, k, by, "denied")
 
 
-def _denied(blame: Blame, n: int, agents: tuple[int, ...], noun: int) -> Iterator[Held]:
+def _denied(blame: WhoDidIt, n: int, agents: tuple[int, ...], noun: int) -> Iterator[Held]:
     happening = incident_behind(blame, noun)
     for k in agents:
         if happening and (doer := perpetrator_of(blame.parties, k)):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from hearsay.desk.deadline import OverdueError, limited
-from hearsay.errors import PageError, Stage
+from hearsay.errors import FailedStage, PageError
 from hearsay.model import Page
 
 MAX_SECONDS = 5.0
@@ -29,7 +29,7 @@ class Guard:
         """The seconds of the page that are left, and never so few that nothing could be read."""
         return max(0.5, MAX_SECONDS - (time.process_time() - self._began))
 
-    def run(self, stage: Stage, make: Callable[[], _Made], seconds: float | None = None) -> _Made:
+    def run(self, stage: FailedStage, make: Callable[[], _Made], seconds: float | None = None) -> _Made:
         """What `make` makes; whatever goes wrong becomes the failure of this one page, so that the run goes on."""
         found_at = self.page.found_at
         try:

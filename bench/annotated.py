@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.measures import SHARED, Row, folder_for_figures, score
-from hearsay import export
 from hearsay.adding import Given, ReadPage
 from hearsay.without_ledger import read_paths
+
+from bench.measures import SHARED, Row, folder_for_figures, score
+from hearsay import export
 
 _OWN = Path(__file__).with_name("annotation")
 _KEPT = ("id", "text", "author", "outlet", "published")

@@ -9,9 +9,9 @@ from hearsay.claims.blame.denials import DENIALS
 from hearsay.claims.blame.doings import DOINGS
 from hearsay.claims.blame.held import (
     BELIEVED,
-    Blame,
     Held,
     Rule,
+    WhoDidIt,
     accusation_by,
     incident_behind,
     is_authority,
@@ -33,7 +33,7 @@ from hearsay.model import Span, Speaker
 from hearsay.records import Commitment
 
 
-def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
+def claims_responsibility(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """The actor itself says it did: "claimed responsibility", "took credit", "claimed the blast", "pleaded guilty"."""
     tree = blame.tree
     if not is_of(tree, n, "claiming") or tree.words[n].pos != "VERB" or is_unreal(tree, n):
@@ -61,7 +61,7 @@ def claims_responsibility(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "claims_responsibility", n, k, doer.party, "claimed_or_admitted")
 
 
-def _is_only_a_name(blame: Blame, k: int) -> bool:
+def _is_only_a_name(blame: WhoDidIt, k: int) -> bool:
     """True for a name of which nothing tells that it is somebody's: the place of a dateline may be taken for one."""
     party = blame.parties.of(k)
     return blame.tree.words[k].pos == "PROPN" and party.actor is None and party.kind in {UNKNOWN, None}
@@ -75,7 +75,7 @@ _SPOKEN_FOR = re.compile(
 )
 
 
-def spoken_for(blame: Blame, n: int) -> int | None:
+def spoken_for(blame: WhoDidIt, n: int) -> int | None:
     """The body in whose name a caller claims: "a man who said he spoke for the Dawn Column claimed"."""
     tree = blame.tree
     sentence = tree.sentence(n)
@@ -88,7 +88,7 @@ def spoken_for(blame: Blame, n: int) -> int | None:
     return k if tree.words[k].pos in {"PROPN", "NOUN"} else None
 
 
-def body_by(blame: Blame, n: int) -> tuple[int, ...]:
+def body_by(blame: WhoDidIt, n: int) -> tuple[int, ...]:
     """The body named right behind "by" where the parser lost it: "was claimed by the Dawn Column"."""
     tree = blame.tree
     if tree.lower[n + 1 : n + 2] != ["by"]:
@@ -102,7 +102,7 @@ _ARTICLE = len(" the ")
 """Characters that may stand between "by" and a name."""
 
 
-def body_before(blame: Blame, n: int, *, verbs: bool = False) -> tuple[int, ...]:
+def body_before(blame: WhoDidIt, n: int, *, verbs: bool = False) -> tuple[int, ...]:
     """The body named last before a verb in its clause, where the parser found no subject.
 
     With `verbs` other verbs and prepositions may stand between, as before a pronoun.
@@ -125,7 +125,7 @@ _NEAR = 8
 """Words between a body's name and its verb."""
 
 
-def accuses(blame: Blame, n: int) -> Iterator[Held]:
+def accuses(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Somebody says another did: "accused the Brigade of", "blamed", "attributed the attack to", "pointed to"."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or not is_of(tree, n, "accusing") or is_unreal(tree, n):
@@ -167,7 +167,7 @@ def _accused(tree: Tree, n: int, frame: Frame) -> tuple[int, ...]:
     return frame.objects or frame.indirect
 
 
-def _what_of(blame: Blame, n: int, accused: tuple[int, ...]) -> Happening | None:
+def _what_of(blame: WhoDidIt, n: int, accused: tuple[int, ...]) -> Happening | None:
     """The happening that somebody is accused of: what the accusation names, or, where it names nothing, the last.
 
     "Accused Osk of lying after the blast" accuses it of no blast.
@@ -189,7 +189,7 @@ _OF_WHAT = frozenset(["of", "for", "with", "in"])
 _COMPLEMENTS = ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
 
 
-def _named_in(blame: Blame, top: int) -> Happening | None:
+def _named_in(blame: WhoDidIt, top: int) -> Happening | None:
     """The happening that a complement names by itself, or by words that only lead to it: "of a role in the blast"."""
     tree, waiting = blame.tree, [top]
     while waiting:
@@ -210,7 +210,7 @@ def _tells_a_part(tree: Tree, n: int) -> bool:
     return any(tree.lower[k] in role_table().verbs for k in (*clauses, *behind))
 
 
-def _accuser(blame: Blame, n: int, frame: Frame) -> Speaker | None:
+def _accuser(blame: WhoDidIt, n: int, frame: Frame) -> Speaker | None:
     for k in frame.agents:
         party = blame.parties.of(k)
         if party.standing != "unresolved" or not blame.parties.is_pronoun(k):
@@ -218,12 +218,12 @@ def _accuser(blame: Blame, n: int, frame: Frame) -> Speaker | None:
     return _teller(blame, n)
 
 
-def _teller(blame: Blame, n: int) -> Speaker | None:
+def _teller(blame: WhoDidIt, n: int) -> Speaker | None:
     claim = blame.parties.voices.holder(blame.tree.words[n].span)
     return claim.speaker if claim else None
 
 
-def is_suspected(blame: Blame, n: int) -> Iterator[Held]:
+def is_suspected(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Suspicion without an accuser: "suspicion fell on", "bears the hallmarks of"."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or not is_of(tree, n, "falling"):
@@ -243,7 +243,7 @@ def is_suspected(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "is_suspected", n, k, commitment="possible")
 
 
-def are_the_perpetrators(blame: Blame, n: int) -> Iterator[Held]:
+def are_the_perpetrators(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Those who did it are said to be somebody: "the perpetrators of the attack were citizens of Osk"."""
     tree = blame.tree
     if tree.lower[n] not in DOERS:
@@ -260,7 +260,7 @@ def are_the_perpetrators(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "are_the_perpetrators", n, k, commitment=firm)
 
 
-def is_guilty(blame: Blame, n: int) -> Iterator[Held]:
+def is_guilty(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Found guilty by a court."""
     tree = blame.tree
     if tree.lower[n] != "guilty" or tree.words[n].head < 0 or _tells_a_part(tree, n):
@@ -276,7 +276,7 @@ def is_guilty(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "is_guilty", n, k, by, "accused_by_authorities")
 
 
-def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
+def is_responsible(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Said to be responsible for it, or behind it; "believed to be behind it" is only possible."""
     tree = blame.tree
     low = tree.lower[n]
@@ -298,7 +298,7 @@ def is_responsible(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "is_responsible", n, k, commitment=commitment)
 
 
-def _bodies_meant(blame: Blame, subjects: list[int], n: int) -> tuple[int, ...]:
+def _bodies_meant(blame: WhoDidIt, subjects: list[int], n: int) -> tuple[int, ...]:
     """The subjects, or where a pronoun stays open the body named before: "a call from the Brigade, who said they"."""
     for k in subjects:
         if blame.parties.is_pronoun(k) and perpetrator_of(blame.parties, k) is None:
@@ -326,7 +326,7 @@ _AT_FAULT = frozenset("responsible guilty culpable".split())
 _THOUGHT_TO_BE = BELIEVED | {"likely", "probably", "considered"}
 
 
-def responsibility_of(blame: Blame, n: int) -> Iterator[Held]:
+def responsibility_of(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Held for a fact by a noun: "the government's responsibility for the death of"."""
     tree = blame.tree
     if tree.lower[n] not in {"responsibility", "guilt", "culpability"} or tree.words[n].pos != "NOUN":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame.held import Blame, Held, Rule, answers_for, incident_behind, last_told
+from hearsay.claims.blame.held import Held, Rule, WhoDidIt, answers_for, incident_behind, last_told
 from hearsay.claims.blame.speaking import body_or_doer
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import verb_frame
@@ -23,7 +23,7 @@ _SAYINGS = frozenset(
 )
 
 
-def denies(blame: Blame, n: int) -> Iterator[Held]:
+def denies(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """The actor says it did not: "denied any role", "rejected involvement"."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or not is_of(tree, n, "denying") or is_negated(tree, n):
@@ -37,7 +37,7 @@ def denies(blame: Blame, n: int) -> Iterator[Held]:
         yield from _of_the_accused(blame, n, frame.agents)
 
 
-def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
+def had_nothing_to_do(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """They had nothing to do with it."""
     tree = blame.tree
     if tree.lower[n] != "nothing" or tree.lower[n + 1 : n + 4] != ["to", "do", "with"] or tree.words[n].head < 0:
@@ -45,7 +45,7 @@ def had_nothing_to_do(blame: Blame, n: int) -> Iterator[Held]:
     yield from _denied(blame, n, verb_frame(tree, tree.words[n].head).agents, n)
 
 
-def had_no_part(blame: Blame, n: int) -> Iterator[Held]:
+def had_no_part(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """They had no part in it: "had no hand in the ambush", "played no role"."""
     tree = blame.tree
     if not is_of(tree, n, "part") or tree.words[n].rel != "obj" or tree.words[n].head < 0:
@@ -56,7 +56,7 @@ def had_no_part(blame: Blame, n: int) -> Iterator[Held]:
         yield from _denied(blame, n, verb_frame(tree, verb).agents, n)
 
 
-def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
+def calls_it_untrue(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """They called the accusation slander, or a lie: of what was told of them last."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or not is_of(tree, n, "calling", "denying"):
@@ -67,7 +67,7 @@ def calls_it_untrue(blame: Blame, n: int) -> Iterator[Held]:
     yield from _of_the_accused(blame, n, verb_frame(tree, n).agents)
 
 
-def _of_the_accused(blame: Blame, n: int, agents: tuple[int, ...]) -> Iterator[Held]:
+def _of_the_accused(blame: WhoDidIt, n: int, agents: tuple[int, ...]) -> Iterator[Held]:
     """The denial of those among the agents who have been held responsible for what was told of last."""
     happening = last_told(blame, n)
     for k in agents:
@@ -83,7 +83,7 @@ def _of_the_accused(blame: Blame, n: int, agents: tuple[int, ...]) -> Iterator[H
                 break
 
 
-def none_of_them(blame: Blame, n: int) -> Iterator[Held]:
+def none_of_them(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """None of theirs did it, or took part: "none of our fighters took part in the ambush"."""
     tree = blame.tree
     if tree.lower[n] not in {"none", "nobody", "no-one"} or tree.words[n].rel != "nsubj":
@@ -97,7 +97,7 @@ def none_of_them(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "none_of_them", n, k, by, "denied")
 
 
-def bare_denials(blame: Blame) -> Iterator[Held]:
+def bare_denials(blame: WhoDidIt) -> Iterator[Held]:
     """A denial that names no deed, "denied it", "rejected the charge": of what its speaker was last accused of."""
     tree, open_to = blame.tree, []
     for happening in blame.happenings:
@@ -136,7 +136,7 @@ _SHORT = 3
 """Words that may tell in a denial what is denied, without telling any deed."""
 
 
-def _whose(blame: Blame, noun: int) -> list[int] | None:
+def _whose(blame: WhoDidIt, noun: int) -> list[int] | None:
     """Whose part is denied, where the words name others than who denies: "Karvian involvement"; None for nobody."""
     tree = blame.tree
     if not is_of(tree, noun, "own_part"):  # "allegations of Karvian involvement", "the claim that the Bureau did it"
@@ -150,7 +150,7 @@ def _whose(blame: Blame, noun: int) -> list[int] | None:
     return owners or None
 
 
-def _denied(blame: Blame, n: int, agents: tuple[int, ...], noun: int) -> Iterator[Held]:
+def _denied(blame: WhoDidIt, n: int, agents: tuple[int, ...], noun: int) -> Iterator[Held]:
     """The denial of a part; by whoever says so, in whose content the words lie or whose verb they are."""
     happening = incident_behind(blame, noun)
     claim = blame.parties.voices.holder(blame.tree.words[n].span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame.held import Blame, Held, Rule, incident_behind
+from hearsay.claims.blame.held import Held, Rule, WhoDidIt, incident_behind
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
@@ -12,7 +12,7 @@ from hearsay.lang.trees import Tree, hyphened
 from hearsay.records import Role
 
 
-def claimed_before(blame: Blame, n: int) -> Iterator[Held]:
+def claimed_before(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """The claim stands before the noun: "the Brigade-claimed blast"."""
     name = _joined_name(blame.tree, n)
     if name is None or blame.tree.lower[n] != "claimed" or blame.tree.words[n].head not in blame.of_trigger:
@@ -28,7 +28,7 @@ _BACKING: dict[str, Role] = {
 }  # fmt: skip
 
 
-def backed_before(blame: Blame, n: int) -> Iterator[Held]:
+def backed_before(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Those who did it are somebody's: "Karvia-backed gunmen robbed a convoy"."""
     name = _joined_name(blame.tree, n)
     role = _BACKING.get(blame.tree.lower[n])
@@ -48,7 +48,7 @@ def _joined_name(tree: Tree, n: int) -> int | None:
     return joined[0] if joined and tree.text[tree.words[joined[0]].span.start].isupper() else None
 
 
-def started_it(blame: Blame, n: int) -> Iterator[Held]:
+def started_it(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Said to have begun a fight or a riot: "Karvian troops had started it"."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or not is_of(tree, n, "starting"):

@@ -15,7 +15,7 @@ from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import is_passive, noun_owners, verb_frame
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
-from hearsay.claims.mentions import Mention, military
+from hearsay.claims.mentions import IncidentMention, military
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, can_act, perpetrator_of
 from hearsay.lang.mood import UNREAL, Mood, is_one_of, mood_of
@@ -39,7 +39,7 @@ SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed pre
 
 
 @dataclass(slots=True)
-class Blame:
+class WhoDidIt:
     """All that an article says of who did it, added to its happenings."""
 
     tree: Tree
@@ -67,7 +67,7 @@ class Blame:
         for one in held:
             self._put(one)
 
-    def _doers(self, happening: Happening, mention: Mention) -> None:
+    def _doers(self, happening: Happening, mention: IncidentMention) -> None:
         """Those whom the words of a mention have do it: "gunmen of the Salt Brigade shot"."""
         told = self.parties.voices.holder(self.tree.words[mention.trigger].span) is not None
         fought = (happening.kind.sided or happening.fought) and not told
@@ -91,7 +91,7 @@ class Blame:
                 continue
             self._hold(held)
 
-    def _learned(self, mention: Mention) -> list[int]:
+    def _learned(self, mention: IncidentMention) -> list[int]:
         """The bodies that the reader has do what a verb tells, where the tree shows nobody."""
         predicate = self.predicates.get(mention.trigger)
         if predicate is None or self.tree.words[mention.trigger].pos != "VERB":
@@ -106,18 +106,18 @@ class Blame:
         doers = predicate.filling("ARG0") if predicate is not None and self.tree.case_of(k) != "by" else []
         return not doers or any(self.tree.words[k].span in filler.span for filler in doers)
 
-    def _is_search(self, doer: Perpetrator, mention: Mention) -> bool:
+    def _is_search(self, doer: Perpetrator, mention: IncidentMention) -> bool:
         """True for a raid by those who act for a state on no fighters, and for one on nothing: a move of troops."""
         on_fighters = any(military(self.tree, t) for t in mention.targets)
         return not mention.targets or (is_authority(doer.party) and not on_fighters)
 
-    def _is_told_by_deed(self, k: int, mention: Mention) -> bool:
+    def _is_told_by_deed(self, k: int, mention: IncidentMention) -> bool:
         """True for "the men who carried out the attack": their deed says who is meant, not who they are."""
         verb = mention.frame.light if mention.frame.light is not None else mention.trigger
         word = self.tree.words[verb]
         return word.head == k and word.rel == "acl:relcl" and self.tree.words[k].pos == "NOUN"
 
-    def _before(self, mention: Mention) -> Iterator[int]:
+    def _before(self, mention: IncidentMention) -> Iterator[int]:
         """The armed group that stands before a noun: "a Salt Brigade attack"."""
         if self.tree.words[mention.trigger].pos != "NOUN":
             return
@@ -126,11 +126,11 @@ class Blame:
             if party is not None and party.kind == "armed_group":
                 yield k
 
-    def _is_own(self, mention: Mention) -> bool:
+    def _is_own(self, mention: IncidentMention) -> bool:
         """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""
         return any(self.tree.lower[k] == "own" for t in mention.targets for k in self.tree.children(t, "amod"))
 
-    def deny(self, mention: Mention) -> None:
+    def deny(self, mention: IncidentMention) -> None:
         """Take "did not shell the hospital", in the words of those who would have, for their denial of it."""
         if not mention.negated:
             return
@@ -256,7 +256,7 @@ BELIEVED = frozenset("believed thought suspected presumed assumed".split())
 """What somebody is, of whom nobody says firmly that they did it."""
 
 
-def is_same_kind(happening: Happening, mention: Mention) -> bool:
+def is_same_kind(happening: Happening, mention: IncidentMention) -> bool:
     """True where a mention may tell of a happening, by the kinds of both."""
     return happening.kind.name == mention.kind.name or happening.kind.wide or mention.kind.wide
 
@@ -354,7 +354,7 @@ def answers_for(by: Speaker, actor: Speaker) -> bool:
     return bool({by.actor, *by.part_of} & {actor.actor, *actor.part_of} - {None})
 
 
-def incident_behind(blame: Blame, n: int, *, near: bool = True) -> Happening | None:
+def incident_behind(blame: WhoDidIt, n: int, *, near: bool = True) -> Happening | None:
     """The happening that a word's clause names, else (unless `near` is off) the last one told of before it."""
     tree = blame.tree
     if tree.words[n].rel in {"acl", "acl:relcl"} and tree.words[n].head in blame.of_trigger:
@@ -373,7 +373,7 @@ _MOST = 60
 """Words of a clause that are looked through for an incident."""
 
 
-def last_told(blame: Blame, n: int) -> Happening | None:
+def last_told(blame: WhoDidIt, n: int) -> Happening | None:
     """The happening that is told of in the same sentence, or was last, a few sentences before it."""
     tree = blame.tree
     here = [blame.of_trigger[k] for k in tree.within(tree.sentence(n)) if k in blame.of_trigger]
@@ -389,4 +389,4 @@ _BACK = 4
 """Sentences over which "they denied it" takes up a happening."""
 
 
-Rule = Callable[[Blame, int], Iterator[Held]]
+Rule = Callable[[WhoDidIt, int], Iterator[Held]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame.held import SUSPECTED, Blame, Held, Rule, incident_behind, last_told
+from hearsay.claims.blame.held import SUSPECTED, Held, Rule, WhoDidIt, incident_behind, last_told
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.perpetrators import perpetrator_of
@@ -12,7 +12,7 @@ from hearsay.lang.trees import Tree
 from hearsay.records import Commitment
 
 
-def takes_part(blame: Blame, n: int) -> Iterator[Held]:
+def takes_part(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Said to have had a part in it: "took part in", "is implicated in", "was arrested in connection with"."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or not (is_of(tree, n, "partaking") or _takes_part(tree, n)):
@@ -42,7 +42,7 @@ def _takes_part(tree: Tree, n: int) -> bool:
     return tree.lemmas[n] == "take" and any(tree.lower[k] == "part" for k in tree.children(n, "obj"))
 
 
-def work_of(blame: Blame, n: int) -> Iterator[Held]:
+def work_of(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """An incident is said to be somebody's doing: "was the work of", "is attributable to", "bears the mark of"."""
     tree = blame.tree
     if tree.lower[n] not in _WORK or tree.words[n].pos not in {"NOUN", "ADJ"}:
@@ -67,7 +67,7 @@ def work_of(blame: Blame, n: int) -> Iterator[Held]:
 _WORK = frozenset("work doing response action act attributable handiwork operation provocation maneuver".split())
 
 
-def was_done_by(blame: Blame, n: int) -> Iterator[Held]:
+def was_done_by(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """In the passive, the incident named further off: "the kidnapping, of which more later, was carried out by".
 
     "This was done by" takes up what was told last.
@@ -91,7 +91,7 @@ def was_done_by(blame: Blame, n: int) -> Iterator[Held]:
 _DONE = frozenset("carried committed perpetrated executed done".split())
 
 
-def involvement_in(blame: Blame, n: int) -> Iterator[Held]:
+def involvement_in(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """A part by a noun: "arrested for their suspected involvement in", "Osk's participation in the raid"."""
     tree = blame.tree
     if tree.lower[n] not in _INVOLVEMENT or tree.words[n].pos != "NOUN":
@@ -118,7 +118,7 @@ def involvement_in(blame: Blame, n: int) -> Iterator[Held]:
 _INVOLVEMENT = frozenset("involvement participation complicity".split())
 
 
-def said_to_be(blame: Blame, n: int) -> Iterator[Held]:
+def said_to_be(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Those who did it told who they were: "the kidnappers identified themselves as members of the Dawn Column"."""
     tree = blame.tree
     if (
@@ -137,7 +137,7 @@ def said_to_be(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "said_to_be", n, k, doer.party, "claimed_or_admitted")
 
 
-def held_the_hostages(blame: Blame, n: int) -> Iterator[Held]:
+def held_the_hostages(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Those who set free whom somebody kidnapped, or still hold them: "was released by the Dawn Column"."""
     tree = blame.tree
     if tree.words[n].pos != "VERB" or not is_of(tree, n, "holding"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.claims.blame.held import Blame, Held, incident_behind, is_staged, is_suspected_of, last_told
+from hearsay.claims.blame.held import Held, WhoDidIt, incident_behind, is_staged, is_suspected_of, last_told
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.perpetrators import perpetrator_of
@@ -52,7 +52,7 @@ def role_table() -> RoleTable:
     return table
 
 
-def plays_a_part(blame: Blame, n: int) -> Iterator[Held]:
+def plays_a_part(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Somebody ordered, paid for, helped, incited, allowed or gained from it."""
     tree, table = blame.tree, role_table()
     low = tree.lower[n]
@@ -65,7 +65,7 @@ def plays_a_part(blame: Blame, n: int) -> Iterator[Held]:
         yield from _held(blame, n, tuple(subjects), (table.nouns[low], incident_behind(blame, n)))
 
 
-def _by_phrase(blame: Blame, n: int, role: Role, last: int) -> Iterator[Held]:
+def _by_phrase(blame: WhoDidIt, n: int, role: Role, last: int) -> Iterator[Held]:
     """By a verb with words behind it, up to the last one: "failed to prevent", "served the interests of"."""
     tree = blame.tree
     behind = tree.lower[last + 1 : last + 2]
@@ -91,7 +91,7 @@ _IT = frozenset("it this that which".split())
 _ANYBODY = frozenset("anyone anybody them anything".split())
 
 
-def _by_verb(blame: Blame, n: int, role: Role, behind: frozenset[str]) -> Iterator[Held]:
+def _by_verb(blame: WhoDidIt, n: int, role: Role, behind: frozenset[str]) -> Iterator[Held]:
     tree = blame.tree
     frame = verb_frame(tree, n)
     objects = (*frame.objects, *frame.indirect, *(frame.with_case(*behind) if behind else ()))
@@ -105,7 +105,7 @@ def _by_verb(blame: Blame, n: int, role: Role, behind: frozenset[str]) -> Iterat
         yield replace(held, suspected=is_suspected_of(tree, n))
 
 
-def _incident_helped(blame: Blame, n: int, objects: tuple[int, ...]) -> Happening | None:
+def _incident_helped(blame: WhoDidIt, n: int, objects: tuple[int, ...]) -> Happening | None:
     """The incident among what a verb is done to: itself, those who did it, what it was done with, or its clause."""
     tree = blame.tree
     for k in objects:
@@ -119,7 +119,7 @@ def _incident_helped(blame: Blame, n: int, objects: tuple[int, ...]) -> Happenin
     return blame.of_trigger[clause] if clause is not None else None
 
 
-def _taken_up(blame: Blame, n: int, role: Role, objects: tuple[int, ...]) -> Happening | None:
+def _taken_up(blame: WhoDidIt, n: int, role: Role, objects: tuple[int, ...]) -> Happening | None:
     """The incident told of last, for "ordered it", "allowed it to happen", and "denied that it had helped anyone"."""
     tree = blame.tree
     pronouns = {tree.lower[k] for k in (*objects, *tree.children(n, "expl"))}
@@ -151,7 +151,7 @@ _WORDS = frozenset(
 )
 
 
-def _phrase_at(blame: Blame, n: int, table: RoleTable) -> tuple[Role, int] | None:
+def _phrase_at(blame: WhoDidIt, n: int, table: RoleTable) -> tuple[Role, int] | None:
     """The part that words from here on tell of, and where they end."""
     for rest, role in table.phrases[blame.tree.lower[n]]:
         if tuple(blame.tree.lower[n + 1 : n + 1 + len(rest)]) == rest:
@@ -159,7 +159,7 @@ def _phrase_at(blame: Blame, n: int, table: RoleTable) -> tuple[Role, int] | Non
     return None
 
 
-def _held(blame: Blame, n: int, agents: tuple[int, ...], part: tuple[Role, Happening | None]) -> Iterator[Held]:
+def _held(blame: WhoDidIt, n: int, agents: tuple[int, ...], part: tuple[Role, Happening | None]) -> Iterator[Held]:
     role, happening = part
     if happening is None:
         return
@@ -171,7 +171,7 @@ def _held(blame: Blame, n: int, agents: tuple[int, ...], part: tuple[Role, Happe
             yield Held(happening, doer, role, "plays_a_part", n, k)
 
 
-def false_flag(blame: Blame, n: int) -> Iterator[Held]:
+def false_flag(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Said to have been done, or staged, by others to blame somebody for it: "a false flag by Karvia"."""
     tree = blame.tree
     if is_staged(tree, n):
@@ -192,7 +192,7 @@ def false_flag(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "false_flag", n, k, commitment="false_flag")
 
 
-def _makers(blame: Blame, k: int) -> list[int]:
+def _makers(blame: WhoDidIt, k: int) -> list[int]:
     """Who made what a phrase behind "false flag" tells: "by Karvia", "carried out by Karvia", "Karvia's"."""
     tree = blame.tree
     if tree.words[k].rel == "acl":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame.held import Blame, Held, Rule, last_told
+from hearsay.claims.blame.held import Held, Rule, WhoDidIt, last_told
 from hearsay.claims.perpetrators import perpetrator_of
 
 _SIGNS = frozenset(
@@ -18,7 +18,7 @@ _UNIFORMS = frozenset("uniform uniforms fatigues".split())
 _OF_FORCES = frozenset("military army police".split())
 
 
-def left_a_sign(blame: Blame, n: int) -> Iterator[Held]:
+def left_a_sign(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """What was left at the scene bears somebody's name: "a flag of the Dawn Column was found"."""
     tree = blame.tree
     if tree.lower[n] not in _SIGNS or tree.words[n].pos != "NOUN":
@@ -35,7 +35,7 @@ def left_a_sign(blame: Blame, n: int) -> Iterator[Held]:
                 yield Held(happening, doer, "perpetrator", "left_a_sign", n, j, commitment="possible")
 
 
-def wore_uniforms(blame: Blame, n: int) -> Iterator[Held]:
+def wore_uniforms(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Those who did it wore the uniforms of an army or a police."""
     tree = blame.tree
     if tree.lower[n] not in _UNIFORMS or (happening := last_told(blame, n)) is None:
@@ -48,7 +48,7 @@ def wore_uniforms(blame: Blame, n: int) -> Iterator[Held]:
             yield Held(happening, doer, "perpetrator", "wore_uniforms", n, k, commitment="possible")
 
 
-def on_orders(blame: Blame, n: int) -> Iterator[Held]:
+def on_orders(blame: WhoDidIt, n: int) -> Iterator[Held]:
     """Done on somebody's orders: "following orders from", "on the orders of", "at the behest of"."""
     tree = blame.tree
     if tree.lower[n] not in {"order", "orders", "behest", "instructions"} or tree.words[n].pos != "NOUN":

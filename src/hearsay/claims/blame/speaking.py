@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hearsay.claims.blame.held import Blame
+from hearsay.claims.blame.held import WhoDidIt
 from hearsay.claims.blame.words import is_of, lemmas_of_class
 from hearsay.claims.perpetrators import Perpetrator, perpetrator_of
 
 _NEAR = ("appos", "nmod:desc", "compound", "flat", "nmod:unmarked")
 
 
-def body_or_doer(blame: Blame, n: int) -> Perpetrator | None:
+def body_or_doer(blame: WhoDidIt, n: int) -> Perpetrator | None:
     """Who a word means as one who has a part in a deed; of a body's spokesman the body, None where that stays open."""
     title = _title(blame, n)
     if title is None:
@@ -17,7 +17,7 @@ def body_or_doer(blame: Blame, n: int) -> Perpetrator | None:
     return _body(blame, title)
 
 
-def _title(blame: Blame, n: int) -> int | None:
+def _title(blame: WhoDidIt, n: int) -> int | None:
     """The word beside a name, or the word itself, that tells of one who speaks for others."""
     tree = blame.tree
     head = tree.words[n].head
@@ -25,7 +25,7 @@ def _title(blame: Blame, n: int) -> int | None:
     return next((k for k in beside if is_of(tree, k, "speaking")), None)
 
 
-def _body(blame: Blame, title: int) -> Perpetrator | None:
+def _body(blame: WhoDidIt, title: int) -> Perpetrator | None:
     tree = blame.tree
     owners = [
         j
@@ -40,7 +40,7 @@ def _body(blame: Blame, title: int) -> Perpetrator | None:
     return next((doer for doer in found if doer is not None and doer.kind in {"organisation", "state"}), None)
 
 
-def _of_introduced(blame: Blame, n: int) -> Perpetrator | None:
+def _of_introduced(blame: WhoDidIt, n: int) -> Perpetrator | None:
     """The body of a person who was introduced as its spokesman before."""
     words = (blame.parties.of(n).introduced or "").casefold()
     if not any(lemma in words for lemma in lemmas_of_class("speaking")):

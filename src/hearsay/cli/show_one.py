@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from hearsay.cli_show import claim_page, marked, paragraph_of, place_of, placed
-from hearsay.cli_show_records import amount_in_words, grounds_of, in_words, who
+from hearsay.cli.show import claim_page, marked, paragraph_of, place_of, placed
+from hearsay.cli.show_records import amount_in_words, grounds_of, in_words, who
 from hearsay.errors import NotFoundError
 from hearsay.export import shown
 from hearsay.model import Article, Phrase, Spans, Speaker, TextDate

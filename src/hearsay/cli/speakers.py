@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from hearsay.cli_options import (
+from hearsay.cli.options import (
     DEFAULT,
     ActOption,
     ByOption,
@@ -17,7 +17,7 @@ from hearsay.cli_options import (
     WithPartsOption,
     open_ledger_desk,
 )
-from hearsay.cli_show import judgement_lines, left_out_sentence, number, proposal_lines, speaker_page, speaker_table
+from hearsay.cli.show import judgement_lines, left_out_sentence, number, proposal_lines, speaker_page, speaker_table
 
 if TYPE_CHECKING:
     from hearsay.model import Judgement
@@ -100,7 +100,7 @@ def speakers_merge(
     "split",
     epilog='Example: hearsay speakers split "Ada Nemeth" --claim 3f9a12 --as "Ada Nemeth (poet)" --why "two people"',
 )
-def speakers_split(  # noqa: PLR0913, PLR0917 - its options are those of the command
+def speakers_split(
     speaker: Annotated[str, typer.Argument(help="The speaker, by name or id; without --claim as it was read.")],
     why: WhyOption,
     claim: Annotated[

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from hearsay.cli_options import (
+from hearsay.cli.options import (
     DEFAULT,
     ActOption,
     ByOption,
@@ -30,9 +30,9 @@ from hearsay.cli_options import (
     until_stopped,
     write_lines,
 )
-from hearsay.cli_read import read
-from hearsay.cli_records import add_commands
-from hearsay.cli_speakers import speaker, speakers_app
+from hearsay.cli.read import read
+from hearsay.cli.records import add_commands
+from hearsay.cli.speakers import speaker, speakers_app
 from hearsay.errors import HearsayError, WrongUseError
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def add(
     by: ByOption = None,
 ) -> None:
     """Add articles to a ledger. What it has already is passed over, so a run that was stopped goes on."""
-    from hearsay.cli_show import (
+    from hearsay.cli.show import (
         left_out_sentence,
         list_doubted,
         list_failed,
@@ -124,7 +124,7 @@ def add(
         stop_asked,
         unread_sentence,
     )
-    from hearsay.fields import check_language
+    from hearsay.desk.fields import check_language
     from hearsay.ingest import measure_paths
 
     check_language(language)
@@ -179,7 +179,7 @@ def claims(
     as_json: JsonOption = False,
 ) -> None:
     """List claims with their exact words: who says what, where, when, how firmly."""
-    from hearsay.cli_show import claim_lines, claim_list, left_out_sentence
+    from hearsay.cli.show import claim_lines, claim_list, left_out_sentence
     from hearsay.desk import claim_query
 
     query: QueryFields = {
@@ -207,7 +207,7 @@ def show(
     ledger: LedgerOption = DEFAULT,
 ) -> None:
     """Show one claim or record with its words in place, on whose word it stands, and where all of it comes from."""
-    from hearsay.cli_show_one import page_of
+    from hearsay.cli.show_one import page_of
 
     with open_ledger_desk(ledger) as desk:
         page = page_of(desk, id_, styled=sys.stdout.isatty())
@@ -227,7 +227,7 @@ def export(
     import csv
     import io
 
-    from hearsay.cli_show import left_out_sentence, step_bar, stop_asked
+    from hearsay.cli.show import left_out_sentence, step_bar, stop_asked
 
     if act and format_ == "jsonl":
         raise WrongUseError("--act is for --format csv; readings hold claims of every act")
@@ -286,7 +286,7 @@ def verify(
     """Prove the ledger: recompute every hash, span and link of the log, and name the first break."""
     import re
 
-    from hearsay.cli_show import step_bar, stop_asked
+    from hearsay.cli.show import step_bar, stop_asked
 
     if head is not None and not re.fullmatch(r"[0-9a-f]{64}", head):
         raise WrongUseError(f"{head!r} is no hash of a log entry; give all 64 digits that verify printed")
@@ -318,7 +318,7 @@ def status(
     by: ByOption = None,
 ) -> None:
     """Say what the ledger holds, and which pages failed and why."""
-    from hearsay.cli_show import left_out_sentence, list_failed, number, unread_sentence
+    from hearsay.cli.show import left_out_sentence, list_failed, number, unread_sentence
 
     with open_ledger_desk(ledger, by=by) as desk:
         if dismiss:

@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TypedDict, Unpack
 
 from hearsay import ledger
+from hearsay.desk.fields import check_dates
 from hearsay.errors import WrongUseError
-from hearsay.fields import check_dates
 from hearsay.model import Article
 from hearsay.queries import (
     Blames,

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hearsay.cli_show import flat, number, place_of
+from hearsay.cli.show import flat, number, place_of
 from hearsay.export import (
     incident_fields,
     json_line,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hearsay.cli_options import DEFAULT, JsonOption, LedgerOption, LimitOption, open_ledger_desk, write_lines
-from hearsay.cli_show_records import (
+from hearsay.cli.options import DEFAULT, JsonOption, LedgerOption, LimitOption, open_ledger_desk, write_lines
+from hearsay.cli.show_records import (
     Carriers,
     blame_members,
     blame_page,
@@ -22,8 +22,8 @@ from hearsay.export import json_line
 from hearsay.queries import LedgerRecord
 
 if TYPE_CHECKING:
-    from hearsay.asking_records import IncidentFields, NumberFields, RelationFields
     from hearsay.desk import Desk
+    from hearsay.desk.records import IncidentFields, NumberFields, RelationFields
     from hearsay.records import RelationKind
 
 _SINCE = "Happened (or, where that is not told, published) on or after: 2031, 2031-05 or 2031-05-02."

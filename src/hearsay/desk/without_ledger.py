@@ -7,10 +7,11 @@ from typing import IO
 
 from hearsay import ingest
 from hearsay.actors import load_actors
-from hearsay.adding import Given, ReadPage, read_page
-from hearsay.checking import check_reading
+from hearsay.desk.checking import check_reading
+from hearsay.desk.fields import check_language
+from hearsay.desk.rooms import Given
+from hearsay.desk.story import ReadPage, read_page
 from hearsay.errors import PageError
-from hearsay.fields import check_language
 from hearsay.model import Reader, Reading, is_readable, not_read
 from hearsay.models import load_reader
 from hearsay.reading.capitals import in_usual_case

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from hearsay.cli_options import (
+from hearsay.cli.options import (
     ActorsOption,
     LanguageOption,
     ModelOption,
@@ -41,9 +41,8 @@ def read(
 ) -> None:
     """Read articles without a ledger: who is credited with which words, and where they stand."""
     from hearsay.actors import load_actors
-    from hearsay.adding import Given
-    from hearsay.cli_show import list_doubted, list_failed, list_unread, progress_bar, stop_asked
-    from hearsay.desk import ReadPage, read_paths
+    from hearsay.cli.show import list_doubted, list_failed, list_unread, progress_bar, stop_asked
+    from hearsay.desk import Given, ReadPage, read_paths
     from hearsay.export import language_name
     from hearsay.ingest import measure_paths
     from hearsay.model import NOT_READ
@@ -94,6 +93,6 @@ def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: boo
         )
         yield line if format_ == "jsonl" else json.dumps(json.loads(line), ensure_ascii=False, indent=1)
     else:
-        from hearsay.cli_show import article_text
+        from hearsay.cli.show import article_text
 
         yield article_text(done.article, done.claims, styled=to_terminal and sys.stdout.isatty())

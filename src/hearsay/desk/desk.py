@@ -1,12 +1,4 @@
-"""The desk, where the rooms meet: paths come in, the ledger answers who said what, on whose word.
-
-Example:
-    >>> import hearsay
-    >>> with hearsay.open("case.hearsay") as desk:            # doctest: +SKIP
-    ...     desk.add("articles/")
-    ...     for claim in desk.claims(speaker="Ministry"):
-    ...         print(claim.speaker, claim.cue, claim.content)
-"""
+"""What can be asked of an open ledger and done to it: the desk."""
 
 from __future__ import annotations
 
@@ -14,42 +6,27 @@ import getpass
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Unpack
 
 from hearsay import export as export_room
-from hearsay import ingest, judging, ledger, reconcile
+from hearsay import ledger, reconcile
 from hearsay.actors import BESIDE, Actors, load_actors
-from hearsay.adding import AddReport, AddRun, Given, Progress, ReadPage, now_stamp, read_page
-from hearsay.asking_records import RecordsDesk
 from hearsay.claims import kinds_elsewhere
-from hearsay.fields import QueryFields, check_act, check_dates, check_language, claim_query
+from hearsay.desk import judging
+from hearsay.desk.adding import AddReport, AddRun, Progress, now_stamp
+from hearsay.desk.fields import QueryFields, check_act, check_dates, check_language, claim_query
+from hearsay.desk.records import RecordsDesk
+from hearsay.desk.rooms import Given, Rooms
+from hearsay.desk.story import add_pages
 from hearsay.model import Act, ActAsked, Article, Claim, Judgement, Reader, Standing
-from hearsay.models import load_reader
 from hearsay.queries import ArticleQuery, ClaimQuery, Counts, Found, LedgerClaim
-from hearsay.without_ledger import read_paths, read_text
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from hearsay.ledger.facets import Columns
-
-__all__ = [
-    "AddReport",
-    "Desk",
-    "QueryFields",
-    "ReadPage",
-    "claim_query",
-    "open_desk",
-    "read_page",
-    "read_paths",
-    "read_text",
-]
-
-_LOOK_UP = 200
-"""Pages that are looked up in the ledger at once."""
 
 
 def open_desk(path: str | Path, *, create: bool = True, by: str | None = None) -> Desk:
@@ -147,16 +124,9 @@ class Desk:
         all of them for; with it, articles that were not read before are.
         """
         check_language(language)
-        run = AddRun(self._ledger, self.by, Given(outlet, language, self.actors), reader or load_reader(), progress)
-        try:
-            pages = ingest.fetch_pages([str(path) for path in paths], stdin)
-            while not run.stopped and (batch := list(islice(pages, _LOOK_UP))):
-                run.add(batch, stop)
-        except KeyboardInterrupt:
-            run.stopped = True
-        run.flush()
-        run.mend([str(path) for path in paths])
-        return run.report()
+        rooms = Rooms(Given(outlet, language, self.actors), reader)
+        run = AddRun(self._ledger, rooms, by=self.by, progress=progress, stop=stop)
+        return add_pages([str(path) for path in paths], run, stdin)
 
     # -- asking -----------------------------------------------------------------------------------------------
 

@@ -98,7 +98,9 @@ def propose(connection: Connection) -> list[reconcile.Proposal]:
         actor, tie, names = known[speaker.id]
         aliases = tuple(name for name in names if name != speaker.name)
         if not speaker.is_private:  # one role is no sign that two persons are one
-            parties.append(reconcile.Party(speaker.id, speaker.name, speaker.kind, actor, tie, aliases, speaker.claims))
+            parties.append(
+                reconcile.MergeCandidate(speaker.id, speaker.name, speaker.kind, actor, tie, aliases, speaker.claims)
+            )
     return reconcile.propose(parties, shown.apart)
 
 

@@ -9,12 +9,14 @@ from hearsay.claims.blame.denials import DENIALS
 from hearsay.claims.blame.doings import DOINGS
 from hearsay.claims.blame.held import (
     BELIEVED,
+    UNNAMED,
     Held,
     Rule,
     WhoDidIt,
     accusation_by,
     incident_behind,
     is_authority,
+    main_happening,
     speaks_for,
 )
 from hearsay.claims.blame.involvement import INVOLVEMENTS
@@ -143,7 +145,10 @@ def accuses(blame: WhoDidIt, n: int) -> Iterator[Held]:
             continue
         own = told_by and (speaks_for(told_by, doer.party) or blame.parties.is_of(told_by, doer.party))
         by = _teller(blame, n) if own else told_by  # nobody accuses itself: "said its guns fired and blamed Osk"
-        commitment: Commitment = accusation_by(by) if by is not None else "accused"
+        if by is None and not frame.passive:
+            continue  # an accuser stands there who is not known: the outlet does not accuse
+        by = by or UNNAMED
+        commitment: Commitment = accusation_by(by)
         if tree.lemmas[n] == "suspect" and not (by is not None and is_authority(by)):
             commitment = "possible"
         yield Held(happening, doer, "perpetrator", "accuses", n, k, by, commitment)
@@ -179,9 +184,10 @@ def _what_of(blame: WhoDidIt, n: int, accused: tuple[int, ...]) -> Happening | N
         k for j in near for k in tree.children(j, *_COMPLEMENTS) if tree.case_of(k) in _OF_WHAT and k not in accused
     ]
     told += [k for k in tree.children(n, "obj", "nsubj:pass") if k in blame.of_trigger]
+    told += [k for k in tree.children(n, "xcomp", "ccomp", "advcl") if k > n and tree.lower[k].endswith("ing")]
     told = [k for k in told if tree.lower[k] not in {"which", "it", "this", "that"}]
     if not told:
-        return incident_behind(blame, n)
+        return incident_behind(blame, n) or main_happening(blame)
     return next((h for k in told if (h := _named_in(blame, k))), None)
 
 

@@ -373,6 +373,19 @@ _MOST = 60
 """Words of a clause that are looked through for an incident."""
 
 
+def main_happening(blame: WhoDidIt) -> Happening | None:
+    """What the article is about: the happening told at its beginning and spoken of most; None where there is none."""
+    begun = [h for h in blame.happenings if h.stage == "occurred" and h.mentions[0].trigger < _BEGINNING]
+    counts = sorted((len(h.mentions) for h in begun), reverse=True)
+    if not counts or (len(counts) > 1 and counts[0] == counts[1]):
+        return None
+    return next(h for h in begun if len(h.mentions) == counts[0])
+
+
+_BEGINNING = 120
+"""Words of an article that tell what it is about: its title and first paragraph."""
+
+
 def last_told(blame: WhoDidIt, n: int) -> Happening | None:
     """The happening that is told of in the same sentence, or was last, a few sentences before it."""
     tree = blame.tree

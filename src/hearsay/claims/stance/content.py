@@ -71,7 +71,7 @@ _BARE_VERB = re.compile(
 )
 _VIOLENCE = re.compile(
     r"(?:the|this|that|an?|\w+day's)? ?(?:\w+ ){0,3}(?:attacks?|bombings?|blasts?|explosions?|strikes?|killings?"
-    r"|assaults?|assassinations?|ambush(?:es)?|shootings?|raids?|downing|murders?)\b",
+    r"|assaults?|assassinations?|ambush(?:es)?|shootings?|raids?|shellings?|poisonings?|massacres?|offensives?|kidnappings?|hijackings?|downing|murders?)\b",
     re.IGNORECASE,
 )
 _SURE = _WILL | _MUST | _MAY | _IS | word_set("finite")

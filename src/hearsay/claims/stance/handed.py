@@ -99,7 +99,7 @@ def handed_over(text: str, found: Attribution, sentence: Span) -> Handed:
         content=content,
         told=told,
         joined=f"{told} {behind}",
-        led=f"{in_lemmas(before)} {told[:at] if group else ''}".strip(),
+        led=f"{in_lemmas(before)} {told[:at] if group else told}".strip(),
         group=group,
         direct=found.mode == "direct" or found.content[0].of(text)[:1] in set('"“‘«'),
         found=found,

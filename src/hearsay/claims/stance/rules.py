@@ -134,10 +134,15 @@ def _light_verb(hand: Handed) -> str:
 
 
 def _asking(hand: Handed) -> str:
-    """Who asks somebody to do something urges; else it is a question. Who is asked to say so only hands it on."""
+    """Who asks somebody to do something urges, who questions a claim doubts it; else it is a question.
+
+    Who is asked to say so only hands it on.
+    """
     content = hand.content
     if hand.group == "wonder":
-        return "suspect" if "question" in hand.told and not _is_question(hand) else "ask"
+        if "question" not in hand.told or _is_question(hand):
+            return "ask"
+        return "deny" if IS_SAID.search(in_lemmas(hand.content)) else "suspect"
     if hand.group != "ask":
         return "ask" if hand.group == "urge" and "demand" in hand.told and hand.asks else ""
     if to_say := _TO_SAY.match(content):
@@ -164,7 +169,9 @@ def _telling_to(hand: Handed) -> str:
     told = hand.group == "say" and re.search(r"\b(?:tell|say)\b", hand.told) is not None
     told = told and (infinitive or "tell" in hand.told)
     warned = hand.group == "warn" and "threat" not in hand.told
-    return "urge" if told or warned or (hand.group == "want" and not infinitive) else ""
+    challenged = hand.group == "dispute" and "challenge" in hand.told
+    wanted = hand.group == "want" and not infinitive
+    return "urge" if told or warned or challenged or wanted else ""
 
 
 def _proposing(hand: Handed) -> str:

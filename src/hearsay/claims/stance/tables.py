@@ -36,8 +36,17 @@ _UNTRUE_NOUNS, _UNTRUE = lemmas("untrue", pos="noun"), lemmas("untrue", pos="adj
 _SAID = any_of(SAID | lemmas("denial_noun"))
 _WE = r"(?:we|i)(?: \w+ly| also| again)? "
 _QUOTED = r"(?:[\w']+ ){1,4}[\"“«](?:\w+ly )?"
+_MERELY = (
+    r"[\"“‘«]?(?:(?:an?|all|not|\w+ly|just|mere|pure|total|complete|utter|nothing but|(?:pack|web|tissue) of) )*"
+    r"[\"“‘«]?"
+)
+_OBJECT = (
+    r"(?:it|that|this|these|them|those|(?:(?:the|such|those|all|any|their|its|his|her|[\w\-]+['’]s?) )?"
+    rf"(?:[\w\-]+ ){{0,2}}?{any_of(SAID)}\b)"
+)
 _MEANT = {
-    "{said}": any_of(SAID) + r"\b",
+    "{object}": _OBJECT,
+    "{merely}": _MERELY,
     "{saids}": any_of(SAID, plural=True),
     "{untrue}": any_of(_UNTRUE_NOUNS | _UNTRUE | {"not true", "make up", "made up"}),
     "{untrues}": f"(?:{any_of(_UNTRUE_NOUNS, plural=True)}|{any_of(_UNTRUE | {'not true', 'made up'})})",
@@ -45,7 +54,7 @@ _MEANT = {
     "{we}": _WE,
     "{quoted}": _QUOTED,
 }
-UNTRUE = re.compile(rf"(?:(?:not|\w+ly|all|simply|just|an?|pure) )*{_MEANT['{untrues}']}\b", re.IGNORECASE)
+UNTRUE = re.compile(rf"{_MERELY}{_MEANT['{untrues}']}\b", re.IGNORECASE)
 """What is said of a saying that is not so: "completely false", "a lie"."""
 IS_SAID = re.compile(rf"\b(?:{_SAID}|{_MEANT['{untrue}']})\b")
 """Over lemmas: what can be true or not, and the words that say that it is not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay.actors import NOBODY, Actors
 from hearsay.actors.index import OUTLETS
@@ -15,7 +15,7 @@ from hearsay.claims.horizon import horizon_of
 from hearsay.claims.reference import described
 from hearsay.claims.resolve import SpeakerResolver
 from hearsay.claims.speakers import NamesInText
-from hearsay.claims.stance import stance_of
+from hearsay.claims.stance import hands_over, stance_of
 from hearsay.claims.when import said_when
 from hearsay.claims.words import WE
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker
@@ -24,7 +24,10 @@ from hearsay.records import NO_RECORDS, Records
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What is claimed in an article: a claim for every attribution, in its order, and the records of what they say."""
+    """What is claimed in an article, and the records of what the claims say.
+
+    There is a claim for every attribution that hands something over, in its order.
+    """
 
     claims: tuple[Claim, ...] = ()
     records: Records = NO_RECORDS
@@ -38,7 +41,10 @@ def extract_all(article: Article, reading: Reading, actors: Actors = NOBODY) -> 
 
 
 def extract_claims(article: Article, reading: Reading, actors: Actors = NOBODY) -> tuple[Claim, ...]:
-    """One claim for every attribution, in its order. The chain starts with the article's own voice."""
+    """One claim for every attribution that hands something over, in its order.
+
+    The chain of each starts with the article's own voice.
+    """
     return _Work(article, reading, actors, own_voice(article, actors)).all()
 
 
@@ -64,7 +70,7 @@ class _Work:
 
     def __init__(self, article: Article, reading: Reading, actors: Actors, voice: Speaker) -> None:
         self.article, self.reading, self.actors, self.voice = article, reading, actors, voice
-        self.found = {a.id: a for a in reading.attributions}
+        self.found = self._handed_over()
         self.claims: dict[str, Claim] = {}
         cast = cast_of(article.text, actors, reading.names)
         names = NamesInText.of(article.text, cast.seen.ends(article.text))
@@ -72,12 +78,23 @@ class _Work:
 
     def all(self) -> tuple[Claim, ...]:
         """The claims of all attributions, in their order."""
-        by_place = sorted(
-            self.reading.attributions, key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content))
-        )
+        by_place = sorted(self.found.values(), key=lambda a: min(s.start for s in (*a.source, *a.cue, *a.content)))
         for found in by_place:
             self.claim(found.id)
-        return tuple(self.claims[found.id] for found in self.reading.attributions)
+        return tuple(self.claims[number] for number in self.found)
+
+    def _handed_over(self) -> dict[str, Attribution]:
+        """The attributions by id, without those that hand nothing over; what lies in one of these lies in the next."""
+        text, whole = self.article.text, {a.id: a for a in self.reading.attributions}
+        left = {number for number, a in whole.items() if not hands_over(text, a, self._sentence(a))}
+        found = {}
+        for number, a in whole.items():
+            outer = a.within
+            while outer in left:
+                outer = whole[outer].within
+            if number not in left:
+                found[number] = replace(a, within=outer)
+        return found
 
     def claim(self, number: str) -> Claim:
         """The claim of an attribution, made once; the one that holds it first."""

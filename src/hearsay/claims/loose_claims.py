@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hearsay.claims.stance_words import GROUPS
+from hearsay.claims.stance import tells
 from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span
 
@@ -17,7 +17,6 @@ _PLANNING = re.compile(
     r"(?i)\b(?:plott(?:ed|ing)|plots?|plann(?:ed|ing)|plans?|conspir(?:es?|ed|ing)|prepar(?:es?|ed|ing))$"
 )
 _PASSIVE = re.compile(r"(?i)(?:(?:is|are|was|were|has|have|had|be|been|being)\s+)+\w+$")
-_TELLING = re.compile(rf"(?i)\b(?:{'|'.join(words for _, _, words in GROUPS.values())})\b")
 
 
 def is_loose(claim: Claim, text: str, tree: Tree | None) -> bool:
@@ -33,7 +32,7 @@ def is_loose(claim: Claim, text: str, tree: Tree | None) -> bool:
     if not cue:
         return False
     if not found.source:
-        return _PASSIVE.match(cue) is not None and _TELLING.search(cue) is None
+        return _PASSIVE.match(cue) is not None and not tells(cue)
     behind = found.source[0].start >= found.cue[-1].end
     if behind and _MOVED.search(cue):
         return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hearsay.claims import stance_words as words
+from hearsay.claims.stance.tables import THE_SAYING, UNTRUE, any_of, rows, word_set
+from hearsay.lang.lexicon import lemmas
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\-.][^\W_]+)*|[^\w\s]")
 _SENTENCE = re.compile(r"(?<=[a-z0-9\"”'][.!?])[\"”']?\s+(?=[\"“‘]?[A-Z])|(?<=\w\w[.!?…])\s+(?=[\"“‘]?[A-Z])")
@@ -15,16 +16,20 @@ _OPENING = re.compile(
     r"|(?:look|listen|see),\s+)+",
     re.IGNORECASE,
 )
-_LINKS = frozenset("who which that whose whom where".split())
-_AUX = frozenset("have has had been be being not also never".split())
-_DETERMINERS = frozenset("the a an his her its their our my your this that these those of 's".split())
-_AFTER_PARTICIPLE = frozenset("by in at on from with for to as during".split())
-_ALSO_NOUNS = frozenset("need needs hope lies hold shows strike means".split())
+_LINKS = word_set("links")
+_AUX = word_set("aux")
+_DETERMINERS = word_set("determiners")
+_AFTER_PARTICIPLE = word_set("after_participle")
+_ALSO_NOUNS = word_set("also_nouns")
+_IS, _WILL, _MUST, _MAY = word_set("is"), word_set("will"), word_set("must"), word_set("may")
+_ORDERS = word_set("orders")
 _ADVERBS = r"(?:(?:not|never|also|only|very|so|too|quite|simply|just|most|more|rather|both|all|\w+ly) )*"
+_JUDGED = any_of(lemmas("judging", pos="adj"))
+_JUDGEMENTS = any_of(lemmas("judging", pos="noun"), plural=True)
 _A_JUDGEMENT = re.compile(
-    rf"{_ADVERBS}[\"“‘«]?{_ADVERBS}(?:(?:{'|'.join(words.JUDGED)})\b(?!-)"
+    rf"{_ADVERBS}[\"“‘«]?{_ADVERBS}(?!welcome to\b)(?:{_JUDGED}\b(?!-)"
     rf"|(?:(?:an?|the|its|his|their|another|no) (?:[\w\-]+ ){{0,2}}|(?:pure|sheer|utter|complete|total) )?"
-    rf"(?:{'|'.join(words.JUDGEMENTS)})\b|an? (?:\w+ )?(?:{'|'.join(words.JUDGED)}) \w+)",
+    rf"{_JUDGEMENTS}\b|an? (?:\w+ )?{_JUDGED} \w+)",
     re.IGNORECASE,
 )
 _QUOTED_WHAT = re.compile(
@@ -36,49 +41,6 @@ _SHOWS = re.compile(
     r"|cowardice|weakness|desperation|ignorance|arrogance|cynicism|incompetence|double standards)\b",
     re.IGNORECASE,
 )
-_NOT_SO = re.compile(
-    r"(?:it|that|this|these|those|they|the (?:claims?|reports?|allegations?|accusations?|charges?|story|rumou?rs?))"
-    rf"(?: (?:is|was|are|were)|'s|'re) (?:\w+ly |all |simply |just |a |an |pure )*(?:{words.UNTRUE})\b"
-    r"|(?:he|she|they|it|we|i) (?:did|had|has|have|was|were|do|does|would)(?: not|n't)(?: do (?:it|so|that))?\W*$"
-    r"|(?:\w+ ){0,4}nothing of the (?:kind|sort)\b",
-    re.IGNORECASE,
-)
-_SAID_BEFORE = re.compile(
-    rf"(?:the|this|that|these|those|such|any|all) (?:\w+ ){{0,3}}?(?:{words.SAID_BEFORE})\b", re.IGNORECASE
-)
-_UNTRUE = re.compile(rf"{_ADVERBS}(?:an? |pure )?(?:{words.UNTRUE})\b", re.IGNORECASE)
-_OWN_DEED = re.compile(
-    r"(?:it|we|i|(?:our|my) \w+)(?: (?:had|has|have|itself|ourselves|indeed|also|did))* (?:"
-    r"(?:carr(?:y|ied) out|staged?|ordered|mounted|conducted) (?:the|this|that|yesterday's|\w+day's|an?)"
-    r" (?:\w+ ){0,2}?(?:attack|bombing|strike|killing|assassination|explosion|ambush|shooting)"
-    r"|(?:was|were|is|are|am) (?:behind|responsible for|to blame for))"
-    r"|(?:i|we|he|she|it|they)(?: had| has| have)? (?:(?:been|was|were|am|are|is) (?:\w+ly )?"
-    r"(?:wrong|mistaken|at fault|sorry)|made (?:an?|some|several|serious)? ?(?:\w+ )?(?:mistake|error)s?)\b",
-    re.IGNORECASE,
-)
-"""What a speaker says of himself: "it carried out the attack", "we were wrong"."""
-_OWN_ACT = re.compile(
-    r"(?:we|i)(?: \w+ly| also| again)? (?:(?P<evaluate>condemn|welcome|deplore|praise|applaud|denounce|thank|regret)"
-    r"|(?P<deny>deny|reject)|(?P<urge>urge|demand|call (?:on|upon|for)|appeal|ask (?!whether|if)|request|propose)"
-    r"|(?P<warn>warn)|(?P<suspect>suspect|assume)|(?P<predict>(?:do not |don't )?expect|hope|predict|promise))\b",
-    re.IGNORECASE,
-)
-_QUOTED_ACT = re.compile(
-    r"(?:[\w']+ ){1,4}[\"“«](?:\w+ly )?(?:(?P<evaluate>condemns|welcomes|deplores|praises|regrets|applauds|denounces)"
-    r"|(?P<deny>denies|rejects)|(?P<urge>urges|demands|calls (?:on|upon|for))|(?P<warn>warns))\b"
-)
-"""A speaker quoted on what those whom he speaks for do by saying it: Karvia "condemns" ..."""
-_OWN_PLAN = re.compile(
-    r"(?:i|we|he|she|it|they) (?:now |also |still )?(?:(?:am|are|is) )?(?:plan(?:s|ning)?|intend(?:s|ing)?) to\b",
-    re.IGNORECASE,
-)
-_DANGER = re.compile(
-    r"there (?:is|was|were|are|remains|remained) (?:an?|the|some|every)? ?(?:\w+ )?"
-    r"(?:danger|risk|threat)s? (?:that|of|to)\b"
-    r"|.{0,80}\b(?:will|would|shall) (?:pay (?:an? (?:\w+ )?price|the price|dearly)"
-    r"|regret|live to regret|face (?:\w+ )?consequences)\b",
-    re.IGNORECASE,
-)
 _PERHAPS = re.compile(
     r"\b(?:probably|possibly|perhaps|presumably|apparently|most likely|very likely|conceivably)\b"
     r"|^(?:it|there) (?:is|was) (?:(?:\w+ly|quite|very|a|some|every) )*"
@@ -86,13 +48,8 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(r"(?:\w+ly )?(?:(?:un)?likely to|going to|about to|bound to|sure to) ", re.IGNORECASE)
-_NO_WORD = re.compile(
-    r"(?:\w+ ){0,5}(?:would|will|can|could|does|do|did)(?: not|n't|not) (?:\w+ly )?"
-    r"(?:comment|confirm|discuss|speculate)\b",
-    re.IGNORECASE,
-)
 _WILL_CUT = re.compile(r"(?<=\w)'ll\b")
-_WOULD_CUT = re.compile(rf"(?<=\w)'d(?= (?:\w+ly )?(?:not )?(?:{'|'.join(sorted(words.BASE_VERBS))})\b)")
+_WOULD_CUT = re.compile(rf"(?<=\w)'d(?= (?:\w+ly )?(?:not )?(?:{'|'.join(sorted(_ORDERS))})\b)")
 _NOT_IMPERATIVE = re.compile(
     r"(?:\w+ ){0,2}?(?:is|are|was|were|has|have|had|will|would|can|could|of|and)\b|\w+(?:ing|ed)\b(?! \w)",
     re.IGNORECASE,
@@ -114,17 +71,10 @@ _BARE_VERB = re.compile(
 )
 _VIOLENCE = re.compile(
     r"(?:the|this|that|an?|\w+day's)? ?(?:\w+ ){0,3}(?:attacks?|bombings?|blasts?|explosions?|strikes?|killings?"
-    r"|assaults?|assassinations?|ambush(?:es)?|shootings?|raids?|downing|murders?)\b",
+    r"|assaults?|assassinations?|ambush(?:es)?|shootings?|raids?|shellings?|poisonings?|massacres?|offensives?|kidnappings?|hijackings?|downing|murders?)\b",
     re.IGNORECASE,
 )
-_SURE = words.WILL | words.MUST | words.MAY | words.BE | words.FINITE_VERBS
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("deny", _NOT_SO),
-    ("none", _NO_WORD),
-    ("admit", _OWN_DEED),
-    ("warn", _DANGER),
-    ("predict", _OWN_PLAN),
-)
+_SURE = _WILL | _MUST | _MAY | _IS | word_set("finite")
 
 
 @lru_cache(maxsize=4096)
@@ -136,12 +86,8 @@ def by_content(content: str, *, direct: bool) -> str:
     bare = _QUOTE_MARKS.sub("", clause)
     if direct and _is_imperative(bare):
         return "urge"
-    for told, pattern in _FORMS:
-        if pattern.match(bare):
-            return told
-    if own := _OWN_ACT.match(bare) or _QUOTED_ACT.match(clause):
-        return own.lastgroup or ""
-    return _by_verb(clause)
+    told = next((row.stance for row in rows("content") if row.pattern.match(bare) or row.pattern.match(clause)), "")
+    return told or _by_verb(clause)
 
 
 def first_sentence(content: str) -> str:
@@ -189,30 +135,30 @@ def _is_finite(tokens: list[str], at: int, capital: bool) -> bool:
 def _is_imperative(clause: str) -> bool:
     first, _, rest = clause.lower().partition(" ")
     if first == "never":
-        return rest.partition(" ")[0] in words.BASE_VERBS
-    return first.strip(",!.") in words.BASE_VERBS and not _NOT_IMPERATIVE.match(rest)
+        return rest.partition(" ")[0] in _ORDERS
+    return first.strip(",!.") in _ORDERS and not _NOT_IMPERATIVE.match(rest)
 
 
 def _by_verb(clause: str) -> str:
     verb, before, behind = main_verb(clause)
     plain = _QUOTE_MARKS.sub("", behind).lstrip()
     perfect = re.match(r"(?:not |never |also |well |\w+ly )*have\b", plain) is not None
-    if verb in words.WILL and not perfect:
+    if verb in _WILL and not perfect:
         return "predict"
-    if verb in words.MUST:
+    if verb in _MUST:
         return _of_duty(verb, before, perfect=perfect)
-    if (verb in {"may", "might"} and not plain.startswith("as well ")) or (verb in words.MAY and perfect):
+    if (verb in {"may", "might"} and not plain.startswith("as well ")) or (verb in _MAY and perfect):
         return "suspect"
     if verb in {"has", "have", "needs", "need"} and re.match(r"(?:\w+ly )?to \w+", plain):
         return "" if re.fullmatch(r"(?:i|we|it|he|she|they)", before, re.IGNORECASE) else "urge"
-    if verb in words.BE and _SAID_BEFORE.match(before) and _UNTRUE.match(plain):
+    if verb in _IS and THE_SAYING.match(before) and UNTRUE.match(plain):
         return "deny"
-    if verb in words.BE and _COMING.match(plain):
+    if verb in _IS and _COMING.match(plain):
         return "predict"
     near = f"{before} {verb} {' '.join(plain.split()[:4])}"
     if _PERHAPS.search(_QUOTE_MARKS.sub("", near).strip()):
         return "suspect"
-    if _SHOWS.search(clause) or (verb in words.BE and (_A_JUDGEMENT.match(behind) or _QUOTED_WHAT.match(behind))):
+    if _SHOWS.search(clause) or (verb in _IS and (_A_JUDGEMENT.match(behind) or _QUOTED_WHAT.match(behind))):
         return "evaluate"
     return ""
 
@@ -234,7 +180,7 @@ def is_subjunctive(content: str) -> bool:
     """True for "the talks be moved" and "the envoy leave by noon": a bare verb where another form is due."""
     clause = first_sentence(content)
     found = _BARE_VERB.match(clause)
-    bare = found is not None and found["verb"] in words.BASE_VERBS and not main_verb(clause)[0]
+    bare = found is not None and found["verb"] in _ORDERS and not main_verb(clause)[0]
     return bare or _BARE_BE.match(clause) is not None
 
 
@@ -251,4 +197,4 @@ def is_deed(content: str) -> bool:
 def is_future(content: str) -> bool:
     """True where the main verb looks ahead."""
     verb, _, behind = main_verb(first_sentence(content))
-    return verb in words.WILL or (verb in {"could", "may", "might"} and not behind.startswith("have "))
+    return verb in _WILL or (verb in {"could", "may", "might"} and not behind.startswith("have "))

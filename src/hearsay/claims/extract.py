@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay.actors import NOBODY, Actors
 from hearsay.actors.index import OUTLETS
@@ -32,6 +33,7 @@ class Claimed:
 
 def extract_all(article: Article, reading: Reading, actors: Actors = NOBODY) -> Claimed:
     """The claims of an article and the records of what they, and the article's own voice, assert."""
+    article = only_read(article, reading)
     work = _Work(article, reading, actors, own_voice(article, actors))
     claims = work.all()
     return Claimed(claims, records_of(article, reading, claims, work.resolver))
@@ -39,7 +41,21 @@ def extract_all(article: Article, reading: Reading, actors: Actors = NOBODY) -> 
 
 def extract_claims(article: Article, reading: Reading, actors: Actors = NOBODY) -> tuple[Claim, ...]:
     """One claim for every attribution, in its order. The chain starts with the article's own voice."""
-    return _Work(article, reading, actors, own_voice(article, actors)).all()
+    return _Work(only_read(article, reading), reading, actors, own_voice(article, actors)).all()
+
+
+def only_read(article: Article, reading: Reading) -> Article:
+    """The article, whatever lies outside of the sentences that were read (bylines, menus) as blanks of equal length."""
+    if not reading.sentences:
+        return article
+    text, at, parts = article.text, 0, []
+    for sentence in reading.sentences:
+        parts += [_NO_BLANK.sub(" ", text[at : sentence.start]), sentence.of(text)]
+        at = max(at, sentence.end)
+    return replace(article, text="".join((*parts, _NO_BLANK.sub(" ", text[at:]))))
+
+
+_NO_BLANK = re.compile(r"\S")
 
 
 def own_voice(article: Article, actors: Actors) -> Speaker:

@@ -30,9 +30,25 @@ _LONGEST = 150
 def with_edges(text: str, pieces: Pieces, rows: list[Row]) -> list[Row]:
     """The rows with whole words, none over the edge of a line or with the words of another; those of "Who?" left out."""
     kept = [_with_whole_words(text, row) for row in rows if not _asks(text, pieces, row)]
-    kept = [_without_asides(text, row) for row in kept]
+    kept = [_cited(text, _without_asides(text, row)) for row in kept]
     home = _Homes(text, pieces, kept)
     return [made for row in kept if (made := home.keep(row)).content]
+
+
+_CITED = re.compile(
+    r"(?P<who>(?:[A-Z]|the\s|an?\s|one\s|its\s|his\s|her\s|their\s)[^.;:!?\n\"“”]{1,60}?)\s+as\s+"
+    r"(?P<cue>saying|telling|reporting|claiming|stating|confirming|denying|warning|adding)\b[,:]?\s+"
+)
+_CITES = re.compile(r"\b(?:cit|quot)(?:e|es|ed|ing)$", re.IGNORECASE)
+
+
+def _cited(text: str, row: Row) -> Row:
+    """The row, one of "cited the Wire as saying that ..." with whoever is cited as its source."""
+    found = _CITED.match(text, row.content[0].start, row.content[0].end) if len(row.content) == 1 and row.cue else None
+    if not found or not _CITES.search(row.cue[-1].of(text)):
+        return row
+    content = trimmed(text, found.end(), row.content[0].end)
+    return replace(row, source=(Span(*found.span("who")),), content=(content,)) if content else row
 
 
 def _asks(text: str, pieces: Pieces, row: Row) -> bool:
@@ -103,7 +119,15 @@ def _without_asides(text: str, row: Row) -> Row:
         content.append(Span(at, turn.start() if turn else span.end))
     if content == list(row.content):
         return row
-    return replace(row, content=tuple(bare for s in content if (bare := trimmed(text, s.start, s.end))))
+    return replace(row, content=tuple(bare for s in content if (bare := _without_mark(text, s))))
+
+
+def _without_mark(text: str, span: Span) -> Span | None:
+    """The stretch without blanks at its edges, and without a mark that closes what is opened before it."""
+    bare = trimmed(text, span.start, span.end)
+    if bare and text[bare.end - 1] in "”»" and not _OPENING & set(bare.of(text)):
+        return trimmed(text, bare.start, bare.end - 1)
+    return bare
 
 
 # -- sentences ------------------------------------------------------------------------------------------------

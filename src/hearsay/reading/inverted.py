@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from hearsay.model import Name, Span, Spans
+from hearsay.reading.cues import CUE, FINITE
 from hearsay.reading.labels import ROLES, TITLES
 from hearsay.reading.masked import trimmed
 from hearsay.reading.rows import Row
@@ -23,9 +24,11 @@ _BREAK = re.compile(
 _ADJUNCT = re.compile(
     r"(?:as|after|before|amid|while|when|ahead of|following|despite|during|in|on|at|over|to|from)\s", re.IGNORECASE
 )
+_AS = re.compile(r"\s(?:as|after|amid|while|when|before|following|despite)\s", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|in|to)\s+(?:the\s+)?", re.IGNORECASE)
 _PARTIES = frozenset(["person", "organisation", "group", "place"])
 _MOST_WORDS = 8
+_PLAIN_SURE = 0.6
 
 
 def with_headline_sources(text: str, paragraphs: Spans, rows: list[Row], names: tuple[Name, ...]) -> list[Row]:
@@ -34,7 +37,35 @@ def with_headline_sources(text: str, paragraphs: Spans, rows: list[Row], names: 
     for row in rows:
         line = _headline(text, paragraphs, row)
         out.append(_mended(text, row, line, names) if line else row)
-    return out
+    return [_with_subject(text, paragraphs, row, out) for row in out] + _plain(text, paragraphs, out, names)
+
+
+_CLAUSE = re.compile(rf"(?:that\s+)?(?=(?:\S+\s+){{1,8}}?(?:{FINITE.pattern}|\w+s\b))", re.IGNORECASE)
+
+
+def _plain(text: str, paragraphs: Spans, rows: list[Row], names: tuple[Name, ...]) -> list[Row]:
+    """A row for a headline "Minister Says Borland Bombed Ferry" in which the model has none."""
+    line = paragraphs[0] if paragraphs else None
+    if line is None or line.end - line.start > _LONGEST or _ENDS.search(line.of(text)):
+        return []
+    if any(span in line for row in rows for span in row.cue):
+        return []
+    for cue in CUE.finditer(text, line.start, line.end):
+        who, content = (trimmed(text, *place) for place in ((line.start, cue.start()), (cue.end(), line.end)))
+        said = cue[0].lower().endswith("s") and who and content and _CLAUSE.match(text, content.start, content.end)
+        if said and who and content and "," not in who.of(text) and _is_party(text, who, names):
+            return [Row((who,), (Span(*cue.span()),), (content,), _PLAIN_SURE, "headline_says", mode="indirect")]
+    return []
+
+
+def _with_subject(text: str, paragraphs: Spans, row: Row, rows: list[Row]) -> Row:
+    """The row, one of a headline that goes on behind a comma ("..., says no talks are planned") with its first source."""
+    line = _headline(text, paragraphs, row) if not row.source else None
+    if not line or not text[: row.cue[0].start].rstrip().endswith(","):
+        return row
+    behind = tuple(span for span in row.content if span.start >= row.cue[-1].end)
+    first = next((r.source for r in rows if r.source and r.cue and r.source[0].start == line.start), None)
+    return replace(row, source=first, content=behind) if first and behind else row
 
 
 def _headline(text: str, paragraphs: Spans, row: Row) -> Span | None:
@@ -52,6 +83,9 @@ def _mended(text: str, row: Row, line: Span, names: tuple[Name, ...]) -> Row:
     cue = row.cue[-1]
     before = [span for span in row.content if span.end <= cue.start]
     behind = [span for span in row.content if span.start >= cue.end]
+    if row.source and row.source[0].start >= cue.end and (found := _AS.search(text, cue.end, row.source[0].end)):
+        who = trimmed(text, row.source[0].start, found.start())
+        return replace(row, source=(who,)) if who and _is_party(text, who, names) else row
     if not before or not behind:
         return row
     if row.source:

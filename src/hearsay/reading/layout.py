@@ -86,7 +86,7 @@ def is_wrapped(text: str) -> bool:
     goes_on = [
         line for line, below in inner if len(line) <= 100 and not _CLAUSE_END.search(line) and _SMALL.match(below)
     ]
-    return len(inner) >= 3 and len(goes_on) >= 0.5 * len(inner)
+    return len(inner) >= 2 and len(goes_on) >= 0.5 * len(inner)
 
 
 _SENTENCE_END = re.compile(r"[.!?:\"”’»)]\s*$")
@@ -129,8 +129,11 @@ def find_sentences(text: str, paragraph: Span, unbroken: Spans, labels: tuple[in
     if dateline := _DATELINE.match(text, start, paragraph.end):
         start = dateline.end()
         sentences.append(Span(paragraph.start, start - len(dateline[0]) + len(dateline[0].rstrip())))
+    broken = Covered(broken_words(paragraph.of(text)))
     for boundary in _boundaries(paragraph.of(text)):
         end = paragraph.start + boundary
+        if broken.holds(boundary - 1):
+            continue
         while nth < len(unbroken) and unbroken[nth].end <= end:
             nth += 1
         inside_quote = nth < len(unbroken) and unbroken[nth].start < end < paragraph.end
@@ -181,12 +184,33 @@ _STRETCH = 5_000
 """Characters: the splitter takes its time over a paragraph that is much longer."""
 
 
+_MARKS = re.compile(r"``|''|(?<!\S),,(?=\w)|[“”„«»\"]|(?<!\w)'(?=\w)")
+_BEHIND = re.compile(r"(?:''|[”\"’»])+\s*")
+
+
+def _is_damaged(words: str) -> bool:
+    """True where quotation marks do not pair, so that the splitter would wait for one that never comes."""
+    straight, low = words.count('"'), words.count("``") + words.count(",,")
+    unpaired = straight % 2 == 1 or words.count("“") != words.count("”") or words.count("«") != words.count("»")
+    turned = re.search(r"“[^”]*“|”[^“]*”", words) is not None
+    return unpaired or turned or low > 0 or re.search(r"(?<!\w)'(?=[^\W_a-z])", words) is not None
+
+
+def _behind_marks(words: str, end: int) -> int:
+    found = _BEHIND.match(words, end)
+    return found.end() if found else end
+
+
 def _boundaries(words: str) -> Iterator[int]:
     """Where the sentences of a paragraph end."""
+    bare = _MARKS.sub(lambda mark: " " * len(mark[0]), words) if _is_damaged(words) else words
     at = 0
     while at < len(words):
-        stretch = words[at : at + _STRETCH]
+        stretch = bare[at : at + _STRETCH]
         ends = {found["end_index"] for found in sentencex.get_sentence_boundaries("en", stretch)}
+        if bare is not words:
+            ends = {_behind_marks(words, at + len(stretch[:end].rstrip())) - at for end in ends}
+            ends = {min(end, len(stretch)) for end in ends}
         ends |= {aside.end() for aside in _ASIDE.finditer(stretch)}
         if at + len(stretch) < len(words):
             ends.discard(len(stretch))  # there it is only cut off

@@ -87,14 +87,11 @@ def _signed(text: str, lines: list[Span]) -> Iterator[Found]:
         first = n
         while first > 0 and text[lines[first - 1].end : lines[first].start].count("\n") == 1:
             first -= 1
-        content = [bare for above in lines[first:n] if (bare := _bare(text, above))]
+        if any(_QUOTED.fullmatch(text, above.start, above.end) for above in lines[first:n]):
+            continue  # a signed quotation, which has a rule of its own
+        content = [bare for above in lines[first:n] if (bare := trimmed(text, above.start, above.end))]
         if content and sum(len(span.of(text).split()) for span in content) >= _FEWEST:
             yield post(Span(line.start + found.start(name), line.start + found.end(name)), tuple(content))
-
-
-def _bare(text: str, line: Span) -> Span | None:
-    whole = _QUOTED.fullmatch(text, line.start, line.end)
-    return Span(*whole.span("inner")) if whole else trimmed(text, line.start, line.end)
 
 
 def _is_worded(words: str) -> bool:

@@ -36,6 +36,8 @@ _LONGEST_TURN = 12
 """Paragraphs without a label that a turn goes on over; behind more of them the words are likelier the writer's."""
 _MOST = 0.8
 """The share of labelled lines that end as speech does, below which the lines are a table or a list."""
+_MOST_ASKED = 0.5
+"""The same where an interviewer is seen to ask: answers may be two words, both with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,17 @@ def transcript_turn(label: Span, content: Spans) -> Found:
 
 
 def label_ends(text: str, paragraphs: Spans) -> tuple[int, ...]:
-    """Where the labels of the turns end, their colons included, in order."""
-    colons = (text.find(":", turn.source[0].end, turn.content[0].start) for turn in transcript_turns(text, paragraphs))
-    return tuple(colon + 1 for colon in colons if colon >= 0)
+    """Where the labels of the turns end, with the mark behind them, in order."""
+    ends = []
+    for turn in transcript_turns(text, paragraphs):
+        at = turn.source[0].end
+        gap = text[at : turn.content[0].start]
+        if "\n" not in gap and (marks := list(_LABEL_ENDS.finditer(gap))):
+            ends.append(at + marks[-1].end())
+    return tuple(ends)
+
+
+_LABEL_ENDS = re.compile(r"[:>.](?=\s|$)|>")
 
 
 def _parts(text: str, paragraphs: Spans) -> list[_Part]:
@@ -121,7 +131,9 @@ def _kinds_that_speak(text: str, parts: list[_Part]) -> frozenset[LabelKind]:
     if len(marked) >= 2:
         return frozenset(("marked", "asks", "capitals", "titled", "name"))
     strong = [pair for pair in labelled if pair[0].kind != "name"]
-    if any(part.kind == "asks" and not is_answer(who) for part, who in strong) and _all_speak(text, labelled):
+    asking = [part for part, who in strong if part.kind == "asks" and not is_answer(who)]
+    asked = any(part.span.of(text).rstrip().endswith("?") for part in asking)
+    if asking and _all_speak(text, labelled, most=_MOST_ASKED if asked else _MOST):
         return frozenset(("asks", "capitals", "titled", "name"))
     kinds: set[LabelKind] = set()
     capitals = [pair for pair in labelled if pair[0].kind == "capitals"]
@@ -136,9 +148,9 @@ def _kinds_that_speak(text: str, parts: list[_Part]) -> frozenset[LabelKind]:
     return frozenset(kinds)
 
 
-def _all_speak(text: str, labelled: list[tuple[_Part, str]]) -> bool:
+def _all_speak(text: str, labelled: list[tuple[_Part, str]], most: float = _MOST) -> bool:
     words = [part.span.of(text).strip() for part, _ in labelled]
-    return sum(_is_speech(line) for line in words) >= _MOST * len(words)
+    return sum(_is_speech(line) for line in words) >= most * len(words)
 
 
 def _is_speech(words: str) -> bool:

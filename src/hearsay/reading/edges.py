@@ -1,7 +1,8 @@
 """Where attributions may begin and end: at words' edges, within their own sentence and line. Pure.
 
-The model labels pieces of words, and over a broken quotation or from a headline on it labels too many. Nothing is added
-here but the rest of a word; where two attributions lay hold of the same words, those have them whose cue is beside them.
+The model labels pieces of words, and over a broken quotation or behind a headline it labels too many. Nothing is
+added here but the rest of a word; where two attributions lay hold of the same words, those have them whose cue is
+beside them.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ _ASIDE = re.compile(r"[\"”»’']\s?[—–]\s?(?P<aside>[^\"“”«»\n]{3,1
 _TURN = re.compile(r"[\"”»](?P<turn>,?\s+(?:but|though|although|yet|whereas)\s+(?!that\b)[^\"“”«»\n]+$)")
 _ASKS = frozenset("who what which whoever whatever".split())
 _BLANK = " \t\r\n"
-_OPENING = frozenset("\"“«‘")
+_OPENING = frozenset('"“«‘')
 _LONGEST = 150
 """Characters of an aside with its marks."""
 
 
 def with_edges(text: str, pieces: Pieces, rows: list[Row]) -> list[Row]:
-    """The rows with whole words, none over the edge of a line or with the words of another; those of "Who?" left out."""
+    """The rows with whole words, none over the edge of a line or with the words of another; "Who?" is no source."""
     kept = [_with_whole_words(text, row) for row in rows if not _asks(text, pieces, row)]
     kept = [_cited(text, _without_asides(text, row)) for row in kept]
     home = _Homes(text, pieces, kept)

@@ -59,7 +59,7 @@ def _plain(text: str, paragraphs: Spans, rows: list[Row], names: tuple[Name, ...
 
 
 def _with_subject(text: str, paragraphs: Spans, row: Row, rows: list[Row]) -> Row:
-    """The row, one of a headline that goes on behind a comma ("..., says no talks are planned") with its first source."""
+    """The row, one that goes on behind a comma ("..., says no talks are planned") with the headline's first source."""
     line = _headline(text, paragraphs, row) if not row.source else None
     if not line or not text[: row.cue[0].start].rstrip().endswith(","):
         return row

@@ -60,7 +60,7 @@ class Covered:
 
 
 def _parted(text: str, block: Span) -> list[Span]:
-    """A block of wrapped lines, parted before each line of a kind of its own, and behind it where none goes on there."""
+    """A block of wrapped lines, parted before each line of a kind of its own, and behind it where none goes on."""
     parts, at, ends_here = [], block.start, False
     for start in line_starts(text, block):
         end = text.find("\n", start, block.end)

@@ -31,7 +31,9 @@ SURE = {
 """How sure a rule's row is, by the training and development part of PolNeAR; what is not here gets `alone`."""
 ATTITUDE_SURE = 0.4
 """Of an attitude that its words tell: a verb and a guess at its subject; MPQA marks about as many as it does not."""
-_HOLDS = frozenset(["transcript_turn", "post", "headline_colon", "headline_dash", "signed_quotation", "listed", "resolves", "recital"])
+_HOLDS = frozenset(
+    ["transcript_turn", "post", "headline_colon", "headline_dash", "signed_quotation", "listed", "resolves", "recital"]
+)
 """Rules whose content may hold further attributions, so that sentences in it are still free."""
 _MOST_PARAGRAPHS = 50
 """Of one quotation; in what has more a mark was left open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from hearsay.claims.speakers import NamesInText
 from hearsay.claims.stance import hands_over, stance_of
 from hearsay.claims.when import said_when
 from hearsay.claims.words import WE
+from hearsay.lang.notes import corrected_spans
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker
 from hearsay.records import NO_RECORDS, Records
 
@@ -35,6 +37,7 @@ class Claimed:
 
 def extract_all(article: Article, reading: Reading, actors: Actors = NOBODY) -> Claimed:
     """The claims of an article and the records of what they, and the article's own voice, assert."""
+    article = only_read(article, reading)
     work = _Work(article, reading, actors, own_voice(article, actors))
     claims = work.all()
     return Claimed(claims, records_of(article, reading, claims, work.resolver))
@@ -45,7 +48,31 @@ def extract_claims(article: Article, reading: Reading, actors: Actors = NOBODY) 
 
     The chain of each starts with the article's own voice.
     """
-    return _Work(article, reading, actors, own_voice(article, actors)).all()
+    return _Work(only_read(article, reading), reading, actors, own_voice(article, actors)).all()
+
+
+def only_read(article: Article, reading: Reading) -> Article:
+    """The article with nothing but blanks outside of the sentences that were read: no bylines, no menus.
+
+    Where a line ends without a full stop, one stands in the gap behind it, so that no name runs over the edge of a
+    headline. Every place stays what it was.
+    """
+    if not reading.sentences:
+        return article
+    text, at, parts = article.text, 0, []
+    for sentence in reading.sentences:
+        parts += [_gap(text, at, sentence.start), text[max(at, sentence.start) : sentence.end]]
+        at = max(at, sentence.end)
+    return replace(article, text="".join((*parts, _gap(text, at, len(text)))))
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    gap = _NO_BLANK.sub(" ", text[start:end])
+    is_open = start > 0 and "\n" in gap[1:] and text[start - 1] not in '.!?:;,"”’»)'
+    return f".{gap[1:]}" if is_open else gap
+
+
+_NO_BLANK = re.compile(r"\S")
 
 
 def own_voice(article: Article, actors: Actors) -> Speaker:
@@ -72,6 +99,7 @@ class _Work:
         self.article, self.reading, self.actors, self.voice = article, reading, actors, voice
         self.found = self._handed_over()
         self.claims: dict[str, Claim] = {}
+        self.corrected = corrected_spans(article.text)
         cast = cast_of(article.text, actors, reading.names)
         names = NamesInText.of(article.text, cast.seen.ends(article.text))
         self.resolver = SpeakerResolver(article.text, reading.sentences, cast, actors, voice, names)
@@ -109,11 +137,15 @@ class _Work:
         sentence = self._sentence(found)
         said = said_when(text, found, sentence, self.article.published) if _holds_cue(sentence, found) else None
         whole = Span(sentence.start, max(sentence.end, (found.cue or found.content)[0].end))
-        stance = stance_of(text, found, whole)
+        stance = None if self._is_corrected(found) else stance_of(text, found, whole)
         ahead = stance in {"predict", "warn"}
         due = horizon_of(text, found.content, self.article.published) if ahead else None
         self.claims[number] = Claim(found, speaker, chain, stance, said, due)
         return self.claims[number]
+
+    def _is_corrected(self, found: Attribution) -> bool:
+        """True for what a correction note says was wrong: nobody asserts it any more."""
+        return any(all(span in wrong for span in (*found.cue, *found.content)) for wrong in self.corrected)
 
     def _in_quotation(self, found: Attribution) -> bool:
         at = min(s.start for s in (*found.source, *found.cue, *found.content))

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Literal
 
 from hearsay.lang.lexicon import lemmas
+from hearsay.lang.notes import corrected_spans
 from hearsay.lang.trees import Tree
 
 MoodKind = Literal[
@@ -84,6 +85,9 @@ def _is_saying(tree: Tree, n: int) -> bool:
 
 def mood_of(tree: Tree, n: int) -> Mood:
     """The mood of the deed that a word of the tree tells, be it verb, noun or adjective."""
+    place = tree.words[n].span
+    if any(place in span for span in _corrected(tree.text)):
+        return Mood("corrected")
     mood, told = _own(tree, n), None
     for low, up in _governors(tree, n):
         mood = _under(tree, low, up, mood, said=told is not None)
@@ -92,6 +96,10 @@ def mood_of(tree: Tree, n: int) -> Mood:
         if mood.kind in {"unsaid", "asked", "hypothetical"}:
             break
     return replace(mood, told=told)
+
+
+_corrected = lru_cache(maxsize=2)(corrected_spans)
+"""Asked for every word of one article after the other."""
 
 
 def _governors(tree: Tree, n: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from hearsay.actors import Actors
 from hearsay.model import Article
+from hearsay.reading.cues import CUE, PLAIN_FORMS
 
 _SHARE = 0.75
 """Of the letters of a text: with so many capitals it is one in capitals."""
@@ -45,8 +46,44 @@ def in_usual_case(article: Article, actors: Actors) -> Article:
     text = article.text
     letters = [c for c in text if c.isalpha()]
     if len(letters) < _LEAST or sum(map(str.isupper, letters)) < _SHARE * len(letters):
-        return article
+        small = _LINE.sub(lambda line: _with_small_verbs(line[0], actors), text)
+        return article if small == text else replace(article, text=small)
     return replace(article, text=_rewritten(_unwrapped(text), actors))
+
+
+_LINE = re.compile(r"[^\n]+")
+_LONGEST_TITLED = 200
+_PARTICLES = frozenset(
+    "a an the and but or nor of in on at to for from by with as after before over under amid into out off up down it "
+    "its he she they his her their not no is are was were be been has have had did does do will would may could that "
+    "who which when while than then against about between during since until".split()
+)
+_NOT_PAST = frozenset("red bed shed speed seed need feed breed united embed".split())
+
+
+def _with_small_verbs(line: str, actors: Actors) -> str:
+    """A line in which every word begins with a capital, its particles and plain verbs in small letters.
+
+    Nouns stay as they are: in such a line nothing tells a name from a thing.
+    """
+    words = list(_WORD.finditer(line)) if len(line) <= _LONGEST_TITLED else []
+    long = [word for word in words if len(word[0]) >= 4 or _is_verb(word[0].lower())]
+    if len(long) < 4 or any(not word[0][0].isupper() for word in long) or line.isupper():
+        return line
+    out, names = list(line), _known_names(line, words, actors)
+    for n, word in enumerate(words):
+        low = word[0].lower()
+        opens = n == 0 or _BEGINS.search(line, max(0, word.start() - 12), word.start()) is not None
+        if not opens and n not in names and word[0].istitle() and (low in _PARTICLES or _is_verb(low)):
+            out[word.start()] = low[0]
+    return "".join(out)
+
+
+def _is_verb(low: str) -> bool:
+    """True for a form of a verb of saying, and for a past that is made from a word written small."""
+    if CUE.fullmatch(low) and not low.endswith(("ing", "ent", "ion")) and low not in PLAIN_FORMS:
+        return True
+    return low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST and is_small(low)
 
 
 def _unwrapped(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-LabelKind = Literal["asks", "capitals", "titled", "name"]
+LabelKind = Literal["asks", "capitals", "titled", "name", "marked"]
 
 HEADINGS = frozenset(
     """

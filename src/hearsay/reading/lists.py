@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hearsay.model import Span, Spans
 from hearsay.reading.cues import CUE, PLAIN_FORMS
+from hearsay.reading.labels import is_heading, is_name, is_role, is_titled, label_kind
 from hearsay.reading.layout import line_starts
 from hearsay.reading.masked import Finding, trimmed
 from hearsay.reading.quotes import Quote
@@ -108,6 +109,45 @@ def _is_verb(cue: str, source: str) -> bool:
     if word in PLAIN_FORMS:
         return source.endswith("s") and len(source.split()) >= 2
     return not (word.endswith("s") and word[:-1] in PLAIN_FORMS) or source.lower().startswith(("the ", "she", "he"))
+
+
+_TOLD = re.compile(
+    r"\b(?:sa(?:y|ys|id)|claim\w*|versions?|accounts?|react\w*|statements?|positions?|explanations?|respon\w+|answers?"
+    r"|told|in (?:their|his|her) own words)\b",
+    re.IGNORECASE,
+)
+_POSITION = re.compile(r"(?:[Tt]he )?(?P<who>[A-Z][^\n:.!?\"“]{1,50}):[^\S\n]+(?=\S)")
+
+
+def told_positions(text: str, paragraphs: Spans) -> list[Finding]:
+    """Who says what, told in a list: items "Police: ..." below a line of what is said that ends with a colon."""
+    out: list[Finding] = []
+    here: list[Finding] = []
+    opened = False
+    for line, is_item, _ in [*_lines(text, paragraphs), (Span(0, 0), False, False)]:
+        if is_item and opened and (found := _position(text, line)):
+            here.append(found)
+            continue
+        out += here if len(here) >= 2 else []
+        here, words = [], line.of(text)
+        opened = not is_item and words.endswith(":") and _TOLD.search(words) is not None
+    return out
+
+
+def _position(text: str, line: Span) -> Finding | None:
+    found = _POSITION.match(text, line.start, line.end)
+    who = found["who"] if found else ""
+    if not found or is_heading(who) or not (is_name(who) or is_role(who) or is_titled(who) or label_kind(who)):
+        return None
+    quoted = _QUOTED.fullmatch(text, found.end(), line.end)
+    content = trimmed(text, *(quoted.span("inner") if quoted else (found.end(), line.end)))
+    label = Span(*found.span("who"))
+    return (
+        Finding((label,), (), (content,), "listed", "direct" if quoted else "indirect", "speech") if content else None
+    )
+
+
+_QUOTED = re.compile(r"[\"“«‘](?P<inner>[^\"“”«»\n]+)[\"”»’][.;]?")
 
 
 def with_items(text: str, cue: Spans, content: Spans, found: ItemList) -> tuple[Spans, bool]:

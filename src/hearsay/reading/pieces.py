@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 
 from hearsay.model import Article, Span, Spans
 from hearsay.reading.layout import find_paragraphs, find_sentences
+from hearsay.reading.lines import broken_words, is_read
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.quotes import Quote, find_quotes
 from hearsay.reading.stand_ins import FIRST_ID, KINDS, NOBODY, Covered, KnownNames
+from hearsay.reading.turns import label_ends
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -65,15 +67,16 @@ def dotted_places(text: str) -> set[int]:
 def cut_pieces(article: Article, tokenizer: Tokenizer, known: KnownNames = NOBODY) -> Pieces:
     """The wordpieces of an article's sentences, a known name being one piece (see stand_ins.py)."""
     text = article.text
-    paragraphs = find_paragraphs(article)
+    paragraphs = tuple(p for p in find_paragraphs(article) if is_read(text, p))
     quotes = find_quotes(text, paragraphs)
     places = Nearby((piece, piece) for quote in quotes for piece in quote.outer)
     outer = [piece for quote in quotes for piece in quote.outer]
     sentences: list[Span] = []
     first_of_paragraph: list[bool] = []
+    labels = label_ends(text, paragraphs)
     for paragraph in paragraphs:
         unbroken = tuple(sorted(set(places.over(paragraph))))
-        here = find_sentences(text, paragraph, unbroken)
+        here = find_sentences(text, paragraph, unbroken, labels)
         sentences += here
         first_of_paragraph += [n == 0 for n in range(len(here))]
     layout = Layout(tuple(sentences), tuple(first_of_paragraph), tuple(outer), quotes, paragraphs)
@@ -93,11 +96,12 @@ class Layout:
 
 def pieces_of(text: str, tokenizer: Any, layout: Layout, known: KnownNames = NOBODY) -> Pieces:
     """The wordpieces of the given sentences."""
-    encoded = tokenizer.encode(text, add_special_tokens=False)
+    broken = broken_words(text)
+    encoded = tokenizer.encode(_joined(text, broken), add_special_tokens=False)
     sentences, names = layout.sentences, Covered(known.find(text))
     starts_of = [s.start for s in sentences]
     rows: list[tuple[int, int, int, int, int, int, int]] = []
-    ends = _with_accents(text, encoded.offsets)
+    ends = _with_accents(text, _in_text(encoded.offsets, broken))
     last_sentence, last_end = -1, -1
     for piece, (start, end) in zip(encoded.ids, ends, strict=True):
         at = bisect_right(starts_of, start) - 1
@@ -117,6 +121,25 @@ def pieces_of(text: str, tokenizer: Any, layout: Layout, known: KnownNames = NOB
     return Pieces(
         table[:, 0], table[:, 1], table[:, 2], table[:, 3], kinds, sentences, layout.quotes, layout.paragraphs
     )
+
+
+def _joined(text: str, broken: Spans) -> str:
+    """The text with its broken words whole."""
+    at, parts = 0, []
+    for gap in broken:
+        parts.append(text[at : gap.start])
+        at = gap.end
+    return "".join((*parts, text[at:])) if broken else text
+
+
+def _in_text(offsets: list[tuple[int, int]], broken: Spans) -> list[tuple[int, int]]:
+    """Places in the text with whole words as places in the text; the hyphen belongs to the first half."""
+    if not broken:
+        return offsets
+    lengths = [gap.end - gap.start for gap in broken]
+    before = [0, *accumulate(lengths)]
+    cuts = [gap.start - lost for gap, lost in zip(broken, before, strict=False)]
+    return [tuple(at + before[bisect_right(cuts, at)] for at in place) for place in offsets]  # type: ignore[misc]
 
 
 def _with_accents(text: str, offsets: list[tuple[int, int]]) -> list[tuple[int, int]]:

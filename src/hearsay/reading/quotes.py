@@ -9,13 +9,14 @@ from itertools import pairwise
 from hearsay.model import Span, Spans
 
 _CLOSERS = {
-    "“": "”", "„": "”“", "«": "»", "‹": "›", '"': '"', "``": "''", "‘": "’", "'": "'", "”": "”", "»": "«", "›": "‹",
+    "“": "”", "„": "”“", "«": "»", "‹": "›", '"': '"', "``": "''", ",,": "''”“\"",
+    "‘": "’", "'": "'", "”": "”", "»": "«", "›": "‹",
 }  # fmt: skip
 _SINGLE = frozenset("‘'")
 _TURNED = frozenset("”»›")
 """Closing marks that open in some countries, and in careless typing."""
 _ELISION = re.compile(r"['‘’](?:t(?:is|was|il|were)|em|cause|bout|round|n|cos)\b", re.IGNORECASE)
-_MARK = re.compile(r"``|''|[“”„«»\"‘’‹›']")
+_MARK = re.compile(r"``|''|(?<!\S),,(?=\w)|[“”„«»\"‘’‹›']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,13 @@ def _has_close(text: str, begin: int, paragraph: Span, hopeless: set[str]) -> bo
 
 
 def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, bool]:
-    """(end, closed): the place behind the closing mark, or the paragraph's end."""
+    """(end, closed): the place behind the closing mark, or the paragraph's end.
+
+    Where marks do not pair, the shorter reading is taken: an opening mark typed for a closing one closes, and a
+    straight mark that is followed by another opening one quotes no further than its sentence.
+    """
     closers = _CLOSERS[mark]
+    odd = mark == '"' and text.count(mark, paragraph.start, paragraph.end) % 2 == 1
     depth = 1
     possessive = 0
     for found in _MARK.finditer(text, at, paragraph.end):
@@ -133,15 +139,33 @@ def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, bool]
             if text[here - 1] == "s" and not text[here + 1 : here + 2].isalnum():
                 possessive = possessive or found.end()
             continue
+        if got == mark == "“" and _looks_closing(text, here, paragraph):
+            return found.end(), True
+        if got == mark == '"' and odd and _looks_opening(text, here, paragraph):
+            return _first_sentence_end(text, at, here), False
         if got == mark and mark != '"' and mark not in _SINGLE | _TURNED:
             depth += 1
-        elif got == closers or (len(got) == 1 and got in closers):
+        elif got == closers or (got in closers and (len(got) == 1 or len(mark) > 1)):
             if got == '"' and _is_measure(text, here):
                 continue
             depth -= 1
             if depth == 0:
                 return found.end(), True
     return (possessive, True) if possessive else (paragraph.end, False)
+
+
+def _looks_closing(text: str, here: int, paragraph: Span) -> bool:
+    after = text[here + 1] if here + 1 < paragraph.end else " "
+    return not text[here - 1].isspace() and (after.isspace() or after in ",.;:?!)")
+
+
+def _looks_opening(text: str, here: int, paragraph: Span) -> bool:
+    return here + 1 < paragraph.end and text[here - 1].isspace() and text[here + 1].isalnum()
+
+
+def _first_sentence_end(text: str, at: int, until: int) -> int:
+    found = re.compile(r"[.!?…](?=\s)").search(text, at, until)
+    return found.end() if found else len(text[:until].rstrip())
 
 
 def _closes_single(text: str, here: int, paragraph: Span) -> bool:

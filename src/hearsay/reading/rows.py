@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from hearsay.model import Act, Mode, Span, Spans
 from hearsay.reading.attitudes import find_attitudes
 from hearsay.reading.headlines import headline_sources, signed_quotations
-from hearsay.reading.lists import ItemList, introduced_lists, listed, over_paragraphs, with_items
+from hearsay.reading.lists import ItemList, introduced_lists, listed, over_paragraphs, told_positions, with_items
 from hearsay.reading.masked import Finding
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.pieces import Pieces
+from hearsay.reading.posts import posts
 from hearsay.reading.quotes import Quote
-from hearsay.reading.turns import posts, transcript_turns
+from hearsay.reading.resolutions import resolution
+from hearsay.reading.turns import transcript_turns
 from hearsay.reading.uncued import GAP, goes_on, impersonal_hearsay, uncovered_hearsay, uncovered_quotes
 
 SURE = {
@@ -21,13 +23,17 @@ SURE = {
     "post": 0.9,  # the same form
     "signed_quotation": 0.8,  # 21 of 21 there, but nearly all in one article
     "headline_colon": 0.8,  # 24 of 27 there
+    "resolves": 0.9,  # a form that drafting rules prescribe
+    "recital": 0.8,
     "listed": 0.7,  # the cue is plain; whether every item belongs to it is not
     "headline_dash": 0.6,  # not met there, and a dash parts more than speech
 }
 """How sure a rule's row is, by the training and development part of PolNeAR; what is not here gets `alone`."""
 ATTITUDE_SURE = 0.4
 """Of an attitude that its words tell: a verb and a guess at its subject; MPQA marks about as many as it does not."""
-_HOLDS = frozenset(["transcript_turn", "post", "headline_colon", "headline_dash", "signed_quotation", "listed"])
+_HOLDS = frozenset(
+    ["transcript_turn", "post", "headline_colon", "headline_dash", "signed_quotation", "listed", "resolves", "recital"]
+)
 """Rules whose content may hold further attributions, so that sentences in it are still free."""
 _MOST_PARAGRAPHS = 50
 """Of one quotation; in what has more a mark was left open."""
@@ -73,7 +79,12 @@ def _meet(a: Spans, b: Spans) -> bool:
 
 def _with_layouts(text: str, pieces: Pieces, rows: list[Row], alone: float) -> list[Row]:
     """The rows, and those that the layout tells; of the model's those go that took a label for a part of speech."""
-    told = [*transcript_turns(text, pieces.paragraphs), *posts(text, pieces.paragraphs)]
+    told = [
+        *transcript_turns(text, pieces.paragraphs),
+        *posts(text, pieces.paragraphs),
+        *resolution(text, pieces.paragraphs),
+        *told_positions(text, pieces.paragraphs),
+    ]
     plain = [*signed_quotations(text, pieces.quotes), *headline_sources(text, pieces.paragraphs)]
     if not told and not plain:
         return list(rows)
@@ -81,7 +92,7 @@ def _with_layouts(text: str, pieces: Pieces, rows: list[Row], alone: float) -> l
     gone: set[int] = set()
     out: list[Row] = []
     for found in told:
-        spans = (*found.source, *found.content)
+        spans = (*found.source, *found.cue, *found.content)
         gone |= {n for span in spans for n in near.over(span) if _is_label(text, rows[n], found)}
         out.append(_row(found, alone))
     taken = Nearby((span, row) for row in out for span in row.spans)
@@ -100,7 +111,8 @@ def _with_layouts(text: str, pieces: Pieces, rows: list[Row], alone: float) -> l
 def _is_label(text: str, row: Row, found: Finding) -> bool:
     """True for a row of the model that has a mark for its cue, or the label among what is handed over."""
     marks = not any(_LETTER.search(span.of(text)) for span in row.cue)
-    return marks or _meet(row.content, found.source) or _meet(row.cue, found.source)
+    same_cue = bool(found.cue) and _meet(row.cue, found.cue)
+    return marks or same_cue or _meet(row.content, found.source) or _meet(row.cue, found.source)
 
 
 def _is_held(row: Row, found: Finding) -> bool:

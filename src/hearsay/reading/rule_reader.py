@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from hearsay.model import Article, Attribution, Mode, Reading, Span, Spans
 from hearsay.reading.layout import find_paragraphs, find_sentences
+from hearsay.reading.lines import is_read
 from hearsay.reading.masked import Finding, mask, trimmed
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.quotes import Quote, find_quotes
@@ -24,7 +25,7 @@ _MIN_TURNS = 2
 
 def read_by_rules(article: Article) -> Reading:
     """All attributions that the rules find in an article, in the order of their first character."""
-    paragraphs = find_paragraphs(article)
+    paragraphs = tuple(p for p in find_paragraphs(article) if is_read(article.text, p))
     quotes = find_quotes(article.text, paragraphs)
     quoted = Nearby((outer, Quote((outer,), (inner,), q.closed)) for q in quotes for outer, inner in q.pieces)
     sentences: list[Span] = []

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from hearsay.model import Article, Attribution, Mode, Reading, Span, Spans, words_of
+from hearsay.model import Article, Attribution, Mode, Name, Reading, Span, Spans, words_of
 from hearsay.reading.acts import act_of, is_naming
 from hearsay.reading.analysis import Helpers
 from hearsay.reading.candidates import Candidate, Model, candidates_of
 from hearsay.reading.confidence import Confidence
 from hearsay.reading.coref import chains_of
+from hearsay.reading.edges import with_edges
+from hearsay.reading.inverted import with_headline_sources
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.pieces import Pieces, cut_pieces
 from hearsay.reading.rows import Row, with_attitudes, with_uncued
@@ -29,8 +31,8 @@ def read_by_model(article: Article, model: Model) -> Reading:
     pieces = cut_pieces(article, model.tokenizer, model.known)
     helpers = Helpers(pieces, model, article.text)
     kept = choose(candidates_of(pieces, model, helpers.see), model.confidence)
-    found = _attributions(article.text, pieces, kept, model.confidence)
     words, names = helpers.words(), helpers.names()
+    found = _attributions(article.text, pieces, kept, model.confidence, names)
     seen = Seen(article.text, words, names, pieces, helpers.states)
     chains = chains_of(seen, model.resolver) if model.resolver else ()
     return Reading(READER, model.version, pieces.sentences, found, words, names, helpers.deeds(words), chains)
@@ -73,10 +75,13 @@ def _is_sure(text: str, row: Row, confidence: Confidence) -> bool:
     return row.confidence >= confidence.nested or act_of(words_of(text, row.cue)) != "speech"
 
 
-def _attributions(text: str, pieces: Pieces, kept: list[Candidate], confidence: Confidence) -> tuple[Attribution, ...]:
+def _attributions(
+    text: str, pieces: Pieces, kept: list[Candidate], confidence: Confidence, names: tuple[Name, ...]
+) -> tuple[Attribution, ...]:
     found = [row for row in (_row(text, pieces, c) for c in kept) if _is_sure(text, row, confidence)]
     named = [is_naming(words_of(text, row.cue), has_source=bool(row.source)) for row in found]
     own = [row for row, name in zip(found, named, strict=True) if not name]
+    own = with_edges(text, pieces, with_headline_sources(text, pieces.paragraphs, own, names))
     rows = with_uncued(text, pieces, with_whole_clauses(text, own), confidence.alone)
     rows = with_attitudes(text, rows)
     rows.sort(key=lambda row: (min(s.start for s in row.spans), row.content, row.cue))

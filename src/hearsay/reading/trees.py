@@ -139,7 +139,8 @@ def word_ranges(pieces: Pieces, text: str) -> list[Range]:
         if glued and text[start].isalnum():
             a, b = out[-1]
             opens = text[starts[a] : ends[b - 1]] in _APOSTROPHES and a > 0 and ends[a - 1] == starts[a]
-            if text[ends[k - 1] - 1].isalnum() or (opens and text[start:end].lower() in _CLITICS):
+            before = text[ends[k - 1] - 1]  # a blank ends the first half of a broken word
+            if before.isalnum() or before.isspace() or (opens and text[start:end].lower() in _CLITICS):
                 out[-1] = (a, k + 1)
                 continue
         out.append((k, k + 1))

@@ -1,4 +1,4 @@
-"""Turns of transcripts and interviews, and posts under a handle: who speaks is told by the layout alone."""
+"""Turns of transcripts and interviews: who speaks is told by the layout alone."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from collections import Counter
 from dataclasses import dataclass
 
 from hearsay.model import Span, Spans
-from hearsay.reading.labels import LabelKind, is_answer, label_kind
+from hearsay.reading.labels import LabelKind, is_answer, is_heading, label_kind
 from hearsay.reading.layout import line_starts
 from hearsay.reading.masked import Finding, trimmed
 
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 _LABEL = re.compile(
-    r"(?P<who>[A-Z][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,5})(?: ?\([^()\n]{1,40}\))?[^\S\n]?:(?=[^\S\n]+\S)"
+    rf"(?P<before>[\[(]?{_CLOCK}[\])]?[^\S\n]*[–—-]?[^\S\n]*)?"
+    r"(?P<who>[A-Z][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,5})"
+    rf"(?: ?\((?:(?P<behind>{_CLOCK})|[^()\n]{{1,40}})\))?[^\S\n]?:(?=[^\S\n]+\S)"
     r"|(?P<letter>[QA])\.(?=[^\S\n]+\S)"
+    r"|<v(?:\.\w+)*[^\S\n](?P<voice>[^<>\n]{1,50})>"
+    r"|#{1,6}[^\S\n](?P<head>[A-Z][^\n:.!?]{0,50})(?=\s*\n|$)"
 )
+"""A label of a line; with a time beside it, as the voice of a subtitle or as a heading it may be any name."""
+_NUMBERED = re.compile(r"(?:Speaker|Voice|Witness|Participant|Person|Man|Woman|Caller|Guest) \d{1,3}")
 _SAYS = re.compile(r"[.!?…—–-][\"”’»')\]]*$")
 _DIRECTION = re.compile(r"[\[(][^()\[\]\n]{1,60}[.!]?[\])]\.?")
 _DIRECTS = re.compile(
@@ -24,12 +31,13 @@ _DIRECTS = re.compile(
     re.IGNORECASE,
 )
 _FAQ = re.compile(r"\bFAQs?\b|frequently asked|common questions", re.IGNORECASE)
-_HANDLE = re.compile(r"(?P<who>@[A-Za-z_][\w.]{1,30})[^\S\n]?:[^\S\n]+(?=[^\W\d])")
 
 _LONGEST_TURN = 12
 """Paragraphs without a label that a turn goes on over; behind more of them the words are likelier the writer's."""
 _MOST = 0.8
 """The share of labelled lines that end as speech does, below which the lines are a table or a list."""
+_MOST_ASKED = 0.5
+"""The same where an interviewer is seen to ask: answers may be two words, both with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +71,55 @@ def transcript_turn(label: Span, content: Spans) -> Finding:
     return Finding((label,), (), content, "transcript_turn", "direct", "speech")
 
 
+def label_ends(text: str, paragraphs: Spans) -> tuple[int, ...]:
+    """Where the labels of the turns end, with the mark behind them, in order."""
+    ends = []
+    for turn in transcript_turns(text, paragraphs):
+        at = turn.source[0].end
+        gap = text[at : turn.content[0].start]
+        if "\n" not in gap and (marks := list(_LABEL_ENDS.finditer(gap))):
+            ends.append(at + marks[-1].end())
+    return tuple(ends)
+
+
+_LABEL_ENDS = re.compile(r"[:>.](?=\s|$)|>")
+
+
 def _parts(text: str, paragraphs: Spans) -> list[_Part]:
     parts = []
+    headed = _headed(text, paragraphs)
     for paragraph in paragraphs:
         at, label, kind = paragraph.start, None, None
         for line in line_starts(text, paragraph):
             found = _LABEL.match(text, line, paragraph.end)
-            who = "who" if found and found["who"] else "letter"
-            here = label_kind(found[who]) if found else None
-            if not found or (here is None and not found[who].isupper()):
+            if not found or (found["head"] and not headed):
+                continue
+            who = next(name for name in ("who", "letter", "voice", "head") if found[name])
+            here = _kind_of(found, who)
+            if here is None and not found[who].isupper():
                 continue
             if line > at:
                 parts.append(_Part(Span(at, line), label, kind))
             label, kind, at = Span(*found.span(who)), here, found.end()
+            if found["head"]:  # what is said stands below
+                parts.append(_Part(Span(at, at), label, kind))
         if at < paragraph.end:
             parts.append(_Part(Span(at, paragraph.end), label, kind))
     return parts
+
+
+def _kind_of(found: re.Match[str], who: str) -> LabelKind | None:
+    """The kind of a label; one that its form marks as a speaker's may be any name."""
+    marked = found["before"] or found["behind"] or found["voice"] or found["head"]
+    if _NUMBERED.fullmatch(found[who]) or (marked and not is_heading(found[who])):
+        return "marked"
+    return label_kind(found[who])
+
+
+def _headed(text: str, paragraphs: Spans) -> bool:
+    """True where a heading says "Speaker 1" or "Interviewer": then the others name speakers too."""
+    heads = [m["head"].strip() for p in paragraphs if (m := _LABEL.match(text, p.start, p.end)) and m["head"]]
+    return len(heads) >= 2 and any(_NUMBERED.fullmatch(head) or label_kind(head) == "asks" for head in heads)
 
 
 def _kinds_that_speak(text: str, parts: list[_Part]) -> frozenset[LabelKind]:
@@ -86,8 +127,13 @@ def _kinds_that_speak(text: str, parts: list[_Part]) -> frozenset[LabelKind]:
     labelled = [(part, part.label.of(text)) for part in parts if part.label and part.kind]
     if len(labelled) < 2 or _FAQ.search(text, 0, labelled[0][0].span.start):
         return frozenset()
+    marked = [pair for pair in labelled if pair[0].kind == "marked"]
+    if len(marked) >= 2:
+        return frozenset(("marked", "asks", "capitals", "titled", "name"))
     strong = [pair for pair in labelled if pair[0].kind != "name"]
-    if any(part.kind == "asks" and not is_answer(who) for part, who in strong) and _all_speak(text, labelled):
+    asking = [part for part, who in strong if part.kind == "asks" and not is_answer(who)]
+    asked = any(part.span.of(text).rstrip().endswith("?") for part in asking)
+    if asking and _all_speak(text, labelled, most=_MOST_ASKED if asked else _MOST):
         return frozenset(("asks", "capitals", "titled", "name"))
     kinds: set[LabelKind] = set()
     capitals = [pair for pair in labelled if pair[0].kind == "capitals"]
@@ -102,9 +148,9 @@ def _kinds_that_speak(text: str, parts: list[_Part]) -> frozenset[LabelKind]:
     return frozenset(kinds)
 
 
-def _all_speak(text: str, labelled: list[tuple[_Part, str]]) -> bool:
+def _all_speak(text: str, labelled: list[tuple[_Part, str]], most: float = _MOST) -> bool:
     words = [part.span.of(text).strip() for part, _ in labelled]
-    return sum(_is_speech(line) for line in words) >= _MOST * len(words)
+    return sum(_is_speech(line) for line in words) >= most * len(words)
 
 
 def _is_speech(words: str) -> bool:
@@ -179,22 +225,3 @@ def _spoken(text: str, part: _Part) -> list[Span]:
             pieces.append(piece)
         at = end
     return pieces
-
-
-def posts(text: str, paragraphs: Spans) -> list[Finding]:
-    """The posts of an article: lines that open with a handle and a colon, and have a clause behind it."""
-    out = []
-    for paragraph in paragraphs:
-        for line in line_starts(text, paragraph):
-            found = _HANDLE.match(text, line, paragraph.end)
-            if found:
-                end = text.find("\n", found.end(), paragraph.end)
-                content = trimmed(text, found.end(), paragraph.end if end < 0 else end)
-                if content and len(re.findall(r"\b[a-z]+\b", content.of(text))) >= 3:
-                    out.append(post(Span(*found.span("who")), content))
-    return out
-
-
-def post(handle: Span, content: Span) -> Finding:
-    """A handle with its @, a colon, and the words posted under it."""
-    return Finding((handle,), (), (content,), "post", "direct", "speech")

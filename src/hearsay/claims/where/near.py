@@ -4,37 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hearsay.actors import Actors
 from hearsay.claims.frames import TIMES
-from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames
-from hearsay.claims.places import PART_OF, place_of_name
+from hearsay.claims.where.names import POINTS, REGIONS, SETTLEMENTS, PlaceNames
+from hearsay.claims.where.find import PART_OF, place_of_name
 from hearsay.claims.targets import is_person_word
+from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.adjuncts import Deeds, is_of_another, is_one_happening
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
-from hearsay.places import Places
 from hearsay.records import Place
 
 _AT = frozenset("in at near outside inside on off over around by across through throughout".split())
 
 
-def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | None:
-    """The place that belongs to a verb or noun: behind it, behind what it is done to, or behind the verb over it."""
-    verb = (
-        next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None) if tree.words[n].pos != "VERB" else None
-    )
-    names = PlaceNames(tree.text, places, actors)
-    own = _placed(tree, n)
-    own += [j for k in own for j in _inside(tree, k) if j not in own]  # "at the Tarn crossing"
-    for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
-        called = tree.children(k, "flat", "appos", "conj")  # "the surveyor | Ilan Roth near Tarn"
-        own += [j for c in (k, *called) for j in (*_placed(tree, c), *_inside(tree, c)) if j not in own]
-    if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
+def place_near(tree: Tree, deeds: Deeds, n: int, names: PlaceNames) -> Place | None:
+    """The place of a verb or noun: of its own deed, of what it is done to, or of a verb that tells of the same.
+
+    A place of another deed is none of its own: where an attack was planned or talked about is not where it was.
+    """
+    verb = next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None)
+    own = [k for filler in deeds[n].filling("ARGM-LOC") for k in tree.within(filler.span)] if n in deeds else []
+    own += [k for k in _around(tree, n) if k not in own]
+    if verb is not None and tree.words[n].pos != "VERB" and is_one_happening(tree, deeds, n, verb):
         own += [j for j in _placed(tree, verb) if j not in own]
         hit = tree.children(verb, "obj") if tree.words[n].rel == "nsubj" else []  # "a blast wrecked the office in Tarn"
         own += [j for k in hit for j in (*_placed(tree, k), *_of_place(tree, k, names)) if j not in own]
     if not is_person_word(tree, n) and not any(tree.words[k].pos == "PROPN" for k in own):
         own += [j for k in tree.children(n, "obj") if not is_person_word(tree, k) for j in _of_place(tree, k, names)]
-    named = [k for k in sorted(own) if tree.words[k].pos == "PROPN" and not names.is_actor(_words_of(tree, k))]
+    named = [
+        k
+        for k in sorted(own)
+        if tree.words[k].pos == "PROPN"
+        and not names.is_actor(_words_of(tree, k))
+        and not is_of_another(tree, deeds, n, tree.words[k].span, "ARGM-LOC")
+        and not _is_among_people(tree, k)
+    ]
     if not named:
         return None
     words = _words_of(tree, named[0])
@@ -46,6 +50,27 @@ def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | No
     part = PART_OF.match(words)  # "northern Mali"
     regions = names.regions(part["name"]) if part else []
     return replace(place, country=regions[0].country, precision="region") if len(regions) == 1 else place
+
+
+def _around(tree: Tree, n: int) -> list[int]:
+    """The names of places with a word, and with what it is done to."""
+    own = _placed(tree, n)
+    own += [j for k in own for j in _inside(tree, k) if j not in own]  # "at the Tarn crossing"
+    for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
+        called = tree.children(k, "flat", "appos", "conj")  # "the surveyor | Ilan Roth near Tarn"
+        own += [j for c in (k, *called) for j in (*_placed(tree, c), *_inside(tree, c)) if j not in own]
+    return own
+
+
+def _is_among_people(tree: Tree, n: int) -> bool:
+    """True for a first name beside a full one: "Florence and Pavel Dorn"."""
+    joined = tree.conjuncts(tree.first_of(n))
+    return tree.lower[n] in _FIRST_NAMES and any(
+        tree.lower[k] in _FIRST_NAMES and tree.child(k, "flat") is not None for k in joined if k != n
+    )
+
+
+_FIRST_NAMES = WOMEN | MEN
 
 
 def _of_place(tree: Tree, n: int, names: PlaceNames) -> list[int]:

@@ -11,9 +11,9 @@ import pytest
 
 from hearsay.actors import Actors, load_actors
 from hearsay.claims.where.find import find_places, place_at
-from hearsay.lang.trees import Tree
 from hearsay.ingest import article_of_text
 from hearsay.lang.predicates import Predicate, predicates_of
+from hearsay.lang.trees import Tree
 from hearsay.model import NamedReader, Reading, Span, Word
 from hearsay.models import load_reader
 from hearsay.places import load_places

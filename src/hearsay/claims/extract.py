@@ -11,11 +11,11 @@ from hearsay.claims.asserted import records_of
 from hearsay.claims.bodies import body_of
 from hearsay.claims.cast import Party, body_party, cast_of
 from hearsay.claims.chains import asks_for_the_agency, is_same, relay_of, without_doubles
-from hearsay.claims.time.due import horizon_of
 from hearsay.claims.reference import described
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.speakers import NamesInText
 from hearsay.claims.stance import stance_of
+from hearsay.claims.time.due import horizon_of
 from hearsay.claims.time.said import said_when
 from hearsay.claims.words import WE
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker

@@ -286,6 +286,7 @@ def _owner(at: re.Match[str], day: str, ahead: bool) -> Told | None:
 _RULES: dict[str, Callable[[re.Match[str], str, bool], Told | None]] = {
     "days": _days, "months": _months, "years": _years, "edge": _edge, "own_unit": _edge, "weekday": _next_weekday,
     "unit_rel": _unit, "season2": _season, "after_tomorrow": _tomorrow, "tomorrow": _tomorrow, "count": _within,
-    "ago": _ago_from, "years_ago": _years_ago, "hour": _hour, "month": _month, "year": _year, "year_of": _year, "owner_day": _owner, "owner": _owner,
+    "ago": _ago_from, "hour": _hour, "years_ago": _years_ago,
+    "month": _month, "year": _year, "year_of": _year, "owner_day": _owner, "owner": _owner,
 }  # fmt: skip
 """By the group that tells the phrases of each rule from the others; the first that matched is asked."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hearsay.claims.frames import TIMES
-from hearsay.claims.where.names import POINTS, REGIONS, SETTLEMENTS, PlaceNames
-from hearsay.claims.where.find import PART_OF, place_of_name
 from hearsay.claims.targets import is_person_word
+from hearsay.claims.where.find import PART_OF, place_of_name
+from hearsay.claims.where.names import PlaceNames
+from hearsay.claims.where.words import POINTS, REGIONS, SETTLEMENTS, words_of
 from hearsay.first_names import MEN, WOMEN
 from hearsay.lang.adjuncts import Deeds, is_of_another, is_one_happening
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 from hearsay.records import Place
 
-_AT = frozenset("in at near outside inside on off over around by across through throughout".split())
+_AT = words_of("stands")
 
 
 def place_near(tree: Tree, deeds: Deeds, n: int, names: PlaceNames) -> Place | None:
@@ -35,6 +35,7 @@ def place_near(tree: Tree, deeds: Deeds, n: int, names: PlaceNames) -> Place | N
         k
         for k in sorted(own)
         if tree.words[k].pos == "PROPN"
+        and tree.lower[k] not in words_of("no_places")
         and not names.is_actor(_words_of(tree, k))
         and not is_of_another(tree, deeds, n, tree.words[k].span, "ARGM-LOC")
         and not _is_among_people(tree, k)
@@ -107,7 +108,7 @@ def _placed(tree: Tree, n: int) -> list[int]:
     out: list[int] = []
     for k in tree.children(n, "obl", "nmod", "nmod:poss"):
         told = tree.words[k].rel == "nmod:poss" or tree.case_of(k).split(" ")[0] in _AT or _lies_beside(tree, k)
-        if tree.lower[k] in TIMES or not (told or tree.case_of(k) == "from"):
+        if not (told or tree.case_of(k) == "from"):
             continue
         if tree.words[k].rel != "nmod:poss" and told:
             out.append(k)
@@ -118,10 +119,7 @@ def _placed(tree: Tree, n: int) -> list[int]:
 def _lies_beside(tree: Tree, n: int) -> bool:
     """True for a name behind "north of", "the outskirts of": not far from there."""
     of = next((k for k in tree.children(n, "case") if tree.lower[k] == "of"), 0)
-    return of > 0 and tree.lower[of - 1] in _BESIDE
-
-
-_BESIDE = frozenset("north south east west northeast northwest southeast southwest outskirts edge".split())
+    return of > 0 and tree.lower[of - 1] in words_of("beside")
 
 
 def _inside(tree: Tree, n: int) -> list[int]:
@@ -133,13 +131,7 @@ def _inside(tree: Tree, n: int) -> list[int]:
     return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in POINTS]
 
 
-_LOCALS = frozenset(
-    "villagers villager residents resident witnesses witness neighbours neighbors locals doctors medics guards "
-    "inhabitants townspeople survivors".split()
-)
-
-
 def locals_near(tree: Tree, n: int) -> list[int]:
     """The people over a word, who tell of what took place where they are, or kept it from taking place."""
     over = [k for k in tree.above(n) if tree.words[k].pos == "VERB"]
-    return [k for verb in over for k in tree.children(verb, "nsubj") if tree.lower[k] in _LOCALS]
+    return [k for verb in over for k in tree.children(verb, "nsubj") if tree.lemmas[k] in words_of("locals")]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hearsay.claims.time.dates import find_dates
-from hearsay.claims.time.near import date_near
-from hearsay.claims.where.names import PlaceNames
-from hearsay.claims.where.near import place_near
+from hearsay.claims.time import date_near, find_dates
+from hearsay.claims.where import PlaceNames, place_near
 from hearsay.model import Span
 from hearsay.places import load_places
 from hearsay.records import Place

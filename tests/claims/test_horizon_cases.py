@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hearsay.claims.time.due import horizon_of
+from hearsay.claims.time import horizon_of
 from hearsay.model import Span
 from tests.case_files import load_cases
 from tests.claims.test_text_date_cases import published_of

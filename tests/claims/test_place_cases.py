@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hearsay.actors import Actors, load_actors
-from hearsay.claims.where.find import find_places, place_at
+from hearsay.claims.where import find_places, place_at
 from hearsay.ingest import article_of_text
 from hearsay.lang.predicates import Predicate, predicates_of
 from hearsay.lang.trees import Tree

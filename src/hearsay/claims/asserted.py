@@ -14,10 +14,8 @@ from hearsay.claims.quantities import find_quantities
 from hearsay.claims.relations import Told, find_relations
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.responsibility import RULES
-from hearsay.claims.time.dates import find_dates
-from hearsay.claims.time.near import date_near
-from hearsay.claims.where.names import PlaceNames
-from hearsay.claims.where.near import locals_near, place_near
+from hearsay.claims.time import date_near, find_dates
+from hearsay.claims.where import PlaceNames, locals_near, place_near
 from hearsay.lang.predicates import predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Article, Claim, Date, Reading, Span, TextDate

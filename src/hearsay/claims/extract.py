@@ -15,8 +15,7 @@ from hearsay.claims.reference import described
 from hearsay.claims.resolve import Resolver
 from hearsay.claims.speakers import NamesInText
 from hearsay.claims.stance import stance_of
-from hearsay.claims.time.due import horizon_of
-from hearsay.claims.time.said import said_when
+from hearsay.claims.time import horizon_of, said_when
 from hearsay.claims.words import WE
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker
 from hearsay.records import NO_RECORDS, Records

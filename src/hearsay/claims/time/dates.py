@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hearsay.claims.parties import phrase_at
 from hearsay.claims.time.course import is_ahead, is_over_by_then
 from hearsay.claims.time.days import DAY_LENGTH, day_number, month_number, weekday_in
 from hearsay.claims.time.phrases import MONTH, TIME, WEEKDAY
 from hearsay.claims.time.said import value_of
 from hearsay.claims.time.spans import LIMIT_BEFORE, SPANS, small_beginnings
 from hearsay.claims.time.values import Told, span_value, tail_value, unit_value, weekday_value
-from hearsay.model import Date, Span, TextDate
+from hearsay.model import Date, Phrase, Span, TextDate
 
 _EARLIEST = "1900"
 _LONGEST_LIMIT = 24
@@ -48,7 +47,7 @@ def find_dates(text: str, span: Span, published: Date | None, *, ahead: bool = F
         if told is not None:
             place = Span(max(start, span.start), at.end() - (len(at[0]) - len(at[0].rstrip(" ,"))))
             anchor = day if told.counted else None
-            found.append(TextDate(told.value, phrase_at(text, place), told.until, anchor))
+            found.append(TextDate(told.value, Phrase.of(text, place), told.until, anchor))
     return found
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hearsay.actors import Actors
-from hearsay.claims.parties import phrase_at
 from hearsay.claims.where.names import PlaceNames, bare
 from hearsay.claims.where.words import POINTS, REGIONS, SETTLEMENTS, words_of
 from hearsay.claims.words import BODY_ENDS, HONORIFICS, TITLES
 from hearsay.first_names import MEN, WOMEN
 from hearsay.lang.trees import Tree
-from hearsay.model import Span
+from hearsay.model import Phrase, Span
 from hearsay.places import Places
 from hearsay.records import Place, PlacePrecision
 
@@ -101,7 +100,7 @@ def _country_behind(names: PlaceNames, name: Span) -> list[Place]:
     if found is None or not found[2]:
         return []
     region, span, _ = found
-    return [Place(phrase_at(names.text, span), region.country, region.precision)]
+    return [Place(Phrase.of(names.text, span), region.country, region.precision)]
 
 
 def _is_preposition(tree: Tree, k: int) -> bool:
@@ -226,10 +225,10 @@ def place_of_name(names: PlaceNames, name: Span, kind: str) -> Place:
     meaning = names.meaning(name)
     head = _head(words.partition(" of ")[0])
     if not meaning.precision and head in POINTS | REGIONS | SETTLEMENTS and head != words.lower():
-        return Place(phrase_at(names.text, name), meaning.country or _within(names, name, words), _kind_of(head))
+        return Place(Phrase.of(names.text, name), meaning.country or _within(names, name, words), _kind_of(head))
     row = meaning.row
     return Place(
-        phrase_at(names.text, name),
+        Phrase.of(names.text, name),
         meaning.country,
         meaning.precision or _kind_of(kind.lower()) or _FIRST_WORDS.get(words.split(" ", maxsplit=1)[0].lower()),
         row.latitude if row else None,

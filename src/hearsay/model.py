@@ -319,6 +319,11 @@ class Phrase:
     words: str
     span: Span
 
+    @classmethod
+    def of(cls, text: str, span: Span) -> Phrase:
+        """The words of a stretch of a text."""
+        return cls(" ".join(span.of(text).split()), span)
+
 
 @dataclass(frozen=True, slots=True)
 class TextDate:

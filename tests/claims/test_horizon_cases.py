@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hearsay.claims.horizon import horizon_of
+from hearsay.claims.time import horizon_of
 from hearsay.model import Span
 from tests.case_files import load_cases
 from tests.claims.test_text_date_cases import published_of
@@ -20,3 +20,18 @@ def test_by_when_it_should_have_come(case: dict[str, Any]) -> None:
     if due and due.until:
         shown[0]["until"] = due.until
     assert shown == case["expect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Karvia has until midnight tonight to explain", "2031-05-07"),
+        ("she would announce measures tomorrow", "2031-05-08"),
+        ("Karvia had explained itself by the end of Monday", None),
+        ("the mill burned today", None),
+        ("the raid took place on Friday", None),
+    ],
+)
+def test_of_what_is_no_prediction_only_what_is_still_to_come_is_due(text: str, value: str | None) -> None:
+    due = horizon_of(text, (Span(0, len(text)),), published_of({}), foretold=False)
+    assert (due.value if due else None) == value

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from hearsay.actors import Actors, load_actors
-from hearsay.claims.places import find_places, place_at
+from hearsay.claims.where import find_places, place_at
 from hearsay.ingest import article_of_text
+from hearsay.lang.predicates import Predicate, predicates_of
 from hearsay.lang.trees import Tree
-from hearsay.model import NamedReader, Span, Word
+from hearsay.model import NamedReader, Reading, Span, Word
 from hearsay.models import load_reader
 from hearsay.places import load_places
 from hearsay.records import Place
@@ -31,9 +32,18 @@ def actors_of_cases() -> Actors:
     return load_actors(INVENTED)
 
 
+@lru_cache(maxsize=256)
+def _reading_of(text: str) -> Reading:
+    return _reader()(article_of_text(text))
+
+
 def tree_of(text: str) -> Tree:
-    reading = _reader()(article_of_text(text))
+    reading = _reading_of(text)
     return Tree(text, reading.words, reading.sentences)
+
+
+def deeds_of(text: str) -> dict[int, Predicate]:
+    return predicates_of(tree_of(text), _reading_of(text).deeds)
 
 
 @pytest.mark.parametrize("case", load_cases("places"))

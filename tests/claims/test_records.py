@@ -11,8 +11,7 @@ import pytest
 
 from hearsay.actors import load_actors
 from hearsay.claims import extract_all
-from hearsay.claims.horizon import horizon_of
-from hearsay.claims.text_dates import find_dates
+from hearsay.claims.time import find_dates, horizon_of
 from hearsay.ingest import article_of_text
 from hearsay.model import Article, Date, Span
 from hearsay.models import load_reader

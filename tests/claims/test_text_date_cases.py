@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hearsay.claims.text_dates import find_dates
+from hearsay.claims.time import find_dates
 from hearsay.model import Date, Precision, Span
 from tests.case_files import load_cases
 

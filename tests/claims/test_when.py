@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.claims.extract import extract_claims
-from hearsay.claims.when import said_when
+from hearsay.claims.time import said_when
 from hearsay.model import Article, Attribution, Date, Reading, Said, Span
 from tests.claims.test_when_cases import date_of
 from tests.marked import parse_marked

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hearsay.claims.when import said_when
+from hearsay.claims.time import said_when
 from hearsay.model import Attribution, Date, Precision, Said, Span, Spans
 from tests.case_files import load_cases
 from tests.marked import parse_marked

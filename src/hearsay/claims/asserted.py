@@ -13,12 +13,12 @@ from hearsay.claims.incidents import Happening, gather, incidents_of
 from hearsay.claims.laws import Bench, lawful
 from hearsay.claims.mentions import IncidentMention, find_mentions
 from hearsay.claims.parties import Parties, Voices
-from hearsay.claims.place_near import locals_near, place_near
 from hearsay.claims.quantities import find_quantities
 from hearsay.claims.relations import ToldBeside, find_relations
 from hearsay.claims.resolve import SpeakerResolver
-from hearsay.claims.text_dates import date_near, find_dates
-from hearsay.lang.predicates import Predicate, predicates_of
+from hearsay.claims.time import date_near, find_dates
+from hearsay.claims.where import PlaceNames, locals_near, place_near
+from hearsay.lang.predicates import predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Article, Claim, Date, Reading, Span, TextDate
 from hearsay.places import load_places
@@ -29,7 +29,7 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     """All records of an article; of one whose reader does not parse, the quantities alone."""
     tree = Tree(article.text, reading.words, reading.sentences)
     voices = Voices(claims, resolver.voice, article.text, tree)
-    asserted = _Asserted(tree, Parties(tree, resolver, voices), article.published, predicates_of(tree, reading.deeds))
+    asserted = _Asserted(tree, reading, Parties(tree, resolver, voices), article.published)
     quantities = asserted.quantities(reading)
     if not reading.words:
         return Records(quantities=quantities) if quantities else NO_RECORDS
@@ -41,8 +41,10 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
 class _Asserted:
     """The records of one article while they are made."""
 
-    def __init__(self, tree: Tree, parties: Parties, published: Date | None, predicates: dict[int, Predicate]) -> None:
-        self.tree, self.parties, self.predicates = tree, parties, predicates
+    def __init__(self, tree: Tree, reading: Reading, parties: Parties, published: Date | None) -> None:
+        self.tree, self.parties = tree, parties
+        self.deeds = predicates_of(tree, reading.deeds)
+        self._names = PlaceNames(tree.text, load_places(), parties.resolver.actors)
         self._dates = find_dates(tree.text, Span(0, len(tree.text)), published)
         self._quantities: list[Quantity] = []
 
@@ -50,11 +52,11 @@ class _Asserted:
         """The date that belongs to a word."""
         first, last = self.tree.sentence(n).start, self.tree.sentence(n).end
         a, b = (bisect_left(self._dates, at, key=lambda d: d.phrase.span.start) for at in (first, last))
-        return date_near(self.tree, n, self._dates[a:b])
+        return date_near(self.tree, self.deeds, n, self._dates[a:b])
 
     def place(self, n: int) -> Place | None:
         """The place that belongs to a word."""
-        return place_near(self.tree, n, load_places(), self.parties.resolver.actors)
+        return place_near(self.tree, self.deeds, n, self._names)
 
     def amount(self, span: Span) -> Quantity | None:
         """The quantity in a stretch."""
@@ -78,7 +80,7 @@ class _Asserted:
         happenings = gather(self.tree, mentions, table, self.date)
         for happening in happenings:
             self._when_and_where(happening, mentions)
-        blame = WhoDidIt(self.tree, self.parties, happenings, table, self.predicates)
+        blame = WhoDidIt(self.tree, self.parties, happenings, table, self.deeds)
         blame.add_all(RULES)
         for mention in mentions:
             blame.deny(mention)

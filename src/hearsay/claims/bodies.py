@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from hearsay.actors import Actor, Actors
 from hearsay.actors.index import GOVERNMENT, OFFICIAL, OUTLETS, STATES
-from hearsay.claims.time_words import WEEKDAYS
+from hearsay.claims.time import WEEKDAYS
 from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, MINISTRIES, OPENERS, STATE_BODIES, TITLES
 from hearsay.model import Span
 

@@ -12,12 +12,11 @@ from hearsay.claims.asserted import records_of
 from hearsay.claims.bodies import body_of
 from hearsay.claims.cast import Party, body_party, cast_of
 from hearsay.claims.chains import asks_for_the_agency, is_same, relay_of, without_doubles
-from hearsay.claims.horizon import horizon_of
 from hearsay.claims.reference import described
 from hearsay.claims.resolve import SpeakerResolver
 from hearsay.claims.speakers import NamesInText
 from hearsay.claims.stance import hands_over, stance_of
-from hearsay.claims.when import said_when
+from hearsay.claims.time import horizon_of, said_when
 from hearsay.claims.words import WE
 from hearsay.lang.notes import corrected_spans
 from hearsay.model import Article, Attribution, Claim, Reading, Span, Speaker
@@ -138,8 +137,8 @@ class _Work:
         said = said_when(text, found, sentence, self.article.published) if _holds_cue(sentence, found) else None
         whole = Span(sentence.start, max(sentence.end, (found.cue or found.content)[0].end))
         stance = None if self._is_corrected(found) else stance_of(text, found, whole)
-        ahead = stance in {"predict", "warn"}
-        due = horizon_of(text, found.content, self.article.published) if ahead else None
+        foretold = stance in {"predict", "warn", "urge"}
+        due = horizon_of(text, found.content, self.article.published, foretold=foretold)
         self.claims[number] = Claim(found, speaker, chain, stance, said, due)
         return self.claims[number]
 

@@ -12,23 +12,11 @@ from dataclasses import dataclass
 
 from hearsay.actors import Actor, Actors
 from hearsay.actors.index import GOVERNMENT, STATES
+from hearsay.claims.where.words import REGIONS, SETTLEMENTS
 from hearsay.model import Span
 from hearsay.places import PlaceRow, Places, place_key
 from hearsay.records import PlacePrecision
 
-POINTS = frozenset(
-    "market station bridge base airport airfield airbase port harbour harbor dock pier square street road avenue "
-    "church mosque temple monastery school hospital hotel embassy consulate barracks depot refinery mill courthouse "
-    "arcade camp prison checkpoint crossing waterworks factory plant pipeline palace stadium theatre theater museum "
-    "library tower gate terminal shipyard mine dam lighthouse cemetery park fort garrison junction tunnel clinic "
-    "citadel".split()
-)
-REGIONS = frozenset(
-    "department province region district state coast valley county governorate oblast mountains border peninsula "
-    "island islands strip canton prefecture territory highlands heights plateau desert delta basin gulf bay strait sea "
-    "river lake corridor enclave zone sector".split()
-)
-SETTLEMENTS = frozenset("village town city hamlet settlement district suburb island municipality port capital".split())
 _LARGE = 100
 """Thousands of inhabitants from which a namesake is no lesser town than a capital: Tripoli in Lebanon."""
 _NEAR = 90

@@ -14,7 +14,11 @@ MONTHS = (
     "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+NUMBERS = {word: n for n, word in enumerate(_SMALL, 1)} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 
 YEAR = r"(?:19|20|21)\d\d\b"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
@@ -43,7 +47,7 @@ def _whose(n: int) -> str:
 
 
 TIME = re.compile(
-    rf"""(?<![\w’'–-])(?:
+    rf"""(?<![\w’'–-])(?<!\bago\s)(?<!\bago\son\s)(?:
       (?P<owned>(?:(?:[Ii]n|[Aa]t|[Dd]uring)\s+)?(?:(?:an?|his|her|its|their)\s+)?
         (?:(?P<weekday2>{WEEKDAY})|(?P<yesterday2>yesterday)|(?:(?P<month7>{MONTH})\s+)?(?P<year7>{YEAR}))
         (?:['’]s)?\s+(?:[a-z]+\s+){{0,2}}?{_WORDS})

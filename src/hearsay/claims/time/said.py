@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from hearsay.claims.days import count_of, is_day, month_number, months_from, shared
-from hearsay.claims.time_words import WEEKDAYS, times_of_saying
+from hearsay.claims.time.days import count_of, is_day, month_number, months_from, shared
+from hearsay.claims.time.phrases import WEEKDAYS, times_of_saying
 from hearsay.model import Attribution, Date, Said, Span, words_of
 
 _TO_COME = re.compile(

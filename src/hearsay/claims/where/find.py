@@ -7,21 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hearsay.actors import Actors
-from hearsay.claims.parties import phrase_at
-from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames, bare
-from hearsay.claims.time_words import MONTHS, WEEKDAYS
+from hearsay.claims.where.names import PlaceNames, bare
+from hearsay.claims.where.words import POINTS, REGIONS, SETTLEMENTS, words_of
 from hearsay.claims.words import BODY_ENDS, HONORIFICS, TITLES
 from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.lang.trees import Tree
-from hearsay.model import Span
+from hearsay.model import Phrase, Span
 from hearsay.places import Places
 from hearsay.records import Place, PlacePrecision
 
-_FIND_AT = frozenset("in at near outside inside throughout".split())
-"""Behind these a name is a place's, known or not. "On", "off" and "by" stand with too much else."""
-_FIND_KNOWN = frozenset("from to into over around across towards toward through".split())
-"""Behind these a name is a place's where it is known as one."""
-_ALL_AT = _FIND_AT | _FIND_KNOWN
+_FIND_KNOWN = words_of("at_known")
+_ALL_AT = words_of("at") | _FIND_KNOWN
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = (
     rf"(?P<name>(?:[A-Z]\.){{2,}}|{_UP}[\w’'-]*"
@@ -40,35 +36,13 @@ _AND = re.compile(rf"(?:,|,?\s+(?:and|or))\s+(?:the\s+)?{_NAME}")
 _WITHIN = re.compile(rf"\s+(?:in|of)\s+(?:the\s+)?(?:(?:{_UP}[\w-]+\s)?{_KIND}\s+of\s+)?{_NAME}")
 PART_OF = re.compile(rf"(?:the\s+)?(?:{_TURN}){{1,2}}(?P<name>.+)")
 _SITE = re.compile(rf"{_NAME}\s+$")
-_NAMED_AFTER = frozenset(
-    "airport airfield airbase port harbour harbor province governorate oblast state county district region".split()
-)
-"""Nouns before which a town or region lends its name, and lies where they do."""
 _LONGEST_NAME = 70
 _LISTED = 6
 """How many names back the first of a list is looked for."""
-_OF_IT = SETTLEMENTS | frozenset("province region state island peninsula valley county governorate oblast".split())
+_OF_IT = SETTLEMENTS | words_of("with_of")
 """Before "of" and a name: the noun says that it is a place's."""
 _FIRST_WORDS: dict[str, PlacePrecision] = {"camp": "point", "lake": "region", "mount": "region"}
-_MOVING = re.compile(
-    r"(?:go|goes|went|gone|going|come|came|comes|coming|drove|drive|driv|driven|fled|flee|fleeing|travel|flew|fly|flown"
-    r"|flight|moved?|moving|return|march|sail|cross|withdr[ae]w|headed|heading|retreat|deploy|brought|bring|taken|took|take"
-    r"|ship|transfer|advanc|smuggl|road|route|convoy|train|walk|escape|escaping|deport|evacuat|rush|sent|spread|way)\w*"
-)
-"""Words of moving, on which "to" tells a place and not a party."""
-_IN_MIND = frozenset(
-    "believe believes believed trust trusts trusted faith confidence interest interested belief confide".split()
-)
-"""Behind these "in" tells no place."""
-_NO_PLACE_ENDS = BODY_ENDS | frozenset(
-    "treaty accord accords agreement act article articles war wars pact charter covenant constitution bible quran cup "
-    "treaties front army organization parliament prize award plan operation".split()
-)
-_NO_PLACES = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS)) | frozenset(
-    "english arabic french russian german spanish chinese persian farsi hebrew turkish pashto dari urdu ukrainian "
-    "christmas easter ramadan islam christianity god allah internet facebook twitter telegram youtube instagram "
-    "whatsapp parliament congress senate interpol nato january".split()
-)
+_NO_PLACE_ENDS = BODY_ENDS | words_of("no_place_ends")
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|across|from|to|over|of)\s+(?:the\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE
 )
@@ -126,7 +100,7 @@ def _country_behind(names: PlaceNames, name: Span) -> list[Place]:
     if found is None or not found[2]:
         return []
     region, span, _ = found
-    return [Place(phrase_at(names.text, span), region.country, region.precision)]
+    return [Place(Phrase.of(names.text, span), region.country, region.precision)]
 
 
 def _is_preposition(tree: Tree, k: int) -> bool:
@@ -179,7 +153,7 @@ def _found(tree: Tree, names: PlaceNames, k: int, name: Span, kind: str) -> Plac
     if _is_noplace_of_name(names, name, words) or not _has_a_name(tree, names, name, words):
         return None
     is_known = names.is_known(words) or _head(words) in POINTS | REGIONS or bool(kind)
-    if (low == "to" and not _moves(tree, k)) or (low == "in" and _over(tree, k) in _IN_MIND):
+    if (low == "to" and not _moves(tree, k)) or (low == "in" and _over(tree, k) in words_of("in_mind")):
         return None
     whole = _with_noun(tree, name)
     if whole is None:
@@ -192,10 +166,10 @@ def _found(tree: Tree, names: PlaceNames, k: int, name: Span, kind: str) -> Plac
 
 def _is_noplace_of_name(names: PlaceNames, name: Span, words: str) -> bool:
     first, last = words.split(maxsplit=1)[0].lower(), _head(words)
-    if first in _NO_PLACES or last in _NO_PLACES or _is_a_person(names, name, words) or names.is_actor(words):
+    if {first, last} & words_of("no_places") or _is_a_person(names, name, words) or names.is_actor(words):
         return True
     for head in (last, words.partition(" of ")[0].rpartition(" ")[2].lower()):
-        if head in _NO_PLACE_ENDS and head not in POINTS:
+        if {head, head.removesuffix("s")} & _NO_PLACE_ENDS and head not in POINTS:
             return True
     return _is_a_word(names, words) and _is_headline(names.text, name)
 
@@ -209,14 +183,14 @@ def _has_a_name(tree: Tree, names: PlaceNames, name: Span, words: str) -> bool:
 
 def _moves(tree: Tree, k: int) -> bool:
     """True where "to" tells where somebody goes, and not to whom something is said or given."""
-    return _MOVING.fullmatch(_over(tree, k)) is not None
+    return _over(tree, k) in words_of("moving")
 
 
 def _over(tree: Tree, k: int) -> str:
-    """The word that a preposition's phrase stands with; "" for none."""
+    """The lemma of the word that a preposition's phrase stands with; "" for none."""
     n = tree.words[k].head
     above = tree.words[n].head if n >= 0 else -1
-    return tree.lower[above] if above >= 0 else ""
+    return tree.lemmas[above] if above >= 0 else ""
 
 
 def _with_noun(tree: Tree, name: Span) -> Span | None:
@@ -251,10 +225,10 @@ def place_of_name(names: PlaceNames, name: Span, kind: str) -> Place:
     meaning = names.meaning(name)
     head = _head(words.partition(" of ")[0])
     if not meaning.precision and head in POINTS | REGIONS | SETTLEMENTS and head != words.lower():
-        return Place(phrase_at(names.text, name), meaning.country or _within(names, name, words), _kind_of(head))
+        return Place(Phrase.of(names.text, name), meaning.country or _within(names, name, words), _kind_of(head))
     row = meaning.row
     return Place(
-        phrase_at(names.text, name),
+        Phrase.of(names.text, name),
         meaning.country,
         meaning.precision or _kind_of(kind.lower()) or _FIRST_WORDS.get(words.split(" ", maxsplit=1)[0].lower()),
         row.latitude if row else None,
@@ -269,15 +243,15 @@ def _within(names: PlaceNames, name: Span, words: str) -> str | None:
     m = _WITHIN.match(names.text, name.end, min(len(names.text), name.end + _LONGEST_NAME))
     if m is not None and (country := names.meaning(_trimmed(names.text, Span(*m.span("name")))).country):
         return country
-    if _head(words) in _NAMED_AFTER and " " in words:
+    if _head(words) in words_of("named_after") and " " in words:
         return names.meaning(Span(name.start, name.start + words.rindex(" "))).country
     return None
 
 
 def _kind_of(noun: str) -> PlacePrecision | None:
-    if noun in SETTLEMENTS and noun not in {"district", "port", "island"}:
+    if noun in SETTLEMENTS - words_of("no_towns"):
         return "city"
-    return "region" if noun in REGIONS | {"district", "island"} else "point" if noun in POINTS else None
+    return "region" if noun in REGIONS else "point" if noun in POINTS else None
 
 
 def _head(words: str) -> str:

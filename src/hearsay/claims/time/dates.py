@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hearsay.claims.days import DAY_LENGTH, day_number, month_number, weekday_in
-from hearsay.claims.parties import phrase_at
-from hearsay.claims.span_values import ToldTime, span_value, tail_value, unit_value, weekday_value
-from hearsay.claims.time_course import is_ahead, is_over_by_then
-from hearsay.claims.time_spans import LIMIT_BEFORE, SPANS, small_beginnings
-from hearsay.claims.time_words import MONTH, TIME, WEEKDAY
-from hearsay.claims.when import value_of
-from hearsay.lang.trees import Tree
-from hearsay.model import Date, Span, TextDate
+from hearsay.claims.time.course import is_ahead, is_over_by_then
+from hearsay.claims.time.days import DAY_LENGTH, day_number, month_number, weekday_in
+from hearsay.claims.time.phrases import MONTH, TIME, WEEKDAY
+from hearsay.claims.time.said import value_of
+from hearsay.claims.time.spans import LIMIT_BEFORE, SPANS, small_beginnings
+from hearsay.claims.time.values import ToldTime, span_value, tail_value, unit_value, weekday_value
+from hearsay.model import Date, Phrase, Span, TextDate
 
 _EARLIEST = "1900"
 _LONGEST_LIMIT = 24
@@ -24,7 +22,7 @@ _NAME_BEHIND = re.compile(r"\s+[A-Z][a-z]")
 _MONTHS = ("month1", "month2", "month3", "month4", "month5", "month7")
 _DAYS = ("day1", "day2", "day3", "day4")
 _YEARS = ("year1", "year3", "year5", "year6", "year7", "year8", "whose1", "whose3", "whose5")
-_TURNING = ("days", "months", "edge", "season2", "count", "month", "owner_day")
+_TURNING = ("hour", "end_today", "end_weekday", "days", "months", "edge", "season2", "count", "month", "owner_day")
 """The groups of `SPANS` whose time may lie on either side of the publication."""
 _OF_THE_FUTURE = frozenset(["by", "before", "no later than", "not later than", "as early as", "as soon as"])
 
@@ -49,7 +47,7 @@ def find_dates(text: str, span: Span, published: Date | None, *, ahead: bool = F
         if told is not None:
             place = Span(max(start, span.start), at.end() - (len(at[0]) - len(at[0].rstrip(" ,"))))
             anchor = day if told.counted else None
-            found.append(TextDate(told.value, phrase_at(text, place), told.until, anchor))
+            found.append(TextDate(told.value, Phrase.of(text, place), told.until, anchor))
     return found
 
 
@@ -136,64 +134,3 @@ def _next(at: re.Match[str], day: str) -> ToldTime | None:
     if value and weekday and weekday_value(weekday, value, ahead=True) != value:
         return None
     return ToldTime(value, None, True) if value else None
-
-
-def date_near(tree: Tree, n: int, dates: list[TextDate]) -> TextDate | None:
-    """The date that belongs to a verb or noun: in its own clause, else the only one of its sentence."""
-    sentence = tree.sentence(n)
-    here = [d for d in dates if d.phrase.span in sentence]
-    if not here:
-        return None
-    clause = clause_of(tree, n)
-    own = [d for d in here if clause_of(tree, tree.at(d.phrase.span.end - 1)) == clause]
-    if len(own) == 1 or (own and len({d.value for d in own}) == 1):
-        return own[0]
-    if own:
-        place = tree.words[n].span.start
-        return min(own, key=lambda d: abs(d.phrase.span.start - place))
-    return here[0] if len(here) == 1 and _may_be_of(tree, n, here[0]) else None
-
-
-def clause_of(tree: Tree, n: int) -> int:
-    """The verb whose clause a word stands in, itself where it is one; the uppermost word where there is none."""
-    if tree.words[n].pos == "VERB":
-        return n
-    top = n
-    for k in tree.above(n):
-        top = k
-        if tree.words[k].pos == "VERB":
-            return k
-    return top
-
-
-def _may_be_of(tree: Tree, n: int, date: TextDate) -> bool:
-    """True where the only date of a sentence, in the clause of another verb, tells when this happened as well.
-
-    So it is where one of the two clauses has no time of its own ("killing nine people"), where the parser found no
-    verb, and where the date stands behind both verbs, so that the parser may have taken the wrong one.
-    """
-    clause, other = clause_of(tree, n), clause_of(tree, tree.at(date.phrase.span.end - 1))
-    if tree.words[clause].pos != "VERB" or tree.words[other].pos != "VERB":
-        return True
-    if other in tree.above(clause):
-        is_behind = tree.words[other].span.start < tree.words[clause].span.start < date.phrase.span.start
-        return _shares_time(tree, clause, other, is_behind=is_behind)
-    return clause in tree.above(other) and _shares_time(tree, other, clause, is_behind=False)
-
-
-def _shares_time(tree: Tree, lower: int, upper: int, *, is_behind: bool) -> bool:
-    """True where each clause from the lower verb up to the upper one happens when that above it does."""
-    while lower != upper:
-        word = tree.words[lower]
-        has_own = tree.child(lower, *_SUBJECTS) is not None
-        is_within = word.rel in {"xcomp", "acl", "compound"} or (word.rel in {"conj", "advcl"} and not has_own)
-        is_told = is_behind and word.rel in {"ccomp", "parataxis"}
-        if word.head < 0 or not (is_within or is_told) or set(tree.case_of(lower).split()) & _OTHER_TIMES:
-            return False
-        lower = clause_of(tree, word.head)
-    return True
-
-
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
-_OTHER_TIMES = frozenset("after before since until because although though if unless".split())
-"""Before a clause: it happens at another time than that above it."""

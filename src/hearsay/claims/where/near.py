@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hearsay.actors import Actors
-from hearsay.claims.frames import TIMES
-from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames
-from hearsay.claims.places import PART_OF, place_of_name
 from hearsay.claims.targets import is_person_word
+from hearsay.claims.where.find import PART_OF, place_of_name
+from hearsay.claims.where.names import PlaceNames
+from hearsay.claims.where.words import POINTS, REGIONS, SETTLEMENTS, words_of
+from hearsay.lang.adjuncts import Deeds, is_of_another, is_one_happening
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
-from hearsay.places import Places
 from hearsay.records import Place
 
-_AT = frozenset("in at near outside inside on off over around by across through throughout".split())
+_AT = words_of("stands")
 
 
-def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | None:
-    """The place that belongs to a verb or noun: behind it, behind what it is done to, or behind the verb over it."""
-    verb = (
-        next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None) if tree.words[n].pos != "VERB" else None
-    )
-    names = PlaceNames(tree.text, places, actors)
-    own = _placed(tree, n)
-    own += [j for k in own for j in _inside(tree, k) if j not in own]  # "at the Tarn crossing"
-    for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
-        called = tree.children(k, "flat", "appos", "conj")  # "the surveyor | Ilan Roth near Tarn"
-        own += [j for c in (k, *called) for j in (*_placed(tree, c), *_inside(tree, c)) if j not in own]
-    if verb is not None and tree.words[n].rel in {"obj", "nsubj", "nsubj:pass", "obl"}:
+def place_near(tree: Tree, deeds: Deeds, n: int, names: PlaceNames) -> Place | None:
+    """The place of a verb or noun: of its own deed, of what it is done to, or of a verb that tells of the same.
+
+    A place of another deed is none of its own: where an attack was planned or talked about is not where it was.
+    """
+    verb = next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None)
+    own = [k for filler in deeds[n].filling("ARGM-LOC") for k in tree.within(filler.span)] if n in deeds else []
+    own += [k for k in _around(tree, n) if k not in own]
+    if verb is not None and tree.words[n].pos != "VERB" and is_one_happening(tree, deeds, n, verb):
         own += [j for j in _placed(tree, verb) if j not in own]
         hit = tree.children(verb, "obj") if tree.words[n].rel == "nsubj" else []  # "a blast wrecked the office in Tarn"
         own += [j for k in hit for j in (*_placed(tree, k), *_of_place(tree, k, names)) if j not in own]
     if not is_person_word(tree, n) and not any(tree.words[k].pos == "PROPN" for k in own):
         own += [j for k in tree.children(n, "obj") if not is_person_word(tree, k) for j in _of_place(tree, k, names)]
-    named = [k for k in sorted(own) if tree.words[k].pos == "PROPN" and not names.is_actor(_words_of(tree, k))]
+    named = [
+        k
+        for k in sorted(own)
+        if tree.words[k].pos == "PROPN"
+        and tree.lower[k] not in words_of("no_places")
+        and not names.is_actor(_words_of(tree, k))
+        and not is_of_another(tree, deeds, n, tree.words[k].span, "ARGM-LOC")
+        and not _is_among_people(tree, k)
+    ]
     if not named:
         return None
     words = _words_of(tree, named[0])
@@ -46,6 +51,27 @@ def place_near(tree: Tree, n: int, places: Places, actors: Actors) -> Place | No
     part = PART_OF.match(words)  # "northern Mali"
     regions = names.regions(part["name"]) if part else []
     return replace(place, country=regions[0].country, precision="region") if len(regions) == 1 else place
+
+
+def _around(tree: Tree, n: int) -> list[int]:
+    """The names of places with a word, and with what it is done to."""
+    own = _placed(tree, n)
+    own += [j for k in own for j in _inside(tree, k) if j not in own]  # "at the Tarn crossing"
+    for k in tree.children(n, "obj", "nsubj:pass", "nmod"):
+        called = tree.children(k, "flat", "appos", "conj")  # "the surveyor | Ilan Roth near Tarn"
+        own += [j for c in (k, *called) for j in (*_placed(tree, c), *_inside(tree, c)) if j not in own]
+    return own
+
+
+def _is_among_people(tree: Tree, n: int) -> bool:
+    """True for a first name beside a full one: "Florence and Pavel Dorn"."""
+    joined = tree.conjuncts(tree.first_of(n))
+    return tree.lower[n] in _FIRST_NAMES and any(
+        tree.lower[k] in _FIRST_NAMES and tree.child(k, "flat") is not None for k in joined if k != n
+    )
+
+
+_FIRST_NAMES = WOMEN | MEN
 
 
 def _of_place(tree: Tree, n: int, names: PlaceNames) -> list[int]:
@@ -82,7 +108,7 @@ def _placed(tree: Tree, n: int) -> list[int]:
     out: list[int] = []
     for k in tree.children(n, "obl", "nmod", "nmod:poss"):
         told = tree.words[k].rel == "nmod:poss" or tree.case_of(k).split(" ")[0] in _AT or _lies_beside(tree, k)
-        if tree.lower[k] in TIMES or not (told or tree.case_of(k) == "from"):
+        if not (told or tree.case_of(k) == "from"):
             continue
         if tree.words[k].rel != "nmod:poss" and told:
             out.append(k)
@@ -93,10 +119,7 @@ def _placed(tree: Tree, n: int) -> list[int]:
 def _lies_beside(tree: Tree, n: int) -> bool:
     """True for a name behind "north of", "the outskirts of": not far from there."""
     of = next((k for k in tree.children(n, "case") if tree.lower[k] == "of"), 0)
-    return of > 0 and tree.lower[of - 1] in _BESIDE
-
-
-_BESIDE = frozenset("north south east west northeast northwest southeast southwest outskirts edge".split())
+    return of > 0 and tree.lower[of - 1] in words_of("beside")
 
 
 def _inside(tree: Tree, n: int) -> list[int]:
@@ -108,13 +131,7 @@ def _inside(tree: Tree, n: int) -> list[int]:
     return [k for k in tree.children(n, "compound") if tree.words[k].pos == "PROPN" and tree.lower[n] in POINTS]
 
 
-_LOCALS = frozenset(
-    "villagers villager residents resident witnesses witness neighbours neighbors locals doctors medics guards "
-    "inhabitants townspeople survivors".split()
-)
-
-
 def locals_near(tree: Tree, n: int) -> list[int]:
     """The people over a word, who tell of what took place where they are, or kept it from taking place."""
     over = [k for k in tree.above(n) if tree.words[k].pos == "VERB"]
-    return [k for verb in over for k in tree.children(verb, "nsubj") if tree.lower[k] in _LOCALS]
+    return [k for verb in over for k in tree.children(verb, "nsubj") if tree.lemmas[k] in words_of("locals")]

@@ -61,7 +61,9 @@ def _tells(words: list[str], n: int) -> bool | None:
     word, before, behind = words[n], words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else ""
     if word in _MODALS:
         return not (behind == "have" or (behind == "not" and words[n + 2 : n + 3] == ["have"]))
-    if word in _COMING or word == "planned" or (word == "takes" and behind in {"effect", "place"}):
+    if word == "planned":  # "a march planned for Saturday", but not "planned in a flat"
+        return behind in {"", "for", "to", "on", "at"} or None
+    if word in _COMING or (word == "takes" and behind in {"effect", "place"}):
         return behind != "fire"
     if word in _AWAITED and (behind in {"to", "for", "on", "in", "at"} or (before in _BE and not behind)):
         return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hearsay.claims.days import SEASONS
-from hearsay.claims.time_words import DAY, HAPPENING, MONTH, NUMBERS, PART, WEEKDAY, YEAR
+from hearsay.claims.time.days import SEASONS
+from hearsay.claims.time.phrases import DAY, HAPPENING, MONTH, NUMBERS, PART, WEEKDAY, YEAR
 
 _TO = r"(?:\s+(?:to|until|till|through|and)\s+|\s?[–—-]\s?)"
 _SEASON = rf"(?:{'|'.join(SEASONS)})\b"
@@ -33,6 +33,8 @@ SPANS = re.compile(
     | (?:(?P<end_limit>by|before|until|till|no\s+later\s+than)\s+|(?:towards?|around|at|in|during)\s+)(?:the\s+)?
         (?:(?P<edge>end|close|start|beginning|middle|{_PARTIAL})\s+of\s+
             (?:(?P<end_rel>the|this|next|last)\s+(?P<end_unit>year|month|week)\b
+             | (?P<end_today>the\s+day|today)\b
+             | (?P<end_weekday>{WEEKDAY})(?:,?\s+(?P<end_month2>{MONTH})\s+(?P<end_day>{DAY}))?
              | (?P<end_month>{MONTH})(?:,?\s+(?P<end_year>{YEAR}))?|(?P<end_year2>{YEAR}))
           | (?P<own_unit>year|month|week)(?:['’]s\s+|-)end\b)
     | (?:on\s+)?(?P<weekday_rel>next|(?:this\s+)?coming)\s+(?P<weekday>{WEEKDAY})(?:\s+{PART})?
@@ -44,7 +46,11 @@ SPANS = re.compile(
     | (?P<tomorrow>tomorrow(?:\s+{PART})?)\b
     | (?P<within>(?:within|in|over|inside)\s+(?P<stretch>the\s+(?:next|coming)\s+)?)(?P<count>{_COUNT})\s+
         (?P<counted>hour|day|week|month|year)s?\b(?!\s+(?:of|before|after|earlier|later|ago)\b)
+    | (?P<ago>{_COUNT})\s+(?P<ago_unit>year|month|week)s?\s+ago\s+(?P<ago_from>(?P<ago_today>today)
+        |yesterday|this\s+(?:week|month)|(?:on\s+)?{WEEKDAY})\b
     | (?P<years_ago>{_COUNT})\s+years?\s+ago\b
+    | (?:by|before|until|till)\s+(?P<hour>(?:midnight|noon|midday)
+        (?:\s+(?:tonight|today|(?P<hour_tomorrow>tomorrow)|(?:on\s+)?(?P<hour_day>{WEEKDAY})))?|tonight)\b
     | (?:(?P<limit>{_LIMIT})|(?P<next>next))\s+(?:(?:early|late|mid)[ -])?
         (?P<month>{MONTH}){_NOT_A_NAME}
     | (?P<year_limit>{_LIMIT})\s+(?:(?:early|late|mid)[ -])?(?P<year>{YEAR}){_NOT_A_COUNT}

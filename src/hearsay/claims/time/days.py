@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hearsay.claims.time_words import MONTHS, NUMBERS, WEEKDAYS
+from hearsay.claims.time.phrases import MONTHS, NUMBERS, WEEKDAYS
 
 DAY_LENGTH, MONTH_LENGTH = len("2031-05-07"), len("2031-05")
 LATEST = 2199
@@ -23,9 +23,9 @@ def is_day(value: str) -> bool:
 
 
 def count_of(words: str) -> int:
-    """The number that digits, an article or a word up to twelve give."""
+    """The number that digits, an article or a word give."""
     low = words.lower()
-    return int(low) if low.isdigit() else 1 if low in {"a", "an"} else NUMBERS.index(low) + 1
+    return int(low) if low.isdigit() else 1 if low in {"a", "an"} else NUMBERS[low]
 
 
 def month_number(words: str) -> int:
@@ -42,6 +42,12 @@ def months_from(day: str, n: int) -> str:
     """The month some months after that of a day or month, before it where `n` is negative."""
     months = int(day[:4]) * 12 + int(day[5:7]) - 1 + n
     return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def years_from(day: str, n: int) -> str:
+    """The same day some years later; its month, where that year has no such day."""
+    same = f"{int(day[:4]) + n:04}{day[4:]}"
+    return same if is_day(same) else same[:MONTH_LENGTH]
 
 
 def days_from(day: str, n: int) -> str:

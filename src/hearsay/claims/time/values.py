@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hearsay.claims.days import (
+from hearsay.claims.time.days import (
     DAY_LENGTH,
     LATEST,
     MONTH_LENGTH,
@@ -21,8 +21,9 @@ from hearsay.claims.days import (
     season_of,
     week_from,
     weekday_in,
+    years_from,
 )
-from hearsay.claims.time_words import WEEKDAYS
+from hearsay.claims.time.phrases import WEEKDAYS
 
 _WEEK_MARGIN = 6
 _SOON = 3
@@ -135,6 +136,10 @@ def _edge(at: re.Match[str], day: str, ahead: bool) -> ToldTime | None:
         value = at["end_year"] + tail if at["end_year"] else tail_value(tail, day, ahead=ahead or bool(at["end_limit"]))
         return ToldTime(value, None, not at["end_year"]) if value and month[0].isupper() else None
     last = {"end": "-12", "close": "-12", "start": "-01", "beginning": "-01"}.get(edge, "")
+    if at["end_today"]:
+        return ToldTime(day, None, True) if len(day) == DAY_LENGTH and ahead else None
+    if name := at["end_weekday"]:
+        return _weekday_with_date(at, name, day, ahead=ahead)
     if at["end_year2"]:
         return ToldTime(at["end_year2"] + (last if at["end_limit"] else ""))
     told = unit_value(at["end_rel"] or "the", at["end_unit"] or at["own_unit"], day)
@@ -143,6 +148,16 @@ def _edge(at: re.Match[str], day: str, ahead: bool) -> ToldTime | None:
     if (at["end_unit"] or at["own_unit"]).lower() == "year":
         return ToldTime(told.value + last, None, True)
     return ToldTime(told.until, None, True) if told.until and edge in {"end", "close"} else told
+
+
+def _weekday_with_date(at: re.Match[str], name: str, day: str, *, ahead: bool) -> ToldTime | None:
+    """A weekday, with its date where the words give one; None where the two disagree."""
+    if not at["end_day"]:
+        value = weekday_value(name, day, ahead=ahead)
+    else:
+        value = tail_value(f"-{month_number(at['end_month2']):02}-{day_number(at['end_day']):02}", day, ahead=ahead)
+        value = value if value and weekday_in(value, name, 0) == value else None
+    return ToldTime(value, None, True) if value else None
 
 
 def _next_weekday(at: re.Match[str], day: str, _ahead: bool) -> ToldTime | None:
@@ -211,6 +226,32 @@ def _within(at: re.Match[str], day: str, ahead: bool) -> ToldTime | None:
     return ToldTime(days_from(day, -(-n // 24) if unit == "hour" else n * (7 if unit == "week" else 1)), None, True)
 
 
+def _ago_from(at: re.Match[str], day: str, _ahead: bool) -> ToldTime | None:
+    """Counted back from today to the day; from "this week" or "Monday" no more exactly than a week's error allows."""
+    if len(day) != DAY_LENGTH:
+        return None
+    n, unit = count_of(at["ago"]), at["ago_unit"]
+    there = years_from(day, -n) if unit == "year" else days_from(day, -7 * n)
+    if unit == "month":
+        there = months_from(day, -n) + day[MONTH_LENGTH:]
+        there = there if is_day(there) else there[:MONTH_LENGTH]
+    if at["ago_today"] or len(there) < DAY_LENGTH:
+        return ToldTime(there, None, True)
+    near = {days_from(there, margin) for margin in (-7, 7)}
+    shared = next((size for size in (MONTH_LENGTH, len("2031")) if len({d[:size] for d in near}) == 1), 0)
+    return ToldTime(there[:shared], None, True) if shared else None
+
+
+def _hour(at: re.Match[str], day: str, ahead: bool) -> ToldTime | None:
+    """Until an hour of a day: of today where the words name no other, if it is still to come."""
+    if len(day) != DAY_LENGTH or not (ahead or at["hour_day"]):
+        return None
+    if name := at["hour_day"]:
+        value = weekday_value(name, day, ahead=ahead)
+        return ToldTime(value, None, True) if value else None
+    return ToldTime(days_from(day, 1) if at["hour_tomorrow"] else day, None, True)
+
+
 def _years_ago(at: re.Match[str], day: str, _ahead: bool) -> ToldTime | None:
     """The year, where those around it are unlikely."""
     sure = len(day) >= MONTH_LENGTH and "02" < day[5:7] < "11"
@@ -245,6 +286,7 @@ def _owner(at: re.Match[str], day: str, ahead: bool) -> ToldTime | None:
 _RULES: dict[str, Callable[[re.Match[str], str, bool], ToldTime | None]] = {
     "days": _days, "months": _months, "years": _years, "edge": _edge, "own_unit": _edge, "weekday": _next_weekday,
     "unit_rel": _unit, "season2": _season, "after_tomorrow": _tomorrow, "tomorrow": _tomorrow, "count": _within,
-    "years_ago": _years_ago, "month": _month, "year": _year, "year_of": _year, "owner_day": _owner, "owner": _owner,
+    "ago": _ago_from, "hour": _hour, "years_ago": _years_ago,
+    "month": _month, "year": _year, "year_of": _year, "owner_day": _owner, "owner": _owner,
 }  # fmt: skip
 """By the group that tells the phrases of each rule from the others; the first that matched is asked."""

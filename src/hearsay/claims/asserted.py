@@ -31,7 +31,7 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     if not reading.words:
         return Records(quantities=quantities) if quantities else NO_RECORDS
     told = Told(asserted.date, asserted.place, asserted.amount)
-    return Records(asserted.incidents(), find_relations(tree, asserted.parties, told), quantities)
+    return Records(asserted.incidents(), find_relations(tree, asserted.parties, reading.deeds, told), quantities)
 
 
 class _Asserted:

@@ -10,7 +10,7 @@ from hearsay.claims.frames import TIMES
 from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import FORCES, can_act
-from hearsay.claims.relation_kinds import relation_kinds
+from hearsay.claims.relations.table import relation_kinds
 from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract
 from hearsay.lang.trees import Tree
 from hearsay.model import Speaker
@@ -63,7 +63,7 @@ def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
 
 
 def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
-    low, classes = parties.tree.lower[n], relation_kinds().classes
+    low, classes = parties.tree.lemmas[n], relation_kinds().rows.classes
     if low in classes["hired"] or low in classes["troops"]:
         return True
     return party.kind not in STATES and _is_party(parties, n, party)
@@ -121,7 +121,7 @@ def _is_group(parties: Parties, n: int, party: Speaker) -> bool:
 
 def _is_hired(parties: Parties, n: int, party: Speaker) -> bool:
     tree = parties.tree
-    if tree.lower[n] in relation_kinds().classes["hired"]:
+    if tree.lemmas[n] in relation_kinds().rows.classes["hired"]:
         return True
     return party.kind in FORCES and party.kind not in STATES and tree.words[n].pos == "PROPN"
 

@@ -9,10 +9,10 @@ from hearsay.actors.index import STATES
 from hearsay.claims.frames import TIMES
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, perpetrator_of
-from hearsay.claims.relation_deeds import FORCES_BEFORE
-from hearsay.claims.relation_kinds import relation_kinds
-from hearsay.claims.relation_patients import LISTED, fits, is_armed_word
-from hearsay.claims.relation_pronouns import group_meant, object_meant
+from hearsay.claims.relations.doers import FORCES as FORCES_BEFORE
+from hearsay.claims.relations.table import relation_kinds
+from hearsay.claims.relations.fits import LISTED, fits, is_armed_word
+from hearsay.claims.relations.pronouns import group_meant, object_meant
 from hearsay.claims.targets import FIGHTERS, is_person_word
 from hearsay.claims.words import BODY_ENDS, THEY
 from hearsay.lang.trees import Tree
@@ -89,7 +89,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     if doer is None:
         return None
     party, low = doer.party, parties.tree.lower[n]
-    if which and not _is_armed(low, party):
+    if which and not _is_armed(tree, n, party):
         return None
     if which == "troops" and low in _FLYING:  # "the aircraft returned" tells of no march
         return None
@@ -98,7 +98,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
         behind_by
         or not party.name
         or low in _NO_AGENT | _SELF
-        or _is_weapon(low)
+        or _is_weapon(tree.lemmas[n])
         or (_is_before(tree, n) and party.actor is None and word[:1].isupper() and low not in FORCES_BEFORE)
     ):
         return None
@@ -178,9 +178,9 @@ def _own_people(parties: Parties, n: int, party: Speaker, end: int | None) -> Sp
 _TAKING_UP = frozenset(["latter", "former"])
 
 
-def _is_weapon(low: str) -> bool:
-    classes = relation_kinds().classes
-    return low in classes["arms"] and low not in classes["troops"]
+def _is_weapon(lemma: str) -> bool:
+    classes = relation_kinds().rows.classes
+    return lemma in classes["arms"] and lemma not in classes["troops"]
 
 
 _NO_PARTY = frozenset("those these this that you your".split())
@@ -203,10 +203,11 @@ def _is_named_at(parties: Parties, n: int, party: Speaker) -> bool:
     return parties.tree.words[n].pos == "PROPN" and party.actor is not None
 
 
-def _is_armed(low: str, party: Speaker) -> bool:
+def _is_armed(tree: Tree, n: int, party: Speaker) -> bool:
+    low = tree.lower[n]
     if party.kind in FORCES or party.kind in STATES or low in FIGHTERS or is_armed_word(low):
         return True
-    return low in relation_kinds().classes["troops"]
+    return tree.lemmas[n] in relation_kinds().rows.classes["troops"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,295 @@
+"""The one matcher: rows of a table tell which words tell of a kind of deed, and who fills which part of it.
+
+A table is a TOML file. `[class]` names classes of lemmas, one string each; "_" stands for a space. `[[row]]` has
+
+name, kind    what it is called, and what it tells of
+verb, noun    the lemmas that tell of it, by part of speech; a particle stands behind "_" ("pull_out")
+slots         the parts, each with its sources in the order in which they are asked:
+              "ARG0" ..         who fills that role of the deed, or, where the deed has nobody, its place in the tree
+              "to", "on" ..     what stands behind that preposition
+              "owner"           whose it is: by genitive, or by a name before the noun
+              "modifier"        a noun or adjective before it
+              "complement"      what it is said to be ("called them a gang"); "subject": of what this is said
+              "described"       the noun that a participle stands before, or whom that noun is put beside
+              "beside"          whom a noun is put beside ("the Brigade, a proxy of")
+              "thing.to"        the same of what fills another part; "over" is the verb above, "joined" one beside
+is            for each part the class that it must be of; other names are tests that the caller makes
+may           parts with a class that may stay empty; all others with one must be filled
+case          prepositions one of which must stand before the word; has: lemmas one of which must stand with it
+flags         words that mean something to the caller alone
+example, not  a sentence in which the row finds what it looks for, and one in which it must find nothing
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from hearsay.lang.predicates import Predicate
+from hearsay.lang.trees import Tree, hyphened
+
+Heads = tuple[int, ...]
+_FIELDS = frozenset("name kind verb noun slots is may case has flags example not".split())
+_POS = {"verb": "VERB", "noun": "NOUN"}
+_RELATIVE = frozenset("who which that whom".split())
+_ASIDE = frozenset(["amod", "compound", "nmod:desc", "nmod:unmarked"])
+
+
+class Paths(Protocol):
+    """Who takes part in what a word tells, by the tree alone."""
+
+    @property
+    def agents(self) -> Heads: ...  # noqa: D102
+    @property
+    def objects(self) -> Heads: ...  # noqa: D102
+    @property
+    def indirect(self) -> Heads: ...  # noqa: D102
+    @property
+    def others(self) -> tuple[tuple[str, int], ...]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; see the head of this module for its fields."""
+
+    name: str
+    kind: str
+    words: frozenset[tuple[str, str, str]]
+    slots: Mapping[str, tuple[str, ...]]
+    tests: Mapping[str, str]
+    may: frozenset[str]
+    case: frozenset[str]
+    has: frozenset[str]
+    flags: frozenset[str]
+    example: str
+    lookalike: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word that tells of what a row is about; for each part groups of words, the likeliest first."""
+
+    word: int
+    row: Row
+    slots: Mapping[str, tuple[Heads, ...]]
+
+    def first(self, slot: str) -> int | None:
+        """The first word that fills a part; None for nothing."""
+        return next((k for group in self.slots.get(slot, ()) for k in group), None)
+
+    def taken(self, *, but: str = "") -> frozenset[int]:
+        """The words that fill parts, all or all but one."""
+        return frozenset(k for name, groups in self.slots.items() if name != but for group in groups for k in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table with its classes of lemmas."""
+
+    rows: tuple[Row, ...]
+    classes: Mapping[str, frozenset[str]]
+    by_word: Mapping[tuple[str, str], tuple[tuple[Row, str], ...]] = field(default_factory=dict)
+
+
+def rows_of(text: str, *, name: str) -> Rows:
+    """The rows of a table of TOML; raises `ValueError` that names a row with a field that no row has, or without one."""
+    raw = tomllib.loads(text)
+    classes = {key: _words(words) for key, words in raw.get("class", {}).items()}
+    rows = tuple(_row(row, name) for row in raw.get("row", ()))
+    by_word: dict[tuple[str, str], list[tuple[Row, str]]] = {}
+    for row in rows:
+        for pos, lemma, particle in sorted(row.words):
+            by_word.setdefault((pos, lemma), []).append((row, particle))
+    return Rows(rows, classes, {key: tuple(found) for key, found in by_word.items()})
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _row(raw: dict[str, Any], table: str) -> Row:
+    told = f"{table}: {raw.get('name', 'a row')}"
+    if strange := set(raw) - _FIELDS:
+        raise ValueError(f"{told} has {', '.join(sorted(strange))}")
+    if missing := {"name", "kind", "slots", "example", "not"} - set(raw) or ({"verb", "noun"} & set(raw) or {"verb"}) - set(raw):
+        raise ValueError(f"{told} lacks {', '.join(sorted(missing))}")
+    words = frozenset(
+        (pos, lemma, particle)
+        for part, pos in _POS.items()
+        for lemma, _, particle in (word.partition("_") for word in raw.get(part, "").split())
+    )
+    slots = {slot: tuple(sources.split()) for slot, sources in raw["slots"].items()}
+    return Row(
+        raw["name"], raw["kind"], words, slots, raw.get("is", {}), _words(raw.get("may", "")),
+        _words(raw.get("case", "")), _words(raw.get("has", "")), _words(raw.get("flags", "")),
+        raw["example"], raw["not"],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What is known of who does what in an article: the roles that were read, and the paths of the tree beside them."""
+
+    tree: Tree
+    predicates: Mapping[int, Predicate]
+    paths: Callable[[Tree, int], Paths]
+
+    def role(self, n: int, role: str, prepositions: Iterable[str] = ()) -> Heads:
+        """Who fills a role; a filler behind a preposition counts where that is one of these, or the role's own."""
+        deed = self.predicates.get(n)
+        allowed = {"", *prepositions, *(["by"] if role == "ARG0" else [])}
+        if self.tree.words[n].pos == "NOUN":
+            allowed |= {"of", "from"} if role == "ARG0" else {"of"}
+        for filler in deed.filling(role) if deed else ():
+            head = self._whole(filler.head, n)
+            if self.tree.lower[head] in _RELATIVE or self.tree.case_of(self.tree.first_of(head)) not in allowed:
+                continue
+            joined = [k for k in self.tree.conjuncts(head) if k == head or self.tree.words[k].span in filler.span]
+            return tuple(joined)
+        return self._by_path(n, role)
+
+    def _by_path(self, n: int, role: str) -> Heads:
+        paths = self.paths(self.tree, n)
+        return {"ARG0": paths.agents, "ARG1": paths.objects, "ARG2": paths.indirect}.get(role, ())
+
+    def behind(self, n: int, preposition: str) -> Heads:
+        """What stands behind a preposition of a word."""
+        wanted = preposition.replace("_", " ")
+        deed, tree = self.predicates.get(n), self.tree
+        found: list[int] = []
+        for filler in deed.fillers if deed else ():
+            if tree.case_of(filler.head) == wanted and tree.words[filler.head].pos != "VERB":
+                found += [k for k in tree.conjuncts(filler.head) if k == filler.head or tree.words[k].span in filler.span]
+        found += [k for case, k in self.paths(tree, n).others if case == wanted]
+        if wanted == "of" and tree.words[n].pos == "NOUN":
+            found += self.paths(tree, n).objects
+        return tuple(dict.fromkeys(found))
+
+    def _whole(self, head: int, trigger: int) -> int:
+        """The word that heads a name of which a filler holds only the beginning, or the noun behind a preposition."""
+        tree = self.tree
+        word = tree.words[head]
+        if word.pos == "ADP" and word.rel == "case" and word.head >= 0:
+            return word.head
+        up = word.head
+        cut = word.rel in {"compound", "flat"} and word.pos == "PROPN" and up > head
+        return up if cut and up != trigger and tree.words[up].pos == "PROPN" else head
+
+
+def find_matches(deeds: Deeds, rows: Rows) -> Iterator[Match]:
+    """All words that tell of something that a row is about, in their order; of one word the rows in the table's."""
+    for n, word in enumerate(deeds.tree.words):
+        for row, particle in rows.by_word.get((word.pos, deeds.tree.lemmas[n]), ()):
+            if _stands(deeds.tree, n, row, particle) and (found := _match(deeds, n, row, rows)) is not None:
+                yield found
+
+
+def _stands(tree: Tree, n: int, row: Row, particle: str) -> bool:
+    """True where a row's particle, preposition and companion stand with the word."""
+    if particle and particle not in {tree.lower[k] for k in (*tree.children(n), n + 1) if k < len(tree)}:
+        return False
+    if row.case and tree.case_of(tree.first_of(n)) not in {case.replace("_", " ") for case in row.case}:
+        return False
+    near = [n, *tree.children(n, "obj", "nsubj:pass", "obl", "advcl", "xcomp")]
+    return not row.has or any(tree.lemmas[j] in row.has for k in near for j in (k, *tree.children(k)))
+
+
+def _match(deeds: Deeds, n: int, row: Row, rows: Rows) -> Match | None:
+    slots: dict[str, tuple[Heads, ...]] = {}
+    held: set[int] = {n}
+    pair = hyphened(deeds.tree, n)
+    if pair is not None:  # "Borland-backed militias"
+        found = {"agent": ((pair[0],),), "patient": ((pair[1],),)}
+        return Match(n, row, found) if row.slots.get("patient", ())[:1] == ("ARG1",) and not row.tests.keys() - found.keys() else None
+    for slot, sources in row.slots.items():
+        wanted = rows.classes.get(row.tests.get(slot, ""))
+        groups: list[Heads] = []
+        for source in sources:
+            group = [k for k in _fill(deeds, n, source, sources, slots) if k not in held]
+            if wanted is not None:
+                group = [k for k in group if is_of_class(deeds.tree, k, wanted, rows)]
+            if group and tuple(group) not in groups:
+                groups.append(tuple(group))
+        if wanted is not None:
+            if not groups and slot not in row.may:
+                return None
+            held |= {k for group in groups[:1] for k in group}
+        if groups:
+            slots[slot] = tuple(groups)
+    return Match(n, row, slots)
+
+
+def is_of_class(tree: Tree, n: int, wanted: frozenset[str], rows: Rows) -> bool:
+    """True for a noun of a class, and for one that only counts or carries such: "two crates of rifles", "arms system"."""
+    if tree.lemmas[n] in wanted or tree.lower[n] in wanted or tree.lower[n][0] in wanted:
+        return True
+    if tree.lemmas[n] not in rows.classes.get("carriers", ()) and tree.words[n].pos != "NUM":
+        return False
+    near = tree.children(n, "nmod", *_ASIDE)
+    return any(word in wanted for k in near for word in (tree.lemmas[k], tree.lower[k]))
+
+
+def _fill(deeds: Deeds, n: int, source: str, sources: tuple[str, ...], slots: Mapping[str, tuple[Heads, ...]]) -> Heads:
+    """The words that a source gives."""
+    tree = deeds.tree
+    start, dot, rest = source.partition(".")
+    if dot:
+        near = slots.get(start) or ((_beside(tree, n, start),) if start not in sources and start not in slots else ())
+        return tuple(j for group in near[:1] for k in group for j in _fill(deeds, k, rest, sources, slots))
+    if source.isupper():
+        return deeds.role(n, source, {word for word in sources if word.islower()})
+    if source in _BY_TREE:
+        return _BY_TREE[source](tree, n)
+    return deeds.behind(n, source)
+
+
+def _beside(tree: Tree, n: int, which: str) -> Heads:
+    """The verb over a word, those joined to it, or what it is said to be."""
+    if which in _BY_TREE:
+        return _BY_TREE[which](tree, n)
+    if which == "joined":
+        return tuple(k for k in tree.conjuncts(tree.first_of(n)) if k != n)
+    return tuple(k for k in tree.above(n) if tree.words[k].pos == "VERB")[:1] if which == "over" else ()
+
+
+def _owner(tree: Tree, n: int) -> Heads:
+    poss = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
+    return tuple(poss or [k for k in tree.children(n, "amod", "compound") if tree.text[tree.words[k].span.start].isupper()])
+
+
+def _complement(tree: Tree, n: int) -> Heads:
+    return tuple(k for k in tree.children(n, "xcomp", "obj", "ccomp") if k > n)
+
+
+def _subject(tree: Tree, n: int) -> Heads:
+    if tree.words[n].pos in {"VERB", "AUX"}:
+        return ()
+    return tuple(j for k in tree.children(n, "nsubj", "nsubj:pass") for j in tree.conjuncts(k))
+
+
+def _described(tree: Tree, n: int) -> Heads:
+    noun = tree.words[n].head
+    if tree.words[n].rel != "amod" or noun < 0:
+        return ()
+    if tree.words[noun].rel == "appos" and tree.words[noun].head >= 0:
+        return (tree.words[noun].head,)
+    return tuple(tree.children(noun, "appos", "flat")) or _subject(tree, noun) or (noun,)
+
+
+def _beside_noun(tree: Tree, n: int) -> Heads:
+    """Whom a noun is put beside: "the Brigade, a proxy of"."""
+    word = tree.words[n]
+    return (word.head,) if word.rel == "appos" and word.head >= 0 else tuple(tree.children(n, "appos"))
+
+
+_BY_TREE: Mapping[str, Callable[[Tree, int], Heads]] = {
+    "owner": _owner,
+    "modifier": lambda tree, n: tuple(tree.children(n, *_ASIDE)),
+    "complement": _complement,
+    "subject": _subject,
+    "described": _described,
+    "beside": _beside_noun,
+}
+"""Sources that only the tree has."""

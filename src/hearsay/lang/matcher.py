@@ -8,11 +8,12 @@ slots         the parts, each with its sources in the order in which they are as
               "ARG0" ..         who fills that role of the deed, or, where the deed has nobody, its place in the tree
               "to", "on" ..     what stands behind that preposition
               "owner"           whose it is: by genitive, or by a name before the noun
-              "modifier"        a noun or adjective before it
+              "modifier"        a noun or adjective before it; "before": a name
               "complement"      what it is said to be ("called them a gang"); "subject": of what this is said
               "described"       the noun that a participle stands before, or whom that noun is put beside
               "beside"          whom a noun is put beside ("the Brigade, a proxy of")
-              "thing.to"        the same of what fills another part; "over" is the verb above, "joined" one beside
+              "bracket"         the name before the bracket in which it stands
+              "thing.to"        the same of what fills another part; "above" is its verb, "joined" one beside
 is            for each part the class that it must be of; other names are tests that the caller makes
 may           parts with a class that may stay empty; all others with one must be filled
 case          prepositions one of which must stand before the word; has: lemmas one of which must stand with it
@@ -27,7 +28,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from hearsay.lang.predicates import Predicate
+from hearsay.lang.predicates import Filler, Predicate
 from hearsay.lang.trees import Tree, hyphened
 
 Heads = tuple[int, ...]
@@ -136,23 +137,34 @@ class Deeds:
     predicates: Mapping[int, Predicate]
     paths: Callable[[Tree, int], Paths]
 
-    def role(self, n: int, role: str, prepositions: Iterable[str] = ()) -> Heads:
-        """Who fills a role; a filler behind a preposition counts where that is one of these, or the role's own."""
-        deed = self.predicates.get(n)
+    def role(self, n: int, role: str, prepositions: Iterable[str] = ()) -> Iterator[Heads]:
+        """Who fills a role, as it was read and then by the tree; behind a preposition only where that may bring it."""
+        deed, tree = self.predicates.get(n), self.tree
+        by_path = self._by_path(n, role)
         allowed = {"", *prepositions, *(["by"] if role == "ARG0" else [])}
-        if self.tree.words[n].pos == "NOUN":
+        if tree.words[n].pos == "NOUN":
             allowed |= {"of", "from"} if role == "ARG0" else {"of"}
+        if role == "ARG0" and any(tree.case_of(k) == "by" for k in by_path):
+            allowed = {"by"}
         for filler in deed.filling(role) if deed else ():
-            head = self._whole(filler.head, n)
-            if self.tree.lower[head] in _RELATIVE or self.tree.case_of(self.tree.first_of(head)) not in allowed:
-                continue
-            joined = [k for k in self.tree.conjuncts(head) if k == head or self.tree.words[k].span in filler.span]
-            return tuple(joined)
-        return self._by_path(n, role)
+            head = self._whole(filler, n)
+            if tree.lower[head] not in _RELATIVE and tree.case_of(tree.first_of(head)) in allowed:
+                yield self._joined(head, filler)
+        yield by_path
 
     def _by_path(self, n: int, role: str) -> Heads:
         paths = self.paths(self.tree, n)
         return {"ARG0": paths.agents, "ARG1": paths.objects, "ARG2": paths.indirect}.get(role, ())
+
+    def _joined(self, head: int, filler: Filler) -> Heads:
+        """The word that heads a filler with those joined to it."""
+        return tuple(k for k in self.tree.conjuncts(head) if k == head or self.tree.words[k].span in filler.span)
+
+    def ends(self, n: int) -> Mapping[int, int]:
+        """Where the phrases of those who fill the roles of a word's deed end, by the last word that heads each."""
+        deed = self.predicates.get(n)
+        heads = [(self._joined(self._whole(filler, n), filler)[-1], filler) for filler in (deed.fillers if deed else ())]
+        return {k: filler.span.end for k, filler in heads if self.tree.words[k].span in filler.span}
 
     def behind(self, n: int, preposition: str) -> Heads:
         """What stands behind a preposition of a word."""
@@ -161,21 +173,22 @@ class Deeds:
         found: list[int] = []
         for filler in deed.fillers if deed else ():
             if tree.case_of(filler.head) == wanted and tree.words[filler.head].pos != "VERB":
-                found += [k for k in tree.conjuncts(filler.head) if k == filler.head or tree.words[k].span in filler.span]
+                found += self._joined(filler.head, filler)
         found += [k for case, k in self.paths(tree, n).others if case == wanted]
         if wanted == "of" and tree.words[n].pos == "NOUN":
             found += self.paths(tree, n).objects
         return tuple(dict.fromkeys(found))
 
-    def _whole(self, head: int, trigger: int) -> int:
-        """The word that heads a name of which a filler holds only the beginning, or the noun behind a preposition."""
-        tree = self.tree
+    def _whole(self, filler: Filler, trigger: int) -> int:
+        """The word that heads a filler, where it holds only the beginning of a name, or the tree is astray."""
+        tree, head = self.tree, filler.head
         word = tree.words[head]
-        if word.pos == "ADP" and word.rel == "case" and word.head >= 0:
-            return word.head
+        if word.pos in {"DET", "ADP"}:
+            behind = word.head if word.rel == "case" and word.head >= 0 else head
+            return next((k for k in tree.within(filler.span) if tree.words[k].pos in {"NOUN", "PROPN"}), behind)
         up = word.head
-        cut = word.rel in {"compound", "flat"} and word.pos == "PROPN" and up > head
-        return up if cut and up != trigger and tree.words[up].pos == "PROPN" else head
+        cut = word.rel in {"compound", "flat", "amod"} and word.pos in {"PROPN", "ADJ"} and up > head
+        return up if cut and up != trigger and not tree.children(up, "nmod:poss") else head
 
 
 def find_matches(deeds: Deeds, rows: Rows) -> Iterator[Match]:
@@ -202,16 +215,15 @@ def _match(deeds: Deeds, n: int, row: Row, rows: Rows) -> Match | None:
     pair = hyphened(deeds.tree, n)
     if pair is not None:  # "Borland-backed militias"
         found = {"agent": ((pair[0],),), "patient": ((pair[1],),)}
-        return Match(n, row, found) if row.slots.get("patient", ())[:1] == ("ARG1",) and not row.tests.keys() - found.keys() else None
+        fits = row.slots.get("patient", ())[:1] == ("ARG1",) and not row.tests.keys() - found.keys()
+        return Match(n, row, found) if fits else None
     for slot, sources in row.slots.items():
         wanted = rows.classes.get(row.tests.get(slot, ""))
         groups: list[Heads] = []
-        for source in sources:
-            group = [k for k in _fill(deeds, n, source, sources, slots) if k not in held]
-            if wanted is not None:
-                group = [k for k in group if is_of_class(deeds.tree, k, wanted, rows)]
-            if group and tuple(group) not in groups:
-                groups.append(tuple(group))
+        for filled in (filled for source in sources for filled in _fill(deeds, n, source, sources, slots)):
+            group = tuple(k for k in filled if k not in held and (wanted is None or is_of_class(deeds.tree, k, wanted, rows)))
+            if group and group not in groups:
+                groups.append(group)
         if wanted is not None:
             if not groups and slot not in row.may:
                 return None
@@ -231,32 +243,50 @@ def is_of_class(tree: Tree, n: int, wanted: frozenset[str], rows: Rows) -> bool:
     return any(word in wanted for k in near for word in (tree.lemmas[k], tree.lower[k]))
 
 
-def _fill(deeds: Deeds, n: int, source: str, sources: tuple[str, ...], slots: Mapping[str, tuple[Heads, ...]]) -> Heads:
-    """The words that a source gives."""
+def _fill(
+    deeds: Deeds, n: int, source: str, sources: tuple[str, ...], slots: Mapping[str, tuple[Heads, ...]]
+) -> Iterator[Heads]:
+    """The groups of words that a source gives, the likeliest first."""
     tree = deeds.tree
     start, dot, rest = source.partition(".")
     if dot:
-        near = slots.get(start) or ((_beside(tree, n, start),) if start not in sources and start not in slots else ())
-        return tuple(j for group in near[:1] for k in group for j in _fill(deeds, k, rest, sources, slots))
-    if source.isupper():
-        return deeds.role(n, source, {word for word in sources if word.islower()})
-    if source in _BY_TREE:
-        return _BY_TREE[source](tree, n)
-    return deeds.behind(n, source)
+        near = slots.get(start, ((),))[0] if start in slots or start not in _NEAR else _NEAR[start](tree, n)
+        for k in near or (deeds.behind(n, start) if start.islower() else ()):
+            yield from _fill(deeds, k, rest, sources, slots)
+    elif source.isupper():
+        yield from deeds.role(n, source, {word for word in sources if word.islower()})
+    elif source in _NEAR:
+        yield _NEAR[source](tree, n)
+    else:
+        yield deeds.behind(n, source)
 
 
-def _beside(tree: Tree, n: int, which: str) -> Heads:
-    """The verb over a word, those joined to it, or what it is said to be."""
-    if which in _BY_TREE:
-        return _BY_TREE[which](tree, n)
-    if which == "joined":
-        return tuple(k for k in tree.conjuncts(tree.first_of(n)) if k != n)
-    return tuple(k for k in tree.above(n) if tree.words[k].pos == "VERB")[:1] if which == "over" else ()
+def _above(tree: Tree, n: int) -> Heads:
+    return tuple(k for k in tree.above(n) if tree.words[k].pos == "VERB")[:1]
+
+
+def _joined(tree: Tree, n: int) -> Heads:
+    return tuple(k for k in tree.conjuncts(tree.first_of(n)) if k != n)
+
+
+def _bracket(tree: Tree, n: int) -> Heads:
+    """The name right before the bracket in which a word stands: "the Brigade (a group banned in Osk)"."""
+    first = tree.at(tree.sentence(n).start)
+    opened = next((k for k in range(n - 1, max(n - _IN_BRACKETS, first), -1) if tree.lower[k] in {"(", "["}), None)
+    return (opened - 1,) if opened is not None and tree.words[opened - 1].pos in {"PROPN", "NOUN"} else ()
+
+
+_IN_BRACKETS = 7
+"""Words back from a word in which its bracket may have opened."""
 
 
 def _owner(tree: Tree, n: int) -> Heads:
     poss = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
     return tuple(poss or [k for k in tree.children(n, "amod", "compound") if tree.text[tree.words[k].span.start].isupper()])
+
+
+def _before(tree: Tree, n: int) -> Heads:
+    return tuple(k for k in tree.children(n, *_ASIDE) if tree.text[tree.words[k].span.start].isupper())
 
 
 def _complement(tree: Tree, n: int) -> Heads:
@@ -284,7 +314,11 @@ def _beside_noun(tree: Tree, n: int) -> Heads:
     return (word.head,) if word.rel == "appos" and word.head >= 0 else tuple(tree.children(n, "appos"))
 
 
-_BY_TREE: Mapping[str, Callable[[Tree, int], Heads]] = {
+_NEAR: Mapping[str, Callable[[Tree, int], Heads]] = {
+    "above": _above,
+    "joined": _joined,
+    "bracket": _bracket,
+    "before": _before,
     "owner": _owner,
     "modifier": lambda tree, n: tuple(tree.children(n, *_ASIDE)),
     "complement": _complement,

@@ -71,3 +71,13 @@ _OWN = frozenset(
 """Verbs whose subject does what the noun of doing says that is their object: "denied any support for"."""
 _CARRYING = _TAKEN_ON | frozenset("involvement role part participation accusation allegation charge".split())
 """Nouns between a deed and who has a part in it: "any involvement in support for"."""
+
+
+def narrowed(tree: Tree, n: int) -> tuple[int, ...]:
+    """At whom what is done to many is aimed: "recruiting people, focusing mainly on students"."""
+    aims = [k for k in tree.children(n, "advcl") if k > n and tree.lemmas[k] in _AIMING]
+    on = [m for k in aims for m in tree.children(k, "obl", "nmod") if tree.case_of(m) in {"on", "at"}]
+    return tuple(j for m in on for j in tree.conjuncts(m))
+
+
+_AIMING = frozenset("focus concentrate aim".split())

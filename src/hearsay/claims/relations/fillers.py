@@ -75,7 +75,7 @@ def _which(tree: Tree, n: int, span: Span) -> int | None:
 
 
 def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = None) -> Speaker | None:
-    """The party that does it; None for what nobody would call one. `which` asks for "armed" ones or "troops"."""
+    """The party that does it; None for what nobody would call one. `which` asks for "armed" ones or "marching"."""
     if (state := _state_before(parties, n)) is not None:
         return state
     if (group := group_meant(parties, n)) is not None:
@@ -91,7 +91,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     party, low = doer.party, parties.tree.lower[n]
     if which and not _is_armed(tree, n, party):
         return None
-    if which == "troops" and low in _FLYING:  # "the aircraft returned" tells of no march
+    if which == "marching" and low in _FLYING:  # "the aircraft returned" tells of no march
         return None
     behind_by = low == "it" and tree.case_of(n) == "by"
     if (
@@ -103,7 +103,7 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     ):
         return None
     party = _own_people(parties, n, party, end)
-    if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
+    if which == "marching" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
         return None
     return shown(party)
 
@@ -183,7 +183,7 @@ def _is_weapon(lemma: str) -> bool:
     return lemma in classes["arms"] and lemma not in classes["troops"]
 
 
-_NO_PARTY = frozenset("those these this that you your".split())
+_NO_PARTY = frozenset("those these this that you your what who whom which whose neither".split())
 _NO_AGENT = _NO_PARTY | frozenset(
     "bill act law treaty agreement resolution report statement constitution "
     "one ones others operation operations site sites center centre centers centres".split()

@@ -10,7 +10,7 @@ from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON
 from hearsay.claims.frames import frame_of
 from hearsay.claims.parties import Parties, phrase_at
-from hearsay.claims.relations.doers import Known, with_doers
+from hearsay.claims.relations.doers import Known, narrowed, with_doers
 from hearsay.claims.relations.fillers import Around, agent_of, end_of, patient_of
 from hearsay.claims.relations.table import RelationTable, relation_kinds
 from hearsay.claims.relations.told import UNNAMED, Telling, grounds_of, telling_of
@@ -105,7 +105,7 @@ def _relations(
     if telling is None:
         return
     grounds = grounds_of(parties, match, telling)
-    if grounds.stance in {"ask", "urge"} and tree.words[match.word].pos == "VERB":  # what somebody wants to be done
+    if grounds.stance in {"ask", "urge"}:  # what somebody wants to be done
         return
     agents, patients = _parties(parties, match, known, grounds)
     if not agents or (not patients and "bare" not in row.flags):
@@ -125,6 +125,8 @@ def _parties(parties: Parties, match: Match, known: Known, grounds: Grounds) -> 
     tree, row = parties.tree, match.row
     groups = [group for group in with_doers(tree, match, known) if group]
     heads = list(match.slots.get("patient", ()))
+    if heads and (aimed := narrowed(tree, match.word)):
+        heads[0] = (*heads[0], *aimed)
     if "mutual" in row.flags:
         groups, heads = _together(tree, groups, heads)
     agents = _agents(parties, match, groups)
@@ -132,7 +134,7 @@ def _parties(parties: Parties, match: Match, known: Known, grounds: Grounds) -> 
         agents = [(-1, UNNAMED)]
     if "sayer" in row.flags:
         agents = [] if grounds.attribution is None else [(-1, grounds.by)]
-    return agents, _patients(parties, match, heads, _places(tree, [k for k, _ in agents if k >= 0])) if agents else []
+    return agents, _patients(parties, match, heads, [k for k, _ in agents if k >= 0]) if agents else []
 
 
 def _together(
@@ -183,14 +185,14 @@ def _as_states(parties: Parties, match: Match, found: list[Party]) -> list[Party
     return [(k, parties.as_state(replace(who, words=""))) for k, who in found]
 
 
-def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], agents: Spans) -> list[Party]:
+def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], agents: list[int]) -> list[Party]:
     wanted, told_at = match.row.tests.get("patient", "party"), parties.tree.words[match.word].span
     for group in groups:
         found = []
         others = match.taken() - {k for other in groups if other is not group for k in other}
-        for k in group:
+        for k in (k for k in group if k not in agents):
             end = end_of(parties.tree, k, others, with_origin=wanted in {"people", "hired"})
-            if who := patient_of(parties, k, wanted, Around(end, agents, told_at)):
+            if who := patient_of(parties, k, wanted, Around(end, _places(parties.tree, agents), told_at)):
                 found.append((k, _made_so(who, parties.tree, match.word)))
         if found:
             return _only_banned(parties, match, _as_states(parties, match, found))

@@ -64,7 +64,7 @@ def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
 
 def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
     low, classes = parties.tree.lemmas[n], relation_kinds().rows.classes
-    if low in classes["hired"] or low in classes["troops"]:
+    if low in classes["hirelings"] or low in classes["troops"]:
         return True
     return party.kind not in STATES and _is_party(parties, n, party)
 
@@ -96,7 +96,8 @@ def _is_idea(tree: Tree, n: int) -> bool:
     return is_abstract(tree, n) or (tree.words[n].pos == "NOUN" and _single(tree.lower[n]) in _IDEAS)
 
 
-_IDEAS = frozenset("system idea plan policy law rule talk interest right institution effort freedom value life".split())
+_IDEAS = frozenset("system idea plan policy law rule talk interest right institution effort freedom value life support "
+    "response revenge defence defense pursuit return".split())
 
 
 def _is_place(parties: Parties, n: int, party: Speaker) -> bool:
@@ -121,7 +122,7 @@ def _is_group(parties: Parties, n: int, party: Speaker) -> bool:
 
 def _is_hired(parties: Parties, n: int, party: Speaker) -> bool:
     tree = parties.tree
-    if tree.lemmas[n] in relation_kinds().rows.classes["hired"]:
+    if tree.lemmas[n] in relation_kinds().rows.classes["hirelings"]:
         return True
     return party.kind in FORCES and party.kind not in STATES and tree.words[n].pos == "PROPN"
 

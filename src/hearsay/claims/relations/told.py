@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from hearsay.claims.frames import is_passive, verb_frame
 from hearsay.claims.parties import Parties
+from hearsay.claims.relations.doers import claimers_of
 from hearsay.claims.relations.fillers import agent_of
 from hearsay.claims.tenses import course_of
-from hearsay.lang.lexicon import lemmas
+from hearsay.lang.lexicon import lemma_of, lemmas
 from hearsay.lang.matcher import Match
-from hearsay.lang.mood import UNREAL, Mood, is_one_of, mood_of
+from hearsay.lang.mood import ASSERTED, UNREAL, Mood, is_one_of, mood_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Speaker, Stance
 from hearsay.records import Course, Grounds
@@ -36,12 +38,36 @@ class Telling:
 def telling_of(tree: Tree, match: Match) -> Telling | None:
     """How a match is told; None for what nobody holds to be so, nor not to be so."""
     n, mood = match.word, mood_of(tree, match.word)
-    if mood.kind in UNREAL or mood.kind == "foiled":
+    if _goes_on(tree, n):
+        return Telling("past", False, False, ASSERTED)
+    by = "" if mood.by is None else tree.lemmas[mood.by]
+    if mood.kind == "foiled" and tree.words[n].pos == "VERB":  # "stopped arming them", "is trying to recruit"
+        mood = ASSERTED if by in _ENDING else Mood("planned", mood.by) if by in _TRYING else mood
+    if mood.kind in UNREAL or mood.kind == "foiled" or (mood.kind == "negated" and by) or by in _WILLING:
         return None
     purpose = _is_purpose(tree, _clause(tree, n))
     ahead = mood.kind in {"planned", "threatened"}
     course = "planned" if ahead or purpose else _course(tree, n)
-    return Telling(course, mood.kind == "negated", purpose or (ahead and mood.by is not None), mood)
+    return Telling(course, mood.kind == "negated", purpose or (ahead and by in _PLOTTING), mood)
+
+
+def _goes_on(tree: Tree, n: int) -> bool:
+    """True for a noun of what is to be continued or ended, and so is there: "an end to Borland's attacks"."""
+    up = tree.words[n].head
+    if tree.words[n].pos != "NOUN" or up < 0:
+        return False
+    ended = tree.lemmas[up] in _AN_END and tree.case_of(n) in {"to", "of"}
+    return ended or (tree.words[n].rel == "obj" and tree.lemmas[up] in _STAYING)
+
+
+_AN_END = frozenset("end halt stop cessation".split())
+_STAYING = frozenset("continue maintain strengthen deepen expand intensify sustain".split())
+_TRYING = frozenset("try attempt".split())
+_WILLING = frozenset("ready readiness willing".split())
+_PLOTTING = frozenset(
+    "plan plot prepare conspire scheme intend commit intention preparation conspiracy threaten threat vow".split()
+)
+"""Words by which an attack is planned; "efforts to" carry it out are more than a plan."""
 
 
 def _clause(tree: Tree, n: int) -> int:
@@ -91,11 +117,17 @@ def grounds_of(parties: Parties, match: Match, telling: Telling) -> Grounds:
     rule = match.row.name
     grounds = parties.voices.grounds(span, (span,), rule)
     if match.row.kind == "designate" and _is_aside(tree, n):
-        grounds = Grounds(parties.voices.own, "assert", (span,), rule)
+        return Grounds(parties.voices.own, "assert", (span,), rule)
     how = _hearsay(tree, n)
     if how == "amod" or (how and grounds.by.standing == "named"):
         grounds = Grounds(UNNAMED, "report", (span,), rule)
     grounds = replace(grounds, by=parties.as_state(grounds.by))
+    if grounds.stance == "urge" and _goes_on(tree, n):  # who urges an end of it says that it is so
+        grounds = replace(grounds, stance="assert")
+    if (sayer := _missed_sayer(parties, n)) is not None:
+        return replace(grounds, by=sayer, stance="assert")
+    if claimers := [who for k in claimers_of(tree, n) if (who := agent_of(parties, k))]:
+        return replace(grounds, by=claimers[0], stance="admit")
     for up, stance in _tellers(tree, n):
         inner = parties.voices.grounds(tree.words[up].span, (span,), rule)
         if grounds.attribution != inner.attribution:  # the reader found who says so
@@ -109,6 +141,27 @@ def grounds_of(parties: Parties, match: Match, telling: Telling) -> Grounds:
     return grounds
 
 
+def _missed_sayer(parties: Parties, n: int) -> Speaker | None:
+    """Who says so by a verb that the reader passed over, within what it found another to say."""
+    tree = parties.tree
+    n = _clause(tree, n)
+    for up in islice(tree.above(n), _HIGHEST):
+        rel, lemma = tree.words[n].rel, tree.lemmas[up]
+        if tree.words[up].pos == "VERB" and (
+            (rel == "ccomp" and lemma in _SAYING) or (rel in {"obj", "ccomp"} and lemma in _SEEING)
+        ):
+            if parties.voices.is_cue(tree.words[up].span):
+                return None
+            return next((who for k in verb_frame(tree, up).agents if (who := agent_of(parties, k))), None)
+        n = up
+    return None
+
+
+_SAYING = frozenset("say tell claim announce state add insist report argue allege".split())
+_SEEING = frozenset("realize realise recognize recognise".split())
+"""Verbs of those who come to see that it is so: "they are realizing Borland's role in arming"."""
+
+
 def _tellers(tree: Tree, n: int) -> Iterator[tuple[int, Stance]]:
     """The nearest word above by which somebody denies it, admits it, or accuses somebody of it."""
     for _ in range(_HIGHEST):
@@ -118,7 +171,8 @@ def _tellers(tree: Tree, n: int) -> Iterator[tuple[int, Stance]]:
             return
         n = word.head
         for stance, named in _STANCES:
-            if tree.lemmas[n] in lemmas(*named, pos="noun" if tree.words[n].pos == "NOUN" else "verb"):
+            pos = "noun" if tree.words[n].pos == "NOUN" else "verb"
+            if {tree.lemmas[n], lemma_of(tree.lower[n], pos)} & lemmas(*named, pos=pos):
                 yield n, stance
                 return
 

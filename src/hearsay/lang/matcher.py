@@ -70,11 +70,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A word that tells of what a row is about; for each part groups of words, the likeliest first."""
+    """A word that tells of what a row is about; for each part groups of words, the likeliest first.
+
+    `ends` tells of words where their phrases end, as far as the deed that was read tells it.
+    """
 
     word: int
     row: Row
     slots: Mapping[str, tuple[Heads, ...]]
+    ends: Mapping[int, int] = field(default_factory=dict)
 
     def first(self, slot: str) -> int | None:
         """The first word that fills a part; None for nothing."""
@@ -95,7 +99,7 @@ class Rows:
 
 
 def rows_of(text: str, *, name: str) -> Rows:
-    """The rows of a table of TOML; raises `ValueError` that names a row with a field that no row has, or without one."""
+    """The rows of a table of TOML; raises `ValueError` that names a row that has a strange field, or lacks one."""
     raw = tomllib.loads(text)
     classes = {key: _words(words) for key, words in raw.get("class", {}).items()}
     rows = tuple(_row(row, name) for row in raw.get("row", ()))
@@ -114,7 +118,9 @@ def _row(raw: dict[str, Any], table: str) -> Row:
     told = f"{table}: {raw.get('name', 'a row')}"
     if strange := set(raw) - _FIELDS:
         raise ValueError(f"{told} has {', '.join(sorted(strange))}")
-    if missing := {"name", "kind", "slots", "example", "not"} - set(raw) or ({"verb", "noun"} & set(raw) or {"verb"}) - set(raw):
+    if missing := {"name", "kind", "slots", "example", "not"} - set(raw) or (
+        {"verb", "noun"} & set(raw) or {"verb"}
+    ) - set(raw):
         raise ValueError(f"{told} lacks {', '.join(sorted(missing))}")
     words = frozenset(
         (pos, lemma, particle)
@@ -142,18 +148,33 @@ class Deeds:
         deed, tree = self.predicates.get(n), self.tree
         by_path = self._by_path(n, role)
         allowed = {"", *prepositions, *(["by"] if role == "ARG0" else [])}
-        if tree.words[n].pos == "NOUN":
+        if tree.words[n].pos == "NOUN" or tree.lower[n].endswith("ing"):
             allowed |= {"of", "from"} if role == "ARG0" else {"of"}
         if role == "ARG0" and any(tree.case_of(k) == "by" for k in by_path):
             allowed = {"by"}
+        if role == "ARG0" and self._is_governed_by_object(n, by_path):
+            yield by_path
         for filler in deed.filling(role) if deed else ():
             head = self._whole(filler, n)
-            if tree.lower[head] not in _RELATIVE and tree.case_of(tree.first_of(head)) in allowed:
+            if tree.lower[head] not in _RELATIVE and self._preposition(filler, head) in allowed:
                 yield self._joined(head, filler)
         yield by_path
 
+    def _preposition(self, filler: Filler, head: int) -> str:
+        first = self.tree.at(filler.span.start)
+        own = self.tree.case_of(self.tree.first_of(head))
+        return own or (self.tree.lower[first] if self.tree.words[first].pos == "ADP" else "")
+
+    def _is_governed_by_object(self, n: int, agents: Heads) -> bool:
+        """True where the tree tells that the object of the verb above does it: "helped the army to fight"."""
+        up = self.tree.words[n].head
+        to = any(self.tree.lower[k] == "to" for k in self.tree.children(n, "mark"))
+        return to and up >= 0 and bool(agents) and agents[0] in self.paths(self.tree, up).objects
+
     def _by_path(self, n: int, role: str) -> Heads:
         paths = self.paths(self.tree, n)
+        if role == "ARG0" and not paths.agents:  # "Borland's funding of", where the gerund was taken for a verb
+            return tuple(j for k in self.tree.children(n, "nmod:poss") for j in self.tree.conjuncts(k))
         return {"ARG0": paths.agents, "ARG1": paths.objects, "ARG2": paths.indirect}.get(role, ())
 
     def _joined(self, head: int, filler: Filler) -> Heads:
@@ -163,7 +184,9 @@ class Deeds:
     def ends(self, n: int) -> Mapping[int, int]:
         """Where the phrases of those who fill the roles of a word's deed end, by the last word that heads each."""
         deed = self.predicates.get(n)
-        heads = [(self._joined(self._whole(filler, n), filler)[-1], filler) for filler in (deed.fillers if deed else ())]
+        heads = [
+            (self._joined(self._whole(filler, n), filler)[-1], filler) for filler in (deed.fillers if deed else ())
+        ]
         return {k: filler.span.end for k, filler in heads if self.tree.words[k].span in filler.span}
 
     def behind(self, n: int, preposition: str) -> Heads:
@@ -187,8 +210,18 @@ class Deeds:
             behind = word.head if word.rel == "case" and word.head >= 0 else head
             return next((k for k in tree.within(filler.span) if tree.words[k].pos in {"NOUN", "PROPN"}), behind)
         up = word.head
-        cut = word.rel in {"compound", "flat", "amod"} and word.pos in {"PROPN", "ADJ"} and up > head
-        return up if cut and up != trigger and not tree.children(up, "nmod:poss") else head
+        if word.rel not in {"compound", "flat", "amod"} or word.pos not in {"PROPN", "ADJ"} or up <= head:
+            return head
+        within = tree.within(filler.span)
+        named = [
+            k
+            for k in within
+            if k > head and tree.words[k].pos in {"NOUN", "PROPN"} and tree.words[k].head not in within
+        ]
+        if named:
+            return named[-1]
+        next_to = up != trigger and up == within.stop and not tree.children(up, "nmod:poss")
+        return up if next_to else head
 
 
 def find_matches(deeds: Deeds, rows: Rows) -> Iterator[Match]:
@@ -221,7 +254,9 @@ def _match(deeds: Deeds, n: int, row: Row, rows: Rows) -> Match | None:
         wanted = rows.classes.get(row.tests.get(slot, ""))
         groups: list[Heads] = []
         for filled in (filled for source in sources for filled in _fill(deeds, n, source, sources, slots)):
-            group = tuple(k for k in filled if k not in held and (wanted is None or is_of_class(deeds.tree, k, wanted, rows)))
+            group = tuple(
+                k for k in filled if k not in held and (wanted is None or is_of_class(deeds.tree, k, wanted, rows))
+            )
             if group and group not in groups:
                 groups.append(group)
         if wanted is not None:
@@ -230,11 +265,11 @@ def _match(deeds: Deeds, n: int, row: Row, rows: Rows) -> Match | None:
             held |= {k for group in groups[:1] for k in group}
         if groups:
             slots[slot] = tuple(groups)
-    return Match(n, row, slots)
+    return Match(n, row, slots, deeds.ends(n))
 
 
 def is_of_class(tree: Tree, n: int, wanted: frozenset[str], rows: Rows) -> bool:
-    """True for a noun of a class, and for one that only counts or carries such: "two crates of rifles", "arms system"."""
+    """True for a noun of a class, and for one that only counts or carries such: "two crates of rifles"."""
     if tree.lemmas[n] in wanted or tree.lower[n] in wanted or tree.lower[n][0] in wanted:
         return True
     if tree.lemmas[n] not in rows.classes.get("carriers", ()) and tree.words[n].pos != "NUM":
@@ -282,7 +317,9 @@ _IN_BRACKETS = 7
 
 def _owner(tree: Tree, n: int) -> Heads:
     poss = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
-    return tuple(poss or [k for k in tree.children(n, "amod", "compound") if tree.text[tree.words[k].span.start].isupper()])
+    return tuple(
+        poss or [k for k in tree.children(n, "amod", "compound") if tree.text[tree.words[k].span.start].isupper()]
+    )
 
 
 def _before(tree: Tree, n: int) -> Heads:
@@ -303,15 +340,18 @@ def _described(tree: Tree, n: int) -> Heads:
     noun = tree.words[n].head
     if tree.words[n].rel != "amod" or noun < 0:
         return ()
-    if tree.words[noun].rel == "appos" and tree.words[noun].head >= 0:
-        return (tree.words[noun].head,)
-    return tuple(tree.children(noun, "appos", "flat")) or _subject(tree, noun) or (noun,)
+    return _beside_noun(tree, noun) or _subject(tree, noun) or (noun,)
 
 
 def _beside_noun(tree: Tree, n: int) -> Heads:
-    """Whom a noun is put beside: "the Brigade, a proxy of"."""
+    """Whom a noun is put beside: "the Brigade, a proxy of"; by the comma where the parser does not see it."""
     word = tree.words[n]
-    return (word.head,) if word.rel == "appos" and word.head >= 0 else tuple(tree.children(n, "appos"))
+    if word.rel == "appos" and word.head >= 0:
+        return (word.head,)
+    first = tree.at(tree.phrase(n).start)
+    if first > 1 and tree.lower[first - 1] == "," and tree.words[first - 2].pos == "PROPN":
+        return (first - 2,)
+    return tuple(tree.children(n, "appos", "flat"))
 
 
 _NEAR: Mapping[str, Callable[[Tree, int], Heads]] = {

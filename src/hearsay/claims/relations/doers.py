@@ -65,12 +65,27 @@ def takers_of(tree: Tree, n: int) -> tuple[int, ...]:
 
 _CHARGING = frozenset("accuse suspect charge blame".split())
 _OWN = frozenset(
-    "deny admit acknowledge confirm reject end stop halt increase step continue resume suspend plan announce confess cut "
-    "reduce boost expand claim disclaim pledge promise withdraw begin start".split()
+    "deny admit acknowledge confirm reject end stop halt increase step continue resume suspend plan announce confess "
+    "cut reduce boost expand claim disclaim pledge promise withdraw begin start".split()
 )
 """Verbs whose subject does what the noun of doing says that is their object: "denied any support for"."""
 _CARRYING = _TAKEN_ON | frozenset("involvement role part participation accusation allegation charge".split())
 """Nouns between a deed and who has a part in it: "any involvement in support for"."""
+
+
+def named_ones(tree: Tree, n: int, group: tuple[int, ...]) -> tuple[int, ...]:
+    """The named ones in the place of those of whom they are examples: "with republics such as Osk and Karvia"."""
+    last = group[-1]
+    near = {n, last, tree.words[last].head, *(j for k in group for j in tree.children(k, "nmod", "obl"))} - {-1}
+    for j in (j for k in near for j in tree.children(k, "nmod", "obl")):
+        if last < j < last + _NEAR and tree.case_of(j) in _EXAMPLES and tree.words[j].pos == "PROPN":
+            return tuple(tree.conjuncts(j))
+    return group
+
+
+_NEAR = 12
+"""Words behind those whose examples they are within which these stand."""
+_EXAMPLES = frozenset(["such as", "including", "like", "among them"])
 
 
 def narrowed(tree: Tree, n: int) -> tuple[int, ...]:

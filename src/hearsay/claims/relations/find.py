@@ -10,10 +10,11 @@ from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON
 from hearsay.claims.frames import frame_of
 from hearsay.claims.parties import Parties, phrase_at
-from hearsay.claims.relations.doers import Known, narrowed, with_doers
+from hearsay.claims.relations.doers import Known, named_ones, narrowed, with_doers
 from hearsay.claims.relations.fillers import Around, agent_of, end_of, patient_of
 from hearsay.claims.relations.table import RelationTable, relation_kinds
 from hearsay.claims.relations.told import UNNAMED, Telling, grounds_of, telling_of
+from hearsay.claims.words import HE, SHE, THEY
 from hearsay.lang.matcher import Deeds, Match, find_matches
 from hearsay.lang.predicates import predicates_of
 from hearsay.lang.trees import Tree, hyphened
@@ -96,16 +97,14 @@ def _joined(known: Relation, again: Relation) -> Relation:
     )
 
 
-def _relations(
-    parties: Parties, match: Match, known: Known, told: Told, table: RelationTable
-) -> Iterator[Relation]:
+def _relations(parties: Parties, match: Match, known: Known, told: Told, table: RelationTable) -> Iterator[Relation]:
     """One relation for every agent with every patient of a match."""
     tree, row = parties.tree, match.row
     telling = telling_of(tree, match)
     if telling is None:
         return
     grounds = grounds_of(parties, match, telling)
-    if grounds.stance in {"ask", "urge"}:  # what somebody wants to be done
+    if grounds.stance in {"ask", "urge"} or _is_open(grounds.by):  # wished, or said by who knows whom
         return
     agents, patients = _parties(parties, match, known, grounds)
     if not agents or (not patients and "bare" not in row.flags):
@@ -120,11 +119,16 @@ def _relations(
             yield _relation(tree, match, telling, told, Relation("", kind, agent, patient, told_by))
 
 
+def _is_open(party: Speaker) -> bool:
+    return party.standing == "unresolved" and party.words.lower() in HE | SHE | THEY
+
+
 def _parties(parties: Parties, match: Match, known: Known, grounds: Grounds) -> tuple[list[Party], list[Party]]:
     """Who does it, and whom to."""
     tree, row = parties.tree, match.row
     groups = [group for group in with_doers(tree, match, known) if group]
     heads = list(match.slots.get("patient", ()))
+    heads = [named_ones(tree, match.word, group) for group in heads]
     if heads and (aimed := narrowed(tree, match.word)):
         heads[0] = (*heads[0], *aimed)
     if "mutual" in row.flags:
@@ -170,12 +174,22 @@ def _agents(parties: Parties, match: Match, groups: list[tuple[int, ...]]) -> li
     for group in groups:
         found = []
         for k in group:
-            end = end_of(parties.tree, k, match.taken())
+            end = _end(parties.tree, match, k, match.taken())
             if who := agent_of(parties, k, which=match.row.tests.get("agent", ""), end=end):
                 found.append((k, who))
         if found:
             return _as_states(parties, match, found)
     return []
+
+
+def _end(tree: Tree, match: Match, n: int, others: frozenset[int], *, with_origin: bool = False) -> int | None:
+    """Where a party's phrase ends: no clause that is told of it here belongs to it, nor what the deed has apart."""
+    end, word = end_of(tree, n, others, with_origin=with_origin), tree.words[n].span
+    if end is not None and word.end <= tree.words[match.word].span.start < end:
+        end = None
+    read = match.ends.get(n)
+    apart = read is not None and tree.text.startswith(" with ", read)  # "supported the militias | with weapons"
+    return read if read is not None and apart and read < (end or tree.phrase(n).end) else end
 
 
 def _as_states(parties: Parties, match: Match, found: list[Party]) -> list[Party]:
@@ -191,7 +205,7 @@ def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], age
         found = []
         others = match.taken() - {k for other in groups if other is not group for k in other}
         for k in (k for k in group if k not in agents):
-            end = end_of(parties.tree, k, others, with_origin=wanted in {"people", "hired"})
+            end = _end(parties.tree, match, k, others, with_origin=wanted in {"people", "hired"})
             if who := patient_of(parties, k, wanted, Around(end, _places(parties.tree, agents), told_at)):
                 found.append((k, _made_so(who, parties.tree, match.word)))
         if found:

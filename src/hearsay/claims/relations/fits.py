@@ -31,7 +31,8 @@ _UNHIT = frozenset(
 _HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
 """What names a place or a gathering here, and elsewhere an idea."""
 _ARMED = frozenset(
-    "fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist militia "
+    "fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist militia radical jihadist "
+    "separatist mercenary saboteur "
     "coalition regime junta aircraft plane warplane airmen".split()
 )
 
@@ -71,6 +72,8 @@ def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
 
 def _is_hit(parties: Parties, n: int, party: Speaker) -> bool:
     low = parties.tree.lower[n]
+    if parties.tree.case_of(n) == "in" and party.kind not in STATES:  # "a raid in Havren" is where it was
+        return False
     if parties.tree.words[n].pos == "ADJ" or low.endswith("ly"):
         return party.actor is not None
     if is_event_noun(low) or _is_date(parties.tree, n):
@@ -96,8 +99,10 @@ def _is_idea(tree: Tree, n: int) -> bool:
     return is_abstract(tree, n) or (tree.words[n].pos == "NOUN" and _single(tree.lower[n]) in _IDEAS)
 
 
-_IDEAS = frozenset("system idea plan policy law rule talk interest right institution effort freedom value life support "
-    "response revenge defence defense pursuit return".split())
+_IDEAS = frozenset(
+    "system idea plan policy law rule talk interest right institution effort freedom value life support "
+    "response revenge defence defense pursuit return".split()
+)
 
 
 def _is_place(parties: Parties, n: int, party: Speaker) -> bool:

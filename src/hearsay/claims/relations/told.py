@@ -38,6 +38,8 @@ class Telling:
 def telling_of(tree: Tree, match: Match) -> Telling | None:
     """How a match is told; None for what nobody holds to be so, nor not to be so."""
     n, mood = match.word, mood_of(tree, match.word)
+    if mood.by is not None and mood.by == _clause(tree, n) != n:  # "commit attacks": the light verb plans nothing
+        mood = mood_of(tree, mood.by)
     if _goes_on(tree, n):
         return Telling("past", False, False, ASSERTED)
     by = "" if mood.by is None else tree.lemmas[mood.by]
@@ -45,10 +47,19 @@ def telling_of(tree: Tree, match: Match) -> Telling | None:
         mood = ASSERTED if by in _ENDING else Mood("planned", mood.by) if by in _TRYING else mood
     if mood.kind in UNREAL or mood.kind == "foiled" or (mood.kind == "negated" and by) or by in _WILLING:
         return None
+    if _beside_a_claim(tree, n):
+        return None
     purpose = _is_purpose(tree, _clause(tree, n))
     ahead = mood.kind in {"planned", "threatened"}
     course = "planned" if ahead or purpose else _course(tree, n)
     return Telling(course, mood.kind == "negated", purpose or (ahead and by in _PLOTTING), mood)
+
+
+def _beside_a_claim(tree: Tree, n: int) -> bool:
+    """True in "claimed the attack, killing nine": it is the attack that kills."""
+    word = tree.words[n]
+    gerund = word.rel == "advcl" and tree.lower[n].endswith("ing") and not tree.children(n, "mark")
+    return gerund and 0 <= word.head < n and tree.lemmas[word.head] in _SAYING
 
 
 def _goes_on(tree: Tree, n: int) -> bool:
@@ -99,7 +110,9 @@ def _course(tree: Tree, n: int) -> Course:
     if is_passive(tree, verb):
         return "ongoing" if "being" in around or (around & {"is", "are"} and "been" not in around) else "past"
     plain = tree.lower[verb] == tree.lemmas[verb] and tree.lower[verb] not in _ALIKE and verb == n
-    present = plain and not around and tree.words[verb].rel not in {"xcomp", "advcl"} and not tree.children(verb, "mark")
+    present = (
+        plain and not around and tree.words[verb].rel not in {"xcomp", "advcl"} and not tree.children(verb, "mark")
+    )
     told = course_of(tree, verb)
     return "ongoing" if present and told != "planned" and verb_frame(tree, verb).agents else told
 
@@ -136,6 +149,8 @@ def grounds_of(parties: Parties, match: Match, telling: Telling) -> Grounds:
         if sayers:
             return replace(grounds, by=sayers[0], stance="assert" if stance == "report" else stance)
         return replace(grounds, stance=stance)
+    if telling.mood.kind == "denied":
+        return replace(grounds, stance="deny")
     if telling.mood.kind == "possible" and grounds.stance == "assert":
         return replace(grounds, stance="suspect")
     return grounds

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from hearsay.actors import load_actors
 from hearsay.claims import extract_all
-from hearsay.claims.relation_kinds import relation_kinds, relation_table
+from hearsay.claims.relations.table import relation_kinds, relation_table
 from hearsay.ingest import article_of_text
 from hearsay.model import Span
 from hearsay.models import load_reader
@@ -19,8 +18,21 @@ from hearsay.records import RELATION_KINDS, Relation
 from tests.case_files import load_cases
 
 INVENTED = Path(__file__).parent.parent / "actors" / "invented.toml"
-ARM = {"words": ["arm"], "patient": ["obj"]}
-ROW: dict[str, Any] = {"name": "supply_arms", "plover": "AID", "cameo": "072", "verb": [ARM]}
+KIND = """
+[[kind]]
+name = "supply_arms"
+plover = "AID"
+cameo = "072"
+"""
+ROW = """
+[[row]]
+name = "arm"
+kind = "supply_arms"
+verb = "arm weaponise"
+slots = { agent = "ARG0", patient = "ARG1" }
+example = "Borland armed the rebels."
+not = "Borland armed itself with patience."
+"""
 
 
 def _relations(text: str) -> tuple[Relation, ...]:
@@ -35,23 +47,24 @@ def test_every_kind_has_a_row_and_two_cases() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("table", "told"),
     [
-        ({"name": "supply_arms", "plover": "AID"}, "supply_arms lacks cameo"),
-        (ROW | {"name": "befriend"}, "befriend is no kind"),
-        (ROW | {"verb": [{"words": ["arm"]}]}, "a group of supply_arms lacks words or patient"),
-        (ROW | {"verb": [ARM | {"pateint": ["obj"]}]}, "supply_arms has pateint"),
-        (ROW | {"verb": [ARM | {"object": "guns"}]}, "supply_arms asks for the class guns"),
+        (KIND.replace('cameo = "072"', ""), "supply_arms lacks cameo"),
+        (KIND.replace("supply_arms", "befriend"), "befriend is no kind"),
+        (KIND + ROW.replace("slots", "parts"), "arm has parts"),
+        (KIND + ROW.replace("example", "# "), "arm lacks example"),
+        (KIND + ROW.replace("verb", "# "), "arm lacks verb"),
+        (KIND + ROW.replace('kind = "supply_arms"', 'kind = "fund"'), "arm is of the kind fund"),
     ],
 )
-def test_a_bad_row_is_named(row: dict[str, Any], told: str) -> None:
+def test_a_bad_row_is_named(table: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
-        relation_table({"classes": {}, "kind": [row]})
+        relation_table(table)
 
 
 def test_a_new_word_is_one_entry_of_a_row() -> None:
-    table = relation_table({"classes": {}, "kind": [ROW | {"verb": [{"words": ["weaponise"], "patient": ["obj"]}]}]})
-    assert [word.words.kind for word in table.forms["weaponised"]] == ["supply_arms"]
+    ((row, particle),) = relation_table(KIND + ROW).rows.by_word["VERB", "weaponise"]
+    assert (row.kind, particle) == ("supply_arms", "")
 
 
 def test_what_is_told_twice_is_one_relation_with_the_evidence_of_both() -> None:

@@ -34,7 +34,7 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     if not reading.words:
         return Records(quantities=quantities) if quantities else NO_RECORDS
     told = ToldBeside(asserted.date, asserted.place, asserted.amount)
-    found = Records(asserted.incidents(), find_relations(tree, asserted.parties, told), quantities)
+    found = Records(asserted.incidents(), find_relations(tree, asserted.parties, reading.deeds, told), quantities)
     return lawful(found, Bench(tree, resolver.voice, article.published))
 
 

@@ -10,7 +10,7 @@ from hearsay.claims.frames import TIMES
 from hearsay.claims.incident_kinds import is_event_noun
 from hearsay.claims.parties import Parties
 from hearsay.claims.perpetrators import FORCES, can_act
-from hearsay.claims.relation_kinds import relation_kinds
+from hearsay.claims.relations.table import relation_kinds
 from hearsay.claims.targets import FIGHTERS, IDIOMS, PRETENCE, WEAPONS, is_abstract
 from hearsay.lang.trees import Tree
 from hearsay.model import Speaker
@@ -31,7 +31,8 @@ _UNHIT = frozenset(
 _HIT = frozenset("market markets rally meeting event conference show procession funeral wedding".split())
 """What names a place or a gathering here, and elsewhere an idea."""
 _ARMED = frozenset(
-    "fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist militia "
+    "fighter gunman gunmen militant rebel insurgent guerrilla terrorist attacker extremist militia radical jihadist "
+    "separatist mercenary saboteur "
     "coalition regime junta aircraft plane warplane airmen".split()
 )
 
@@ -63,14 +64,16 @@ def _is_party(parties: Parties, n: int, party: Speaker) -> bool:
 
 
 def _is_people(parties: Parties, n: int, party: Speaker) -> bool:
-    low, classes = parties.tree.lower[n], relation_kinds().classes
-    if low in classes["hired"] or low in classes["troops"]:
+    low, classes = parties.tree.lemmas[n], relation_kinds().rows.classes
+    if low in classes["hirelings"] or low in classes["troops"]:
         return True
     return party.kind not in STATES and _is_party(parties, n, party)
 
 
 def _is_hit(parties: Parties, n: int, party: Speaker) -> bool:
     low = parties.tree.lower[n]
+    if parties.tree.case_of(n) == "in" and party.kind not in STATES:  # "a raid in Havren" is where it was
+        return False
     if parties.tree.words[n].pos == "ADJ" or low.endswith("ly"):
         return party.actor is not None
     if is_event_noun(low) or _is_date(parties.tree, n):
@@ -96,7 +99,10 @@ def _is_idea(tree: Tree, n: int) -> bool:
     return is_abstract(tree, n) or (tree.words[n].pos == "NOUN" and _single(tree.lower[n]) in _IDEAS)
 
 
-_IDEAS = frozenset("system idea plan policy law rule talk interest right institution effort freedom value life".split())
+_IDEAS = frozenset(
+    "system idea plan policy law rule talk interest right institution effort freedom value life support "
+    "response revenge defence defense pursuit return".split()
+)
 
 
 def _is_place(parties: Parties, n: int, party: Speaker) -> bool:
@@ -121,7 +127,7 @@ def _is_group(parties: Parties, n: int, party: Speaker) -> bool:
 
 def _is_hired(parties: Parties, n: int, party: Speaker) -> bool:
     tree = parties.tree
-    if tree.lower[n] in relation_kinds().classes["hired"]:
+    if tree.lemmas[n] in relation_kinds().rows.classes["hirelings"]:
         return True
     return party.kind in FORCES and party.kind not in STATES and tree.words[n].pos == "PROPN"
 

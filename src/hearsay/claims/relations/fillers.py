@@ -9,12 +9,12 @@ from hearsay.actors.index import STATES
 from hearsay.claims.frames import TIMES
 from hearsay.claims.parties import Parties, named
 from hearsay.claims.perpetrators import FORCES, perpetrator_of
-from hearsay.claims.relation_deeds import FORCES_BEFORE
-from hearsay.claims.relation_kinds import relation_kinds
-from hearsay.claims.relation_patients import LISTED, fits, is_armed_word
-from hearsay.claims.relation_pronouns import group_meant, object_meant
+from hearsay.claims.relations.doers import FORCES as FORCES_BEFORE
+from hearsay.claims.relations.fits import LISTED, fits, is_armed_word
+from hearsay.claims.relations.pronouns import group_meant, object_meant
+from hearsay.claims.relations.table import relation_kinds
 from hearsay.claims.targets import FIGHTERS, is_person_word
-from hearsay.claims.words import BODY_ENDS, THEY
+from hearsay.claims.words import BODY_ENDS, PRIVATE, THEY, TITLES
 from hearsay.lang.trees import Tree
 from hearsay.model import Span, Spans, Speaker
 
@@ -35,8 +35,9 @@ def end_of(tree: Tree, n: int, others: frozenset[int], *, with_origin: bool = Fa
     if (stray := _JOINED_BEHIND.search(tree.text, tree.words[n].span.end, span.end)) is not None:
         return stray.start()
     for k in sorted(others):
-        if k > n and tree.words[k].span in span and tree.words[k].rel in {"nmod", "obl"}:
-            first = next(iter(tree.children(k, "case")), k)
+        top = tree.first_of(k)
+        if k > n and tree.words[k].span in span and top > n and tree.words[top].rel in {"nmod", "obl"}:
+            first = next(iter(tree.children(top, "case")), top)
             if first > n:
                 return tree.words[first - 1].span.end
     first = tree.first_of(n)
@@ -75,7 +76,7 @@ def _which(tree: Tree, n: int, span: Span) -> int | None:
 
 
 def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = None) -> Speaker | None:
-    """The party that does it; None for what nobody would call one. `which` asks for "armed" ones or "troops"."""
+    """The party that does it; None for what nobody would call one. `which` asks for "armed" ones or "marching"."""
     if (state := _state_before(parties, n)) is not None:
         return state
     if (group := group_meant(parties, n)) is not None:
@@ -89,23 +90,32 @@ def agent_of(parties: Parties, n: int, *, which: str = "", end: int | None = Non
     if doer is None:
         return None
     party, low = doer.party, parties.tree.lower[n]
-    if which and not _is_armed(low, party):
+    if which and not _is_armed(tree, n, party):
         return None
-    if which == "troops" and low in _FLYING:  # "the aircraft returned" tells of no march
+    if which == "marching" and low in _FLYING:  # "the aircraft returned" tells of no march
         return None
     behind_by = low == "it" and tree.case_of(n) == "by"
     if (
         behind_by
         or not party.name
         or low in _NO_AGENT | _SELF
-        or _is_weapon(low)
+        or _is_weapon(tree.lemmas[n])
         or (_is_before(tree, n) and party.actor is None and word[:1].isupper() and low not in FORCES_BEFORE)
     ):
         return None
     party = _own_people(parties, n, party, end)
-    if which == "troops" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
+    if low == "it" and is_person_noun(party.name.split()[-1].lower()):
+        return None
+    if party.rule == "only_group" and not tree.children(n, "det", "nmod:poss"):  # "helped insurgents" of any group
+        party = Speaker(party.words, "unnamed", party.words, rule="people_by_their_words", kind="group")
+    if which == "marching" and party.kind in STATES and low not in FIGHTERS and not _is_named_at(parties, n, party):
         return None
     return shown(party)
+
+
+def is_person_noun(low: str) -> bool:
+    """True for a noun that means one person: "spokesman", "minister"; no such is an "it"."""
+    return low in TITLES | PRIVATE
 
 
 _FLYING = frozenset("aircraft plane planes helicopter helicopters".split())
@@ -178,12 +188,12 @@ def _own_people(parties: Parties, n: int, party: Speaker, end: int | None) -> Sp
 _TAKING_UP = frozenset(["latter", "former"])
 
 
-def _is_weapon(low: str) -> bool:
-    classes = relation_kinds().classes
-    return low in classes["arms"] and low not in classes["troops"]
+def _is_weapon(lemma: str) -> bool:
+    classes = relation_kinds().rows.classes
+    return lemma in classes["arms"] and lemma not in classes["troops"]
 
 
-_NO_PARTY = frozenset("those these this that you your".split())
+_NO_PARTY = frozenset("those these this that you your what who whom which whose neither".split())
 _NO_AGENT = _NO_PARTY | frozenset(
     "bill act law treaty agreement resolution report statement constitution "
     "one ones others operation operations site sites center centre centers centres".split()
@@ -203,10 +213,11 @@ def _is_named_at(parties: Parties, n: int, party: Speaker) -> bool:
     return parties.tree.words[n].pos == "PROPN" and party.actor is not None
 
 
-def _is_armed(low: str, party: Speaker) -> bool:
+def _is_armed(tree: Tree, n: int, party: Speaker) -> bool:
+    low = tree.lower[n]
     if party.kind in FORCES or party.kind in STATES or low in FIGHTERS or is_armed_word(low):
         return True
-    return low in relation_kinds().classes["troops"]
+    return tree.lemmas[n] in relation_kinds().rows.classes["troops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +229,23 @@ class Around:
     told_at: Span | None = None
 
 
+def _names_nobody(tree: Tree, n: int) -> bool:
+    """True for a word that can stand for no party, whatever is wanted of that."""
+    word, phrase = tree.words[n], tree.phrase(n)
+    if word.pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF | _NO_PARTY:
+        return True
+    if tree.lower[tree.at(phrase.start)] == "of" or phrase.of(tree.text).isdigit():
+        return True
+    return _is_before(tree, n) and tree.text[word.span.start].islower()  # "a car bombing"
+
+
 def patient_of(parties: Parties, n: int, wanted: str, around: Around) -> Speaker | None:
     """The party, or what else is hit or gone to, that a word's phrase names; None where it cannot be what is wanted.
 
     A pronoun means none of those that are left out.
     """
     tree = parties.tree
-    if tree.words[n].pos in {"VERB", "ADV", "SYM", "PUNCT", "DET"} or tree.lower[n] in TIMES | _SELF | _NO_PARTY:
+    if _names_nobody(tree, n):
         return None
     end = around.end
     meant = object_meant(tree, n)
@@ -268,9 +289,13 @@ _LEADING = re.compile(
 )
 
 
+_JOINING = re.compile(r"^(?:neither|either|both|nor)\s+(?=\w)", re.IGNORECASE)
+
+
 def shown(party: Speaker) -> Speaker:
     """A party under the words that name it, without those that only count it in."""
     plain = named(party.as_role())
+    plain = replace(plain, name=_JOINING.sub("", plain.name))
     if plain.actor is not None or plain.standing == "named":
         return plain
     return replace(plain, name=_LEADING.sub("", plain.name))

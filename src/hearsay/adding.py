@@ -54,12 +54,13 @@ class AddReport:
 class Given:
     """What the user says of all pages: their outlet, where they name none, and the language to take them for.
 
-    `actors` are who is known by name, those of the package where it is None.
+    `actors` are who is known by name, those of the package where it is None; `rules` is the version of the rules.
     """
 
     outlet: str | None = None
     language: str | None = None
     actors: Actors | None = None
+    rules: str = claims_room.RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +204,13 @@ class AddRun:
             if self.progress:
                 self.progress(len(page.content) + 1 if isinstance(page, Page) else 0)
 
-    def _is_due(self, read_by: tuple[str, str]) -> bool:
-        """True where an article is to be read once more: another reader read it, or it is to be taken otherwise."""
+    def _is_due(self, read_by: ledger.ReadBy) -> bool:
+        """True where an article is to be read once more: others read it, or it is taken for another language now."""
         if not is_readable(self.given.language):
-            return read_by != (NOT_READ, self.given.language)
-        return self.given.language is not None if read_by[0] == NOT_READ else read_by != self.named
+            return read_by[:2] != (NOT_READ, self.given.language)
+        if read_by[0] == NOT_READ:
+            return self.given.language is not None
+        return read_by[:2] != self.named or read_by[2] != self.given.rules
 
     def _again(self, page: Page, article: str) -> ReadPage:
         """Read once more the recorded article of a page.
@@ -233,7 +236,8 @@ class AddRun:
             self.named = self.named or (done.reading.reader, done.reading.version)
         key = reconcile.text_key(done.article)
         doubt = self._doubt(done)
-        entry = ledger.Entry(page, done.article, key, done.reading, done.claims, doubt, done.records)
+        rules = None if done.reading.reader == NOT_READ else self.given.rules
+        entry = ledger.Entry(page, done.article, key, done.reading, done.claims, doubt, done.records, rules)
         self._waiting.append(entry)
         self._rows += entry.rows
         if self._rows >= ledger.MAX_ROWS:

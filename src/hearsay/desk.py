@@ -30,6 +30,7 @@ from hearsay.model import Act, ActAsked, Article, Claim, Judgement, Reader, Stan
 from hearsay.models import load_reader
 from hearsay.own_rules import rules_version
 from hearsay.queries import ArticleQuery, ClaimQuery, Counts, Found, LedgerClaim
+from hearsay.rereading import RereadReport, RereadRun, due_articles, reread, stale
 from hearsay.without_ledger import read_paths, read_text
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ __all__ = [
     "Desk",
     "QueryFields",
     "ReadPage",
+    "RereadReport",
     "claim_query",
     "open_desk",
     "read_page",
@@ -167,6 +169,36 @@ class Desk:
         run.flush()
         run.mend([str(path) for path in paths])
         return run.report()
+
+    def reread(
+        self,
+        *which: str | Path,
+        everything: bool = False,
+        reader: Reader | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> RereadReport:
+        """Read again, from the texts kept, what another version of reader or rules made: of all, or these paths or ids.
+
+        Each article is read by the reader that read it before, in its version of now, unless a `reader` is given. With
+        `everything` also what is not stale. Earlier readings stay on record, and what people judged holds on. On
+        Ctrl-C, or when `stop` says so before an article, what has been read is still written.
+        """
+        with self._ledger.reading() as connection:
+            read = list(ledger.stale.list_read(connection, [str(one) for one in which]))
+        due = due_articles(iter(read), self.rules, reader, everything=everything)
+        run = RereadRun(self._ledger, self.by, Given(None, None, self.actors, self.rules))
+        return reread(run, due, reader, progress, stop)
+
+    def stale(self) -> list[ledger.stale.MadeBy]:
+        """What other versions of reader or rules made of what is shown, by who made it; `reread` renews it."""
+        with self._ledger.reading() as connection:
+            return stale(ledger.stale.list_makers(connection), self.rules)
+
+    def records_of_other_rules(self, *, most: int) -> list[tuple[str, str, str | None]]:
+        """The first records that were made by other rules than these: what they are, their ids, and their rules."""
+        with self._ledger.reading() as connection:
+            return ledger.stale.records_of_other_rules(connection, self.rules, most=most)
 
     # -- asking -----------------------------------------------------------------------------------------------
 

@@ -19,6 +19,8 @@ from sqlalchemy.exc import DatabaseError
 import hearsay.ledger
 from hearsay.desk import open_desk
 from hearsay.ledger import Ledger, dialect, log, open_ledger, opening, record, schema
+from hearsay.ledger.former_ids import former_claim_id
+from hearsay.ledger.query import claims_of_reading
 from hearsay.records import NO_RECORDS
 from tests.claimed import osk
 from tests.conftest import NOW, entry, with_acts
@@ -92,8 +94,36 @@ def test_what_is_recorded_is_guarded_on_sqlite(ledger: Ledger) -> None:
         assert {f"{table}_{verb}" for table in recorded for verb in ("update", "delete")} <= set(guards)
 
 
+def take_off_0006(connection: Connection) -> None:
+    """Make of a ledger without records what the fifth revision made; kept/ holds one that it made itself."""
+    rows = connection.execute(text("SELECT id, article_id, reader, version FROM readings")).all()
+    former = {
+        row.id: [
+            former_claim_id(row.article_id, (row.reader, row.version), c) for c in claims_of_reading(connection, row.id)
+        ]
+        for row in rows
+    }
+    for table, home in (
+        ("claims", "reading_id"), ("incidents", "reading_id"), ("responsibilities", "incident_n"),
+        ("relations", "reading_id"), ("quantities", "reading_id"),
+    ):  # fmt: skip
+        dialect.rebuild(connection, table, f"UNIQUE (id, {home})", "UNIQUE (id)")
+    connection.execute(text("DROP TRIGGER claims_update"))
+    for reading, ids in former.items():
+        numbers = connection.execute(text("SELECT n FROM claims WHERE reading_id = :r ORDER BY n"), {"r": reading})
+        for n, key in zip(numbers.scalars().all(), ids, strict=True):
+            connection.execute(text("UPDATE claims SET id = :key WHERE n = :n"), {"key": key, "n": n})
+    for statement in dialect.create_guards("sqlite", ["claims"]):
+        if "claims_update" in statement:
+            connection.execute(text(statement))
+    connection.execute(text("DROP TABLE former_ids"))
+    connection.execute(text("ALTER TABLE readings DROP COLUMN rules"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+
+
 def take_off_0005(connection: Connection) -> None:
     """Make of a ledger without records and due dates what the fourth revision made."""
+    take_off_0006(connection)
     for table in ("record_spans", "responsibilities", "incidents", "relations", "quantities"):
         connection.execute(text(f"DROP TABLE {table}"))
     for table, columns in {"claims": ("due", "due_told"), "listing": ("stance", "due")}.items():

@@ -1,6 +1,6 @@
 """Fifth room: one file that keeps everything, with an append-only log of every change."""
 
-from hearsay.ledger import browse, credits, incidents, judgements, log, query, shown_records, spoken
+from hearsay.ledger import browse, credits, incidents, judgements, log, query, shown_records, spoken, stale
 from hearsay.ledger.opening import Ledger, open_ledger
 from hearsay.ledger.record import (
     DOUBT,
@@ -42,5 +42,6 @@ __all__ = [
     "recorded_pages",
     "shown_records",
     "spoken",
+    "stale",
     "verify",
 ]

@@ -95,7 +95,8 @@ def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str
     ]
     changes += _record_readings(connection, list({e.article.id: e for e in reversed(entries)}.values()), at)
     log.append(connection, changes, at=at, by=by)
-    mend(connection, [place for e in entries for place in places_of(e.page)], doubts=True)
+    mend(connection, [place for e in new_pages for place in places_of(e.page)], doubts=True)
+    mend(connection, [place for e in entries for place in places_of(e.page)])
     for e in new_pages:
         if e.doubt:
             record_failure(connection, (e.page.found_at, DOUBT, e.doubt), at=at, by=by)

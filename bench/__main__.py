@@ -22,6 +22,7 @@ Row = tuple[str, str, str]
 def _measures() -> dict[str, Callable[[], list[Row]]]:
     """All measures; some need what only the development requirements bring, which answering a corpus does not."""
     from bench import fuzz, kill, measures
+    from bench.annotated import annotated
     from bench.claimed import claimed
     from bench.merges import merges
     from bench.reading import reading
@@ -36,6 +37,7 @@ def _measures() -> dict[str, Callable[[], list[Row]]]:
         "site": site,
         "reading": reading,
         "speakers": speakers,
+        "annotated": annotated,
         "claimed": claimed,
         "merges": merges,
         "kill": kill.kill,

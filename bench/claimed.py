@@ -1,22 +1,18 @@
-"""What is claimed: the cases, responsibility on MUC-4, the three annotated articles, and what the step costs."""
+"""What is claimed: the cases, responsibility on MUC-4, the annotated articles, and what the step costs."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
-from pathlib import Path
 
+from bench.annotated import annotated, read_rows
 from bench.measures import SHARED, Row, folder_for_figures, score
 from bench.speakers import cases_met
-from hearsay import export
 from hearsay.actors import load_actors
-from hearsay.adding import Given, ReadPage
 from hearsay.claims import extract_all
 from hearsay.ingest import article_of_text
 from hearsay.models import load_reader
 from hearsay.reading.capitals import in_usual_case
-from hearsay.without_ledger import read_paths
 
 
 def claimed() -> list[Row]:
@@ -24,7 +20,7 @@ def claimed() -> list[Row]:
     rows = [cases_met(name) for name in ("incident", "relation", "quantity")]
     if not SHARED.is_dir():
         return [*rows, ("the corpora beside the project are not here", "left out", "")]
-    return [*rows, *_responsibility(), *_annotated(), _cost()]
+    return [*rows, *_responsibility(), *annotated(), _cost()]
 
 
 def _responsibility() -> list[Row]:
@@ -35,37 +31,14 @@ def _responsibility() -> list[Row]:
         gold = SHARED / "data" / "muc4" / f"{part}.jsonl"
         with folder_for_figures() as folder:
             out = folder / "out.jsonl"
-            lines = _read(gold.read_text("utf-8").splitlines(), folder / "in.jsonl")
+            articles = map(json.loads, gold.read_text("utf-8").splitlines())
+            lines = read_rows(
+                ({key: row[key] for key in ("id", "text") if key in row} for row in articles), folder / "in.jsonl"
+            )
             out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
             told = score("score_responsibility.py", gold, out)
         rows += [(f"MUC-4 {part}, {line}", "", want) for line, want in zip(told, wanted, strict=False)]
     return rows
-
-
-def _annotated() -> list[Row]:
-    """Blame, relations and numbers of the annotated articles."""
-    seeds = SHARED / "data" / "seeds"
-    with folder_for_figures() as folder:
-        rows = []
-        for gold in sorted((seeds / "gold").glob("*.json")):
-            meta = json.loads(gold.read_text("utf-8")).get("meta", {})
-            about = {key: meta[key] for key in ("author", "outlet", "published") if meta.get(key)}
-            rows.append(json.dumps({"id": gold.stem, "text": (seeds / f"{gold.stem}.txt").read_text("utf-8"), **about}))
-        out = folder / "out.jsonl"
-        out.write_text("".join(f"{line}\n" for line in _read(rows, folder / "in.jsonl")), "utf-8")
-        told = score("score_articles.py", seeds / "gold", out)
-    found = [line for line in told if line.startswith(("blame", "relations", "numbers"))]
-    asked = {"blame": ">= 80", "relations": ">= 70"}
-    return [(f"annotated articles: {line}", "", asked.get(line.split()[0], "")) for line in found]
-
-
-def _read(rows: Iterable[str], path: Path) -> list[str]:
-    """The reading format of articles, each a line of JSON with whatever else beside it."""
-    kept = ("id", "text", "author", "outlet", "published")
-    few = ({key: value for key, value in json.loads(row).items() if key in kept} for row in rows)
-    path.write_text("".join(json.dumps(row) + "\n" for row in few), "utf-8")
-    done = [page for page in read_paths([str(path)], Given()) if isinstance(page, ReadPage)]
-    return [export.reading_line(page.article, page.claims, page.records, reading=page.reading) for page in done]
 
 
 def _cost() -> Row:

@@ -19,9 +19,10 @@ from typing import Any, get_args
 import typer
 
 import hearsay
-from hearsay import asking_records, desk, errors, ledger, model, queries, records
+from hearsay import desk, errors, ledger, model, queries, records
 from hearsay.claims import denials, doings, extract, involvement, responsibility, roles, signs, speakers
 from hearsay.cli import app
+from hearsay.desk.records import RecordsDesk
 from hearsay.ingest import junk
 from hearsay.ledger.browse import ArticleLine, Carrier
 from hearsay.ledger.judgements import ShownSpeaker
@@ -138,7 +139,7 @@ def python_page() -> str:
         *_function(desk.read_text, "hearsay.read"),
         *_function(desk.open_desk, "hearsay.open"),
         "## hearsay.Desk", "", *_words(hearsay.Desk), *_methods(hearsay.Desk),
-        "## hearsay.Desk.records", "", *_words(asking_records.RecordsDesk), *_methods(asking_records.RecordsDesk),
+        "## hearsay.Desk.records", "", *_words(RecordsDesk), *_methods(RecordsDesk),
         "## What the desk's methods give back", "",
         *[line for kind in given_back for line in _value(kind)],
         "## Values (`hearsay.model`)", "", *_words(model), *_choices(model),

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import hearsay
-from hearsay.cli_show import claim_list
+from hearsay.cli.show import claim_list
 
 HERE = Path(__file__).parent
 LEDGER = HERE.parent / "build" / "demo.hearsay"

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hearsay.actors import load_actors
-from hearsay.adding import Given
-from hearsay.desk import ReadPage, read_paths
+from hearsay.desk import Given, ReadPage, read_paths
 from hearsay.model import Claim, Date, Span, Spans
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import hearsay
-from hearsay.checking import check_reading
 from hearsay.desk import Desk
+from hearsay.desk.checking import check_reading
 from hearsay.ingest import article_of_text
 from hearsay.model import (
     NAME_TYPES,

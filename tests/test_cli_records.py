@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hearsay.cli_show_records import blame_table
+from hearsay.cli.show_records import blame_table
 from hearsay.desk import open_desk
 from hearsay.model import Phrase, TextDate
 from hearsay.queries import Blame

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from hearsay import adding
-from hearsay.deadline import OverdueError, limited
+from hearsay.desk import guard
+from hearsay.desk.deadline import OverdueError, limited
 from hearsay.model import Article, NamedReader, Reading
 from hearsay.reading import read_by_rules
 from tests.test_cli import run
@@ -81,7 +81,7 @@ def test_a_page_that_takes_too_long_fails_alone(tmp_path: Path, monkeypatch: pyt
             spin(9)
         return read_by_rules(article)
 
-    monkeypatch.setattr(adding, "MAX_SECONDS", 1.0)
+    monkeypatch.setattr(guard, "MAX_SECONDS", 1.0)
     lines = [json.dumps({"text": f"Karvia said that it rained {how}."}) for how in ("hard", "for ever", "on")]
     (tmp_path / "in.jsonl").write_text("\n".join(lines), "utf-8")
     from hearsay.desk import open_desk

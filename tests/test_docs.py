@@ -20,9 +20,9 @@ import pytest
 import typer
 
 import hearsay
-from hearsay.checking import check_reading
 from hearsay.cli import app, main
 from hearsay.desk import ReadPage, read_paths
+from hearsay.desk.checking import check_reading
 from hearsay.errors import PageError
 from hearsay.export import failed_line, reading_line
 from hearsay.ingest import article_of_text

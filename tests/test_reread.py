@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hearsay import rereading
-from hearsay.cli_reread import stale_lines
+from hearsay.cli.reread import stale_lines
 from hearsay.desk import Desk, open_desk
+from hearsay.desk import versions as rereading
+from hearsay.desk.own_rules import rules_version
 from hearsay.ledger import Ledger
 from hearsay.ledger.stale import Changed
 from hearsay.model import Article, Attribution, NamedReader, Reading, Span
-from hearsay.own_rules import rules_version
 from tests.conftest import small_articles, write_lines
 
 Cues = tuple[str, ...]
@@ -58,31 +58,31 @@ def test_what_another_version_made_is_read_again_and_ids_stay(filled: Path) -> N
     with open_desk(filled, by="R. Keeper") as desk:
         before = {claim.id for claim in desk.claims()}
         steps: list[tuple[int, int]] = []
-        report = desk.reread(reader=reader("2"), progress=lambda done, total: steps.append((done, total)))
+        report = desk.versions.reread(reader=reader("2"), progress=lambda done, total: steps.append((done, total)))
         assert (report.due, report.read, report.failed, report.stopped) == (6, 6, (), False)
         assert report.claims == Changed(0, 0, 12, 0)
         assert steps[-1] == (6, 6)
         assert {claim.id for claim in desk.claims()} == before
         assert versions(desk) == ["made 2"]
-        assert desk.reread(reader=reader("2")).due == 0
-        assert desk.reread(reader=reader("2"), everything=True).claims == Changed(0, 0, 12, 0)
+        assert desk.versions.reread(reader=reader("2")).due == 0
+        assert desk.versions.reread(reader=reader("2"), everything=True).claims == Changed(0, 0, 12, 0)
 
 
 def test_it_says_which_claims_came_went_and_stayed(filled: Path) -> None:
     with open_desk(filled, by="R. Keeper") as desk:
-        assert desk.reread(reader=reader("2", (" said that ",))).claims == Changed(0, 6, 6, 0)
-        assert desk.reread(reader=reader("3")).claims == Changed(6, 0, 6, 0)
+        assert desk.versions.reread(reader=reader("2", (" said that ",))).claims == Changed(0, 6, 6, 0)
+        assert desk.versions.reread(reader=reader("3")).claims == Changed(6, 0, 6, 0)
         assert desk.count().claims == 12
 
 
 def test_only_the_articles_of_paths_and_ids_that_are_named_are_read(filled: Path, tmp_path: Path) -> None:
     with open_desk(filled, by="R. Keeper") as desk:
-        assert desk.reread(tmp_path / "b.jsonl", reader=reader("2")).read == 2
+        assert desk.versions.reread(tmp_path / "b.jsonl", reader=reader("2")).read == 2
         article = next(claim.article for claim in desk.claims() if claim.reader == "made 1")
-        assert desk.reread(article[:10], reader=reader("2")).read == 1
-        assert desk.reread(tmp_path / "c.jsonl", reader=reader("2")).due == 0
-        assert desk.reread(tmp_path, reader=reader("2")).read == 3
-        assert desk.reread(reader=reader("2")).due == 0
+        assert desk.versions.reread(article[:10], reader=reader("2")).read == 1
+        assert desk.versions.reread(tmp_path / "c.jsonl", reader=reader("2")).due == 0
+        assert desk.versions.reread(tmp_path, reader=reader("2")).read == 3
+        assert desk.versions.reread(reader=reader("2")).due == 0
 
 
 def test_what_people_said_holds_on(filled: Path) -> None:
@@ -94,7 +94,7 @@ def test_what_people_said_holds_on(filled: Path) -> None:
         desk.rename_speaker("Jan Orlo", "J. Orlo", why="as he signs")
         before = {claim.id: claim.speaker for claim in desk.claims()}
         assert sorted(set(before.values()))[:2] == ["J. Orlo", "Jan Orlo (ferryman)"]
-        desk.reread(reader=reader("2"))
+        desk.versions.reread(reader=reader("2"))
         assert {claim.id: claim.speaker for claim in desk.claims()} == before
         assert versions(desk) == ["made 2"]
 
@@ -109,11 +109,11 @@ def test_when_it_is_stopped_what_was_read_is_kept_and_the_next_run_goes_on(fille
             raise KeyboardInterrupt
 
     with open_desk(filled, by="R. Keeper") as desk:
-        report = desk.reread(reader=reader("2", before=count), stop=lambda: not by_ctrl_c and len(seen) == 2)
+        report = desk.versions.reread(reader=reader("2", before=count), stop=lambda: not by_ctrl_c and len(seen) == 2)
         assert (report.read, report.stopped, report.claims.stayed) == (2, True, 4)
         assert versions(desk) == ["made 1", "made 2"]
         assert desk.count().claims == 12
-        report = desk.reread(reader=reader("2"))
+        report = desk.versions.reread(reader=reader("2"))
         assert (report.due, report.read, report.stopped) == (4, 4, False)
         assert versions(desk) == ["made 2"]
 
@@ -127,10 +127,10 @@ def test_an_article_that_cannot_be_read_again_stays_as_it_was_and_is_told(filled
             raise RuntimeError("a made fault")
 
     with open_desk(filled, by="R. Keeper") as desk:
-        report = desk.reread(reader=reader("2", before=fail_once))
+        report = desk.versions.reread(reader=reader("2", before=fail_once))
         assert (report.read, len(report.failed), len(desk.failures())) == (5, 1, 1)
         assert desk.count().claims == 12
-        assert desk.reread(reader=reader("2")).read == 1
+        assert desk.versions.reread(reader=reader("2")).read == 1
         assert desk.failures() == []
 
 
@@ -145,13 +145,13 @@ def test_transactions_stay_small(filled: Path, monkeypatch: pytest.MonkeyPatch) 
             return written()
 
         monkeypatch.setattr(Ledger, "writing", counted)
-        desk.reread(reader=reader("2"))
+        desk.versions.reread(reader=reader("2"))
         assert len(begun) == 3, "two articles of about 18 rows each at a time"
 
 
 def test_own_tables_beside_the_ledger_are_part_of_the_rules(filled: Path) -> None:
     with open_desk(filled) as desk:
-        assert desk.stale() == []
+        assert desk.versions.stale() == []
         plain = desk.rules
     own = filled.with_name("actors.toml")
     own.write_text('[[actor]]\nid = "osk"\nname = "Osk"\nkind = "state"\n', "utf-8")
@@ -162,18 +162,18 @@ def test_own_tables_beside_the_ledger_are_part_of_the_rules(filled: Path) -> Non
 def test_rules_that_are_not_these_are_stale_and_who_made_it_is_told(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hearsay.own_rules.RULES", "99")
+    monkeypatch.setattr("hearsay.desk.own_rules.RULES", "99")
     with open_desk(filled, by="R. Keeper") as desk:
-        (made,) = desk.stale()
+        (made,) = desk.versions.stale()
         assert (made.reader, made.version, made.articles, made.claims) == ("made", "1", 6, 12)
         (line,) = stale_lines([made], desk.rules, filled)
         assert line.startswith("Stale: 6 articles (12 claims, ")
         assert f"hearsay reread --ledger {filled}" in line
-        report = desk.reread()
+        report = desk.versions.reread()
         assert (report.read, report.left) == (0, (("made 1", 6),)), "who read it is not at hand"
-        assert all(rules != "99" for _, _, rules in desk.records_of_other_rules(most=5))
-        assert desk.reread(reader=reader("1")).read == 6
-        assert desk.stale() == desk.records_of_other_rules(most=5) == []
+        assert all(rules != "99" for _, _, rules in desk.versions.records_of_other_rules(most=5))
+        assert desk.versions.reread(reader=reader("1")).read == 6
+        assert desk.versions.stale() == desk.versions.records_of_other_rules(most=5) == []
         assert {claim.rules for claim in desk.claims()} == {"99"}
 
 

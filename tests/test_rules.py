@@ -13,8 +13,9 @@ def test_rules_that_changed_have_a_version_of_their_own() -> None:
     now, before = told(), written()
     changed = [room for room, key in now["rooms"].items() if before["rooms"].get(room) != key]
     assert not changed, (
-        f"the rules in {', '.join(changed)} are others than those written down as version {before['rules']}: where "
-        "another claim or record may come of it, raise RULES in claims/version.py (once between two releases is enough); then write it down with: python -m tests.rules"
+        f"the rules in {', '.join(changed)} are not those written down as version {before['rules']}; where claims or "
+        "records may be others by it, raise RULES in claims/version.py (once from release to release is enough), and "
+        "in any case write it down with: python -m tests.rules"
     )
     assert now == before, "write it down with: python -m tests.rules"
 

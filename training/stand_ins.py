@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from hearsay.actors import load_actors
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.places.table import TABLE
 from hearsay.reading.stand_ins import KINDS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Stage = Literal["ingest", "read", "claims", "ledger", "doubt"]
+FailedStage = Literal["ingest", "read", "claims", "ledger", "doubt"]
 """The room in which a page failed; "doubt" where it was taken, but may not be what was written."""
 
 
@@ -28,7 +28,7 @@ class PageError(HearsayError):
     that much could be read.
     """
 
-    def __init__(self, found_at: str, stage: Stage, reason: str, *, ref: str | None = None) -> None:
+    def __init__(self, found_at: str, stage: FailedStage, reason: str, *, ref: str | None = None) -> None:
         super().__init__(f"{found_at}: {reason}")
         self.found_at, self.stage, self.reason, self.ref = found_at, stage, reason, ref
 

@@ -15,7 +15,7 @@ from hearsay.actors import BESIDE, Actor, Actors, load_actors
 from hearsay.actors.index import GOVERNMENT, STATES, key_of
 from hearsay.actors.tables import FOLDER, KINDS, read_table
 from hearsay.errors import WrongUseError
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from tests.case_files import CASES
 from tests.golden import EXAMPLES
 

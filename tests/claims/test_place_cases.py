@@ -11,8 +11,8 @@ import pytest
 
 from hearsay.actors import Actors, load_actors
 from hearsay.claims.places import find_places, place_at
-from hearsay.lang.trees import Tree
 from hearsay.ingest import article_of_text
+from hearsay.lang.trees import Tree
 from hearsay.model import NamedReader, Span, Word
 from hearsay.models import load_reader
 from hearsay.places import load_places

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearsay.checking import check_reading
+from hearsay.desk.checking import check_reading
 from hearsay.export import reading_line
 from hearsay.ingest import article_of_text
 from hearsay.model import NAME_TYPES, ROLES, Argument, Deed, Mention, Name, Reading, Span

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 
-from hearsay.adding import CHARACTERS_PER_SECOND
+from hearsay.desk.guard import CHARACTERS_PER_SECOND
 from hearsay.ingest import pages
 from tests.hostile.runs import (
     PAGE,

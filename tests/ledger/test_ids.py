@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from hearsay.cli_show_one import page_of
+from hearsay.cli.show_one import page_of
 from hearsay.desk import Desk, open_desk
 from hearsay.ledger import Entry
 from hearsay.ledger.ids import incident_id, relation_id

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hearsay.cli_show import speaker_page
+from hearsay.cli.show import speaker_page
 from hearsay.desk import Desk, open_desk
 from hearsay.errors import NotFoundError
 from hearsay.ledger import Entry

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearsay.reconcile import Party, propose
+from hearsay.reconcile import MergeCandidate, propose
 from hearsay.reconcile.proposals import is_alike
 
 
-def party(key: str, name: str, claims: int = 1, **known: object) -> Party:
-    return Party(key, name, claims=claims, **known)  # type: ignore[arg-type]
+def party(key: str, name: str, claims: int = 1, **known: object) -> MergeCandidate:
+    return MergeCandidate(key, name, claims=claims, **known)  # type: ignore[arg-type]
 
 
-def pairs(*parties: Party, apart: tuple[frozenset[str], ...] = ()) -> list[tuple[str, str]]:
+def pairs(*parties: MergeCandidate, apart: tuple[frozenset[str], ...] = ()) -> list[tuple[str, str]]:
     return [(p.first.id, p.second.id) for p in propose(parties, apart)]
 
 
@@ -106,7 +106,7 @@ def test_two_reasons_of_one_pair_stand_together() -> None:
 _words = st.sampled_from("Ada Jan Nemeth Orlo Foreign Ministry of Borland FMB A. Karvia".split())
 _parties = st.lists(
     st.builds(
-        Party,
+        MergeCandidate,
         id=st.uuids().map(str),
         name=st.lists(_words, min_size=1, max_size=4).map(" ".join),
         kind=st.sampled_from((None, "person", "state")),
@@ -121,7 +121,7 @@ _parties = st.lists(
 
 
 @given(_parties, st.randoms(use_true_random=False))
-def test_the_order_of_the_list_does_not_matter_and_no_pair_comes_twice(parties: list[Party], random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_the_list_does_not_matter_and_no_pair_comes_twice(parties: list[MergeCandidate], random) -> None:  # type: ignore[no-untyped-def]
     other = list(parties)
     random.shuffle(other)
     found = propose(parties)

@@ -5,40 +5,44 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from hearsay.claims.blame import Blame, is_same_kind
+from hearsay.claims.blame.accusations import RULES
+from hearsay.claims.blame.denials import bare_denials
+from hearsay.claims.blame.held import WhoDidIt, is_same_kind
 from hearsay.claims.incident_kinds import incident_kinds
 from hearsay.claims.incidents import Happening, gather, incidents_of
-from hearsay.claims.mentions import Mention, find_mentions
+from hearsay.claims.laws import Bench, lawful
+from hearsay.claims.mentions import IncidentMention, find_mentions
 from hearsay.claims.parties import Parties, Voices
 from hearsay.claims.place_near import locals_near, place_near
 from hearsay.claims.quantities import find_quantities
-from hearsay.claims.relations import Told, find_relations
-from hearsay.claims.resolve import Resolver
-from hearsay.claims.responsibility import RULES
+from hearsay.claims.relations import ToldBeside, find_relations
+from hearsay.claims.resolve import SpeakerResolver
 from hearsay.claims.text_dates import date_near, find_dates
+from hearsay.lang.predicates import Predicate, predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Article, Claim, Date, Reading, Span, TextDate
 from hearsay.places import load_places
 from hearsay.records import NO_RECORDS, Incident, Place, Quantity, Records
 
 
-def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], resolver: Resolver) -> Records:
+def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], resolver: SpeakerResolver) -> Records:
     """All records of an article; of one whose reader does not parse, the quantities alone."""
     tree = Tree(article.text, reading.words, reading.sentences)
     voices = Voices(claims, resolver.voice, article.text, tree)
-    asserted = _Asserted(tree, Parties(tree, resolver, voices), article.published)
+    asserted = _Asserted(tree, Parties(tree, resolver, voices), article.published, predicates_of(tree, reading.deeds))
     quantities = asserted.quantities(reading)
     if not reading.words:
         return Records(quantities=quantities) if quantities else NO_RECORDS
-    told = Told(asserted.date, asserted.place, asserted.amount)
-    return Records(asserted.incidents(), find_relations(tree, asserted.parties, told), quantities)
+    told = ToldBeside(asserted.date, asserted.place, asserted.amount)
+    found = Records(asserted.incidents(), find_relations(tree, asserted.parties, told), quantities)
+    return lawful(found, Bench(tree, resolver.voice, article.published))
 
 
 class _Asserted:
     """The records of one article while they are made."""
 
-    def __init__(self, tree: Tree, parties: Parties, published: Date | None) -> None:
-        self.tree, self.parties = tree, parties
+    def __init__(self, tree: Tree, parties: Parties, published: Date | None, predicates: dict[int, Predicate]) -> None:
+        self.tree, self.parties, self.predicates = tree, parties, predicates
         self._dates = find_dates(tree.text, Span(0, len(tree.text)), published)
         self._quantities: list[Quantity] = []
 
@@ -74,13 +78,14 @@ class _Asserted:
         happenings = gather(self.tree, mentions, table, self.date)
         for happening in happenings:
             self._when_and_where(happening, mentions)
-        blame = Blame(self.tree, self.parties, happenings, table)
+        blame = WhoDidIt(self.tree, self.parties, happenings, table, self.predicates)
         blame.add_all(RULES)
         for mention in mentions:
             blame.deny(mention)
+        blame.answer(bare_denials(blame))
         return incidents_of(self.tree, happenings)
 
-    def _when_and_where(self, happening: Happening, mentions: tuple[Mention, ...]) -> None:
+    def _when_and_where(self, happening: Happening, mentions: tuple[IncidentMention, ...]) -> None:
         """Date and place: of its mentions, of what they did in "that sank the ferry", of a denial that it was done."""
         told = [mention.trigger for mention in happening.mentions]
         parts = [k for m in happening.mentions for k in (m.trigger, m.weapon) if k is not None]

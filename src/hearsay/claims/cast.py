@@ -22,10 +22,10 @@ from hearsay.claims.people import (
 )
 from hearsay.claims.position import is_free
 from hearsay.claims.same_people import People, Person
-from hearsay.claims.seen_names import NOTHING_SEEN, Seen, seen_in
+from hearsay.claims.seen_names import NOTHING_SEEN, SeenNames, seen_in
 from hearsay.claims.seen_parties import seen_bodies, seen_people
 from hearsay.claims.words import BODY_ENDS, COMPANY_ENDS, GENERIC, HONORIFICS, LESSER, PRIVATE, TITLES
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.model import Name, Span, Speaker
 
 PERSON, UNKNOWN = "person", "unknown"
@@ -56,7 +56,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameMention:
     """A place where a party is named. `free` is True where it may act there: no preposition before it, no genitive.
 
     `party` is None where the name has several bearers. `said` is True of a source, but for those in others' words.
@@ -74,16 +74,16 @@ class Mention:
 class Cast:
     """The parties of an article, by their places, and the names that the reader sees."""
 
-    mentions: tuple[Mention, ...]
-    seen: Seen = NOTHING_SEEN
+    mentions: tuple[NameMention, ...]
+    seen: SeenNames = NOTHING_SEEN
 
-    def within(self, span: Span) -> list[Mention]:
+    def within(self, span: Span) -> list[NameMention]:
         """The mentions in a stretch of the text, in their order."""
         first = bisect_left(self.mentions, span.start, key=_start)
         last = bisect_left(self.mentions, span.end, key=_start)
         return [m for m in self.mentions[first:last] if m.span in span]
 
-    def near(self, span: Span) -> Sequence[Mention]:
+    def near(self, span: Span) -> Sequence[NameMention]:
         """The mentions that may stand in one phrase with a stretch."""
         at = bisect_left(self.mentions, span.start, key=_start)
         return self.mentions[max(0, at - _NEAR) : at + _NEAR]
@@ -93,7 +93,7 @@ _NEAR = 4
 """Names before and behind a source that may stand in one phrase with it."""
 
 
-def _start(m: Mention) -> int:
+def _start(m: NameMention) -> int:
     return m.span.start
 
 
@@ -117,9 +117,9 @@ def cast_of(text: str, actors: Actors, names: Sequence[Name] = ()) -> Cast:
         bearers = people.bearing(n)
         if len(bearers) == 1:
             around = introducing(text, n)
-            mentions.append(Mention(n.span, parties[id(bearers[0])], is_free(text, n.span), around=around))
+            mentions.append(NameMention(n.span, parties[id(bearers[0])], is_free(text, n.span), around=around))
         elif bearers:
-            mentions.append(Mention(n.span, None))
+            mentions.append(NameMention(n.span, None))
     mentions.sort(key=lambda m: (m.span.start, -m.span.end))
     return Cast(tuple(_with_gender(text, mentions)), seen)
 
@@ -263,11 +263,11 @@ def _with_article(words: str, noun: str) -> str:
     return f"{'an' if bare[0] in 'aeiou' else 'a'} {bare}"
 
 
-def _body_mention(text: str, span: Span, body: Body, actors: Actors) -> Mention:
+def _body_mention(text: str, span: Span, body: Body, actors: Actors) -> NameMention:
     if body.several:
-        return Mention(span, None)
+        return NameMention(span, None)
     place = body.kind == GOVERNMENT or body.kind in STATES
-    return Mention(span, body_party(body, actors), is_free(text, span, place=place))
+    return NameMention(span, body_party(body, actors), is_free(text, span, place=place))
 
 
 def body_party(body: Body, actors: Actors) -> Party:
@@ -288,7 +288,7 @@ def is_distinct(name: str) -> bool:
     return len(words) > 1 and bool(words - BODY_ENDS - COMPANY_ENDS - GENERIC)
 
 
-def is_state_word(mention: Mention) -> bool:
+def is_state_word(mention: NameMention) -> bool:
     """True for a mention of a state, its capital or its seat."""
     body = mention.party.body if mention.party else None
     return body is not None and (body.kind == GOVERNMENT or body.kind in STATES)
@@ -297,7 +297,7 @@ def is_state_word(mention: Mention) -> bool:
 _HE_OR_SHE = re.compile(r"\b(?:(he|his|him)|(she|her))\b")
 
 
-def _with_gender(text: str, mentions: list[Mention]) -> list[Mention]:
+def _with_gender(text: str, mentions: list[NameMention]) -> list[NameMention]:
     """The mentions, people of unknown gender with that of a pronoun which can only mean them."""
     told: dict[str, str] = {}
     for n, m in enumerate(mentions):

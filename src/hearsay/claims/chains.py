@@ -11,7 +11,7 @@ from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import body_of
 from hearsay.claims.cast import body_party
 from hearsay.claims.words import TITLES
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.model import Attribution, Span, Speaker
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’&-]*"

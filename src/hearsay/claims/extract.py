@@ -13,7 +13,7 @@ from hearsay.claims.cast import Party, body_party, cast_of
 from hearsay.claims.chains import asks_for_the_agency, is_same, relay_of, without_doubles
 from hearsay.claims.horizon import horizon_of
 from hearsay.claims.reference import described
-from hearsay.claims.resolve import Resolver
+from hearsay.claims.resolve import SpeakerResolver
 from hearsay.claims.speakers import NamesInText
 from hearsay.claims.stance import stance_of
 from hearsay.claims.when import said_when
@@ -68,7 +68,7 @@ class _Work:
         self.claims: dict[str, Claim] = {}
         cast = cast_of(article.text, actors, reading.names)
         names = NamesInText.of(article.text, cast.seen.ends(article.text))
-        self.resolver = Resolver(article.text, reading.sentences, cast, actors, voice, names)
+        self.resolver = SpeakerResolver(article.text, reading.sentences, cast, actors, voice, names)
 
     def all(self) -> tuple[Claim, ...]:
         """The claims of all attributions, in their order."""

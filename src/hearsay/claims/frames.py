@@ -252,7 +252,7 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
             if n < 0:
                 return []
             continue
-        if word.rel == "ccomp" and n < up:  # "he did it, she said": she does not
+        if word.rel == "ccomp" and (n < up or _is_told(tree, n, up)):  # "he did it, she said": she does not
             return []
         if word.rel in {"xcomp", "advcl", "ccomp", "advcl:relcl", "obl", "csubj"}:
             controlled = _controlled(tree, n, up)
@@ -265,6 +265,17 @@ def subjects_of(tree: Tree, n: int) -> list[int]:
             continue
         return []
     return []
+
+
+def _is_told(tree: Tree, n: int, up: int) -> bool:
+    """True for a finite clause that lost its subject: in "which she says killed two" it is not she that killed."""
+    marks = {tree.lower[k] for k in tree.children(n, "mark")}
+    return tree.lower[up] in _TELLING and not tree.lower[n].endswith("ing") and "to" not in marks
+
+
+_TELLING = frozenset(
+    "say says said claim claims claimed believe believes believed think thinks thought allege alleges".split()
+)
 
 
 def _controlled(tree: Tree, n: int, up: int) -> list[int] | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from hearsay.claims.forms import noun_forms, verb_forms
+from hearsay.lang.forms import noun_forms, verb_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class IncidentKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class KindWord:
     """A form that may tell of a kind: as a verb (with a particle or words behind it) or as a noun."""
 
     kind: IncidentKind
@@ -38,7 +38,7 @@ class KindTable:
     """All kinds by name, and the words that tell of them by form."""
 
     kinds: dict[str, IncidentKind] = field(default_factory=dict)
-    words: dict[str, list[Word]] = field(default_factory=dict)
+    words: dict[str, list[KindWord]] = field(default_factory=dict)
     compounds: dict[tuple[str, str], IncidentKind] = field(default_factory=dict)
 
     def add(self, row: dict[str, Any]) -> None:
@@ -59,18 +59,18 @@ class KindTable:
         for entry in row["verbs"]:
             plain, _, particle = entry.split()[0].partition("_")
             verb = " ".join([plain, *(form.partition("_")[0] for form in entry.split()[1:])])
-            self._words(verb_forms(verb), Word(kind, True, (particle,) if particle else ()))
+            self._words(verb_forms(verb), KindWord(kind, True, (particle,) if particle else ()))
         for entry in row.get("phrases", ()):
             first, *behind = entry.split()
             irregular = _PAST.get(first, "")
-            self._words(verb_forms(f"{first} {irregular}".strip()), Word(kind, True, tuple(behind)))
+            self._words(verb_forms(f"{first} {irregular}".strip()), KindWord(kind, True, tuple(behind)))
         for entry in row["nouns"]:
-            self._words(noun_forms(entry), Word(kind, False))
+            self._words(noun_forms(entry), KindWord(kind, False))
         for entry in row.get("compounds", ()):
             before, noun = entry.split()
             self.compounds |= {(before, form): kind for form in noun_forms(noun)}
 
-    def _words(self, forms: frozenset[str], word: Word) -> None:
+    def _words(self, forms: frozenset[str], word: KindWord) -> None:
         for form in forms:
             known = self.words.setdefault(form, [])
             known.append(word)

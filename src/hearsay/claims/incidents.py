@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from hearsay.claims.incident_kinds import IncidentKind, KindTable
-from hearsay.claims.mentions import Mention, military
+from hearsay.claims.mentions import IncidentMention, military
 from hearsay.claims.parties import phrase_at
 from hearsay.claims.targets import FIGHTERS, is_person_word
 from hearsay.claims.words import TITLES
@@ -29,7 +29,7 @@ class Happening:
     kind: IncidentKind
     stage: Stage
     fought: bool = False
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[IncidentMention] = field(default_factory=list)
     targets: dict[str, int] = field(default_factory=dict)
     date: TextDate | None = None
     place: Place | None = None
@@ -37,7 +37,7 @@ class Happening:
     days: set[str] = field(default_factory=set)
     responsibility: list[Responsibility] = field(default_factory=list)
 
-    def take(self, mention: Mention, tree: Tree, sentence: int) -> None:
+    def take(self, mention: IncidentMention, tree: Tree, sentence: int) -> None:
         """Take in one more mention."""
         if self.kind.wide and not mention.kind.wide:
             self.kind = mention.kind
@@ -56,7 +56,7 @@ def _key(tree: Tree, n: int) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") and tree.words[n].pos != "PROPN" else low
 
 
-def gather(tree: Tree, mentions: Iterable[Mention], table: KindTable, date: Dating) -> list[Happening]:
+def gather(tree: Tree, mentions: Iterable[IncidentMention], table: KindTable, date: Dating) -> list[Happening]:
     """The happenings that the mentions tell of, in the order of their first mention; `date` gives that of a word."""
     found: list[Happening] = []
     told = sorted(mentions, key=_when_told)
@@ -93,19 +93,19 @@ def _is_on_another_day(happening: Happening, day: TextDate | None) -> bool:
     return not any(known.startswith(day.value) or day.value.startswith(known) for known in happening.days)
 
 
-def _when_told(mention: Mention) -> tuple[int, bool]:
+def _when_told(mention: IncidentMention) -> tuple[int, bool]:
     """The order in which mentions are taken in: "four died in the ambush" goes behind the ambush."""
     return (max(mention.trigger, mention.cause or 0), mention.cause is not None)
 
 
-def _caused(found: list[Happening], mention: Mention) -> Happening | None:
+def _caused(found: list[Happening], mention: IncidentMention) -> Happening | None:
     """The happening whose noun is the cause that a mention tells: "the blast killed nine"."""
     if mention.cause is None:
         return None
     return next((h for h in reversed(found) if any(m.trigger == mention.cause for m in h.mentions)), None)
 
 
-def _effect_of(tree: Tree, found: list[Happening], mention: Mention, sentence: int) -> Happening | None:
+def _effect_of(tree: Tree, found: list[Happening], mention: IncidentMention, sentence: int) -> Happening | None:
     """The happening that "killing nine" behind it in the same sentence tells the effect of."""
     word = tree.words[mention.trigger]
     is_effect = mention.kind.name in {"killing", "sabotage"} and tree.lower[mention.trigger].endswith("ing")
@@ -114,7 +114,7 @@ def _effect_of(tree: Tree, found: list[Happening], mention: Mention, sentence: i
     return next((h for h in reversed(found) if h.last == sentence), None)
 
 
-def _joined(tree: Tree, found: list[Happening], mention: Mention) -> Happening | None:
+def _joined(tree: Tree, found: list[Happening], mention: IncidentMention) -> Happening | None:
     """The happening that a joined verb goes on to tell: "attacked a school and | killed two nuns"."""
     word = tree.words[mention.trigger]
     if word.pos != "VERB" or word.rel != "conj" or tree.children(mention.trigger, "nsubj", "nsubj:pass"):
@@ -123,7 +123,7 @@ def _joined(tree: Tree, found: list[Happening], mention: Mention) -> Happening |
     return next((h for h in told if _fits(h.kind, mention.kind) and mention.kind.wide), None)
 
 
-def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:
+def _own_kind(tree: Tree, mention: IncidentMention, table: KindTable) -> IncidentKind:
     """The kind of a first mention; one that fighters do to fighters at close hand is a clash, as ACLED counts."""
     near = mention.kind.name in _CLOSE
     return table.kinds["clash"] if near and _is_fought(tree, mention) else mention.kind
@@ -132,12 +132,12 @@ def _own_kind(tree: Tree, mention: Mention, table: KindTable) -> IncidentKind:
 _CLOSE = frozenset("attack armed_attack shooting killing sabotage kidnapping robbery arson".split())
 
 
-def _is_fought(tree: Tree, mention: Mention) -> bool:
+def _is_fought(tree: Tree, mention: IncidentMention) -> bool:
     fought = mention.kind.muc4 and mention.targets and all(military(tree, k) for k in mention.targets)
     return bool(fought) and not any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets)
 
 
-def _known(tree: Tree, found: list[Happening], mention: Mention, sentence: int) -> Happening | None:
+def _known(tree: Tree, found: list[Happening], mention: IncidentMention, sentence: int) -> Happening | None:
     """The happening that a mention takes up; None where it tells of another."""
     keys = {_key(tree, k) for k in mention.targets}
     for happening in reversed(found[-30:]):
@@ -196,7 +196,7 @@ def _incident(tree: Tree, happening: Happening, number: str) -> Incident:
     )
 
 
-def _deed(tree: Tree, mention: Mention) -> Span:
+def _deed(tree: Tree, mention: IncidentMention) -> Span:
     """A verb with what it was done to, for a name where no noun gives one: "bombed the market"."""
     verb = tree.words[mention.trigger].span
     if not mention.targets:
@@ -245,7 +245,7 @@ def _without_place(tree: Tree, span: Span) -> Span:
     return Span(span.start, span.start + len(tree.text[span.start : start].rstrip(" ,")))
 
 
-def _span(tree: Tree, mention: Mention) -> Span:
+def _span(tree: Tree, mention: IncidentMention) -> Span:
     """The words of a mention: a noun's phrase, a verb alone."""
     if tree.words[mention.trigger].pos == "VERB":
         return tree.words[mention.trigger].span

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hearsay.claims.effects import DIED, HURT, LEFT, burned_in, cause_of, toll
 from hearsay.claims.event_nouns import from_the_air, is_event, kind_by_means, kind_of_noun
 from hearsay.claims.frames import Frame, noun_frame, verb_frame
-from hearsay.claims.incident_kinds import IncidentKind, KindTable, Word
+from hearsay.claims.incident_kinds import IncidentKind, KindTable, KindWord
 from hearsay.claims.stages import is_hypothetical, is_unreal, stage_of
 from hearsay.claims.targets import (
     ACCIDENTS,
@@ -27,7 +27,7 @@ from hearsay.records import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class IncidentMention:
     """Words that tell of an incident, by their indexes in the tree.
 
     `targets` are the heads of what it was done to, `weapon` that of what it was done with. `definite` tells that the
@@ -46,7 +46,7 @@ class Mention:
     cause: int | None = None
 
 
-def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
+def find_mentions(tree: Tree, table: KindTable) -> Iterator[IncidentMention]:
     """The mentions of incidents in an article, in their order."""
     for n, word in enumerate(tree.words):
         low = tree.lower[n]
@@ -63,7 +63,7 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[Mention]:
             yield found
 
 
-def _is_told_in_jest(tree: Tree, n: int, found: Mention) -> bool:
+def _is_told_in_jest(tree: Tree, n: int, found: IncidentMention) -> bool:
     """True for fiction, sport, practice, and for what blew up by itself."""
     here = {tree.lower[k] for k in tree.within(tree.sentence(n)) if tree.words[k].pos != "PROPN"}
     if here & PRETENCE:
@@ -91,7 +91,7 @@ _BOMB_VERBS = frozenset(
 )
 
 
-def _verb(tree: Tree, n: int, table: KindTable) -> Mention | None:
+def _verb(tree: Tree, n: int, table: KindTable) -> IncidentMention | None:
     low = tree.lower[n]
     frame: Frame | None = None
     if low in _BURNED and (burned := _effect(tree, n, table, verb_frame(tree, n))):
@@ -115,7 +115,7 @@ _BURNED = frozenset("burned burnt burn".split())
 _HITTING = frozenset("strike struck strikes striking hit hits hitting".split())
 
 
-def _struck(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
+def _struck(tree: Tree, n: int, table: KindTable, frame: Frame) -> IncidentMention | None:
     """What aircraft or an air force struck."""
     targets = tuple(k for k in frame.objects if not is_abstract(tree, k))
     if not targets or not from_the_air(tree, frame):
@@ -123,17 +123,17 @@ def _struck(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | Non
     return _told(tree, n, table.kinds["air_strike"], frame, (targets, ()))
 
 
-def _effect(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
+def _effect(tree: Tree, n: int, table: KindTable, frame: Frame) -> IncidentMention | None:
     """What an incident that is told of with it did to people and things."""
     burned = tree.lower[n] in _BURNED
     found = burned_in(tree, n, table, frame) if burned else toll(tree, n, table, frame)
     if found is None:
         return None
     kind = table.kinds["sabotage" if burned else "killing"]
-    return Mention(n, kind, _with_agents(frame, []), found[0], cause=found[1])
+    return IncidentMention(n, kind, _with_agents(frame, []), found[0], cause=found[1])
 
 
-def _has_behind(tree: Tree, n: int, word: Word) -> bool:
+def _has_behind(tree: Tree, n: int, word: KindWord) -> bool:
     """True where the particle, or the words behind a verb, stand there: "shot down the plane", "set fire to"."""
     if not word.behind:
         return True
@@ -148,7 +148,7 @@ def _has_behind(tree: Tree, n: int, word: Word) -> bool:
     return at < len(word.behind) + 3
 
 
-def _of_verb(tree: Tree, n: int, word: Word, frame: Frame, table: KindTable) -> Mention | None:
+def _of_verb(tree: Tree, n: int, word: KindWord, frame: Frame, table: KindTable) -> IncidentMention | None:
     objects = frame.objects
     if word.behind and word.behind[-1] in _BRINGING:
         objects = frame.with_case(word.behind[-1]) or tuple(
@@ -188,14 +188,14 @@ _BRINGING = frozenset(("to", "on", "at"))
 
 def _told(
     tree: Tree, n: int, kind: IncidentKind, frame: Frame, done: tuple[tuple[int, ...], tuple[int, ...]]
-) -> Mention | None:
+) -> IncidentMention | None:
     stage = stage_of(tree, n, frame)
     if stage == "occurred" and is_unreal(tree, n):
         return None
     targets, weapons = done
     weapon = weapons[0] if weapons else None
     negated = frame.negated or any(tree.lower[k] in {"none", "nobody"} for k in frame.agents)
-    return Mention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n), negated=negated)
+    return IncidentMention(n, kind, frame, targets, weapon, stage, vague=_is_habit(tree, n), negated=negated)
 
 
 def _is_habit(tree: Tree, n: int) -> bool:
@@ -228,7 +228,7 @@ def _parted(tree: Tree, agents: tuple[int, ...]) -> tuple[list[int], list[int]]:
     return [k for k in agents if k not in weapons and not is_abstract(tree, k)], weapons
 
 
-def _bomb(tree: Tree, n: int, table: KindTable, frame: Frame) -> Mention | None:
+def _bomb(tree: Tree, n: int, table: KindTable, frame: Frame) -> IncidentMention | None:
     """A bomb that goes off, is planted, thrown or defused."""
     agents, weapons = _parted(tree, frame.agents)
     thrown = [k for k in frame.objects if tree.lower[k] in WEAPONS - _GUNS or _is_of_bombs(tree, k)]
@@ -257,7 +257,7 @@ _GUNS = frozenset(
 )
 
 
-def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
+def _noun(tree: Tree, n: int, table: KindTable) -> IncidentMention | None:
     word = tree.words[n]
     if word.rel in {"compound", "amod", "nmod:desc"} and word.head >= 0 and not is_event(tree, word.head, table):
         return None  # "attack helicopter", "robbery film"
@@ -286,7 +286,7 @@ def _noun(tree: Tree, n: int, table: KindTable) -> Mention | None:
     if stage == "occurred" and is_hypothetical(tree, n):
         return None
     kind = kind_by_means(tree, kind, table, frame, weapons)
-    return Mention(
+    return IncidentMention(
         n, kind, _with_agents(frame, agents), targets, weapons[0] if weapons else None, stage,
         _is_definite(tree, n), _is_vague(tree, n, agents, targets), frame.negated,
     )  # fmt: skip
@@ -300,7 +300,7 @@ def _used_in(tree: Tree, n: int) -> list[int]:
     return [tree.words[verb].head] if tree.lower[tree.words[verb].head] in WEAPONS else []
 
 
-def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
+def _taken_up(tree: Tree, n: int, table: KindTable) -> IncidentMention | None:
     """A noun that can only take up what was told before: "the crime", "this act", "the fire", "the plan"."""
     low = tree.lower[n]
     if low not in _ANAPHORS or not _is_definite(tree, n):
@@ -308,7 +308,7 @@ def _taken_up(tree: Tree, n: int, table: KindTable) -> Mention | None:
     kind = table.kinds["arson" if low in _FIRES else "attack"]
     stage: Stage = "planned" if low in _SCHEMES else "occurred"
     frame = _with_agents(noun_frame(tree, n), [])
-    return Mention(n, kind, frame, stage=stage, definite=True, vague=True)
+    return IncidentMention(n, kind, frame, stage=stage, definite=True, vague=True)
 
 
 _FIRES = frozenset("fire fires blaze flames".split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hearsay.actors.index import GOVERNMENT
 from hearsay.claims.loose_claims import is_loose
-from hearsay.claims.resolve import Resolver
+from hearsay.claims.resolve import SpeakerResolver
 from hearsay.claims.words import BODY_ENDS, FIRST, HE, IT, SHE, THEY
 from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Phrase, Span, Spans, Speaker, Stance
@@ -54,6 +54,11 @@ class Voices:
                 if best is None or size <= best[0]:
                     best = (size, n)
         return self._claims[best[1]] if best else None
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims whose voices they are."""
+        return self._claims
 
     def is_cue(self, span: Span) -> bool:
         """True for a word by which the reader found that somebody says something."""
@@ -116,7 +121,7 @@ class Parties:
     """The parties of an article, by the word that heads the phrase which names them."""
 
     tree: Tree
-    resolver: Resolver
+    resolver: SpeakerResolver
     voices: Voices
 
     def of(self, n: int, *, leave: Spans = (), end: int | None = None, told_at: Span | None = None) -> Speaker:

@@ -110,11 +110,17 @@ def can_act(tree: Tree, n: int) -> bool:
         return False
     if any(tree.lower[k] in _NO_ONE for k in tree.children(n, "det")):
         return False
+    if low in {"agent", "agents"} and any(tree.lower[k] in _SUBSTANCES for k in tree.children(n, "compound", "amod")):
+        return False
     if low in DOING and tree.words[n].pos in {"NOUN", "PROPN"}:
         return True
     if is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
         return False
     return tree.words[n].pos != "NOUN" or _single(low) in _BODIES or is_person_word(tree, n) or _is_called(tree, n)
+
+
+_SUBSTANCES = frozenset("nerve chemical biological poison toxic blister cleaning".split())
+"""What makes an "agent" a stuff."""
 
 
 def _is_called(tree: Tree, n: int) -> bool:

@@ -11,7 +11,7 @@ from hearsay.claims.parties import phrase_at
 from hearsay.claims.place_names import POINTS, REGIONS, SETTLEMENTS, PlaceNames, bare
 from hearsay.claims.time_words import MONTHS, WEEKDAYS
 from hearsay.claims.words import BODY_ENDS, HONORIFICS, TITLES
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 from hearsay.places import Places

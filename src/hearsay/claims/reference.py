@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hearsay.actors import Actors
-from hearsay.claims.cast import Mention, Party, is_state_word
+from hearsay.claims.cast import NameMention, Party, is_state_word
 from hearsay.claims.position import holder_end, is_expletive, is_government_named, people_between, takes_relative
 from hearsay.claims.words import (
     BODY_NOUNS,
@@ -32,7 +32,7 @@ from hearsay.model import Span, Spans
 
 _MOST_SENTENCES = 60
 """Sentences with somebody who fits that a description looks at; an article has fewer."""
-Fits = Callable[[Mention, Party], bool]
+Fits = Callable[[NameMention, Party], bool]
 Meant = tuple[Party, str]
 """Who is meant, and the reason, in words for a reader."""
 _FAR = 8
@@ -48,7 +48,7 @@ class Scene:
 
     text: str
     sentences: Spans
-    mentions: Sequence[Mention]
+    mentions: Sequence[NameMention]
     actors: Actors
     heads: frozenset[str] = frozenset()
 
@@ -56,10 +56,10 @@ class Scene:
         """The number of the sentence that holds or follows a place."""
         return max(0, bisect_right(self.sentences, at, key=lambda s: s.start) - 1)
 
-    def backwards(self, at: int, fits: Fits, leave: Spans, far: int = 10_000) -> Iterator[list[Mention]]:
+    def backwards(self, at: int, fits: Fits, leave: Spans, far: int = 10_000) -> Iterator[list[NameMention]]:
         """The mentions before a place that fit, sentence by sentence, the nearest first; none of those in `leave`."""
         last = self.sentence_at(at)
-        held: list[Mention] = []
+        held: list[NameMention] = []
         now = last
         first = bisect_left(self.mentions, at, key=lambda m: m.span.start)
         for k in range(first - 1, -1, -1):
@@ -94,7 +94,7 @@ _MOST_NAMES = 40
 """Names before a pronoun that are looked at for one of several bearers."""
 
 
-def _shared_since(scene: Scene, there: Sequence[Mention], source: Span) -> bool:
+def _shared_since(scene: Scene, there: Sequence[NameMention], source: Span) -> bool:
     """True where a person's name of several bearers stands in that sentence or later, and none of those spoke there."""
     first = there[0].span.start
     start = scene.sentences[scene.sentence_at(first)].start if scene.sentences else first
@@ -108,7 +108,7 @@ def _body_before(scene: Scene, word: str, source: Span, fits: Fits, leave: Spans
     last = scene.sentence_at(source.start)
     far = _NEAR if word in {"it", "they"} else 0
 
-    def near(m: Mention, p: Party) -> bool:
+    def near(m: NameMention, p: Party) -> bool:
         if p.body is not None:
             return fits(m, p) and last - scene.sentence_at(m.span.start) <= far
         is_rival = m.said and not p.is_person and (word in IT or p.speaker.standing != "named")
@@ -134,7 +134,7 @@ def fitting(word: str) -> Fits | None:
     return None
 
 
-def _chosen(scene: Scene, there: Sequence[Mention]) -> Meant | None:
+def _chosen(scene: Scene, there: Sequence[NameMention]) -> Meant | None:
     """The one of some mentions in one sentence who is meant."""
     parties = {m.party.key: m.party for m in there if m.party}
     if not parties:
@@ -191,7 +191,7 @@ def relative(scene: Scene, word: str, source: Span) -> Meant | None:
     return None
 
 
-def _the_body(m: Mention | None, word: str) -> Meant | None:
+def _the_body(m: NameMention | None, word: str) -> Meant | None:
     """The body of a mention before whose apposition a relative stands behind; None where that is no body."""
     return (m.party, f"before the words that “{word}” goes on from") if m and m.party and m.party.body else None
 
@@ -271,7 +271,7 @@ _BRANCHES = ("navy", "air force", "coast guard", "police", "gendarmerie", "natio
 def _body_fits(head: str, about: set[str], states: set[str]) -> Fits:
     kinds = BODY_NOUNS.get(head, ())
 
-    def fits(m: Mention, party: Party) -> bool:
+    def fits(m: NameMention, party: Party) -> bool:
         body = party.body
         if body is None or (states and party.states and not states & party.states):
             return False
@@ -295,7 +295,7 @@ def _person_fits(head: str, about: set[str], states: set[str]) -> Fits | None:
         return None
     wanted = {"man": "m", "woman": "f"}.get(head)
 
-    def fits(_m: Mention, party: Party) -> bool:
+    def fits(_m: NameMention, party: Party) -> bool:
         if not (party.is_person or party.roles) or party.plural:
             return False
         if states and party.states and not states & party.states:

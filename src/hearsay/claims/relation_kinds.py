@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from hearsay.claims.forms import noun_forms, verb_forms
+from hearsay.lang.forms import noun_forms, verb_forms
 from hearsay.records import RELATION_KINDS, RelationKind
 
 _FIELDS = frozenset(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearsay.claims.forms import verb_forms
 from hearsay.claims.frames import Frame
 from hearsay.claims.tenses import is_negated
+from hearsay.lang.forms import verb_forms
 from hearsay.lang.trees import Tree
 from hearsay.model import Stance
 from hearsay.records import Course

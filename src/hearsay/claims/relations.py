@@ -34,7 +34,7 @@ def _no_amount(_span: Span) -> Quantity | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldBeside:
     """What else is known of the words of an article: the date and place of a word, the quantity in a stretch."""
 
     date: Callable[[int], TextDate | None] = _no_date
@@ -42,12 +42,12 @@ class Told:
     amount: Callable[[Span], Quantity | None] = _no_amount
 
 
-NOTHING_TOLD = Told()
+NOTHING_TOLD = ToldBeside()
 UNNAMED = Speaker("(unnamed)", "unnamed", rule="hearsay_word")
 """Who says what is only told as "reportedly" or "alleged"."""
 
 
-def find_relations(tree: Tree, parties: Parties, told: Told = NOTHING_TOLD) -> tuple[Relation, ...]:
+def find_relations(tree: Tree, parties: Parties, told: ToldBeside = NOTHING_TOLD) -> tuple[Relation, ...]:
     """The relations of an article in the order of their first evidence, one for each who does it, whom, and sayer."""
     table = relation_kinds()
     found: dict[tuple[str | bool, ...], Relation] = {}
@@ -88,7 +88,7 @@ def _joined(known: Relation, again: Relation) -> Relation:
     )
 
 
-def _relations(parties: Parties, match: Match, told: Told, table: RelationTable) -> Iterator[Relation]:
+def _relations(parties: Parties, match: Match, told: ToldBeside, table: RelationTable) -> Iterator[Relation]:
     """One relation for every agent with every patient of a match."""
     tree = parties.tree
     mood = mood_of(tree, match.frame, is_plain=match.is_plain)
@@ -175,7 +175,7 @@ def _made_so(party: Speaker, tree: Tree, trigger: int) -> Speaker:
     return replace(party, name=party.name.rpartition(f"{tree.lower[trigger]} ")[2])
 
 
-def _relation(tree: Tree, match: Match, mood: Mood, told: Told, bare: Relation) -> Relation:
+def _relation(tree: Tree, match: Match, mood: Mood, told: ToldBeside, bare: Relation) -> Relation:
     """The relation with all that is told of it."""
     past = match.words.is_over
     thing = match.thing

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
-from hearsay.claims.cast import PERSON, UNKNOWN, Cast, Mention, Party, body_party
+from hearsay.claims.cast import PERSON, UNKNOWN, Cast, NameMention, Party, body_party
 from hearsay.claims.papers import Papers, words_beside
 from hearsay.claims.people import folded
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
@@ -42,12 +42,12 @@ _GOES_ON_FOR = 6
 """Sentences over which a speech goes on."""
 _JOINT = re.compile(r",? and |, ")
 
-Told = tuple[Party | None, str, tuple[str, ...]]
+Resolved = tuple[Party | None, str, tuple[str, ...]]
 """(who, by which rule, why)"""
 
 
 @dataclass(slots=True)
-class Resolver:
+class SpeakerResolver:
     """Names the speakers of one article, in the order of their sources; what has spoken is remembered."""
 
     text: str
@@ -56,7 +56,7 @@ class Resolver:
     actors: Actors
     voice: Speaker
     names: NamesInText
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[NameMention] = field(default_factory=list)
     _shared: set[str] = field(default_factory=set)
     _parties: dict[str, Party] = field(default_factory=dict)
     _heads: frozenset[str] = frozenset()
@@ -146,7 +146,7 @@ class Resolver:
             if m.span.end > span.start and m.party and m.party.key == party.key:
                 self.mentions[k] = replace(m, said=said or m.said)
                 return
-        self.mentions.insert(at, Mention(span, party, said=said))
+        self.mentions.insert(at, NameMention(span, party, said=said))
 
     def _first_person(self, plain: str, words: str, outer: Speaker | None, *, quoted: bool) -> Speaker:
         if outer is not None:
@@ -165,7 +165,7 @@ class Resolver:
         party = self._parties.get(outer.private_name or outer.name)
         return party.speaks_for if party else None
 
-    def _party(self, plain: str, span: Span, found: Attribution, outer: Speaker | None) -> Told:
+    def _party(self, plain: str, span: Span, found: Attribution, outer: Speaker | None) -> Resolved:
         """(who, by which rule, why): by name first, then by what was named before."""
         lower = plain.lower()
         scene = self.scene
@@ -218,7 +218,7 @@ class Resolver:
         base = self._base(found["words"])
         return (unknown_party(base, found["words"]), "right before it") if base.standing == "unnamed" else None
 
-    def _led(self, plain: str, span: Span, found: Attribution, outer: Speaker | None) -> Told | None:
+    def _led(self, plain: str, span: Span, found: Attribution, outer: Speaker | None) -> Resolved | None:
         """Who a source comes down to by the names that the reader sees; None where its words alone have to tell."""
         if not self.cast.seen:
             return None
@@ -256,7 +256,7 @@ class Resolver:
         """The party that is named by exactly these words."""
         return next((m.party for m in self.cast.within(span) if m.span == span and m.party), None)
 
-    def _putting_out(self, plain: str, at: int, told: Told) -> Told | None:
+    def _putting_out(self, plain: str, at: int, told: Resolved) -> Resolved | None:
         """Who put out what a source cites, remembered for "the statement"; None where nobody is named."""
         party, _, reasons = told
         if party is None or party.speaker.standing != "named":
@@ -395,5 +395,5 @@ _OF_ANOTHER = re.compile(r"\b(?:of|to|for|by|against|with|from|behind)\s+(?:[\w'
 _NAME_ENDS = re.compile(r"\s*(?:$|[,(–—-]|['’]s?\s*$|\s(?:of|for|from|who|and|himself|herself|in|at|on|with|to|and)\b)")
 
 
-def _told(meant: Meant | None, rule: str) -> Told:
+def _told(meant: Meant | None, rule: str) -> Resolved:
     return (meant[0], rule, (meant[1],)) if meant else (None, "", ())

@@ -26,7 +26,7 @@ _SURNAMES = frozenset("king prince pope bishop judge dean marshal marshall justi
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenNames:
     """The names of an article in their order; false where the reader shows none, so that nothing is concluded.
 
     `keys` are their words as they are compared, `last` the last words of people.
@@ -63,10 +63,10 @@ class Seen:
         return key in self.keys or (key[1:] in self.keys and key[0] == "the") or (len(key) == 1 and key[0] in self.last)
 
 
-NOTHING_SEEN = Seen()
+NOTHING_SEEN = SeenNames()
 
 
-def seen_in(text: str, names: Sequence[Name], actors: Actors) -> Seen:
+def seen_in(text: str, names: Sequence[Name], actors: Actors) -> SeenNames:
     """The names that a reader sees in a text; what is seen as several types is that which it is seen as most."""
     if not names or text.isupper():
         return NOTHING_SEEN
@@ -83,7 +83,7 @@ def seen_in(text: str, names: Sequence[Name], actors: Actors) -> Seen:
         kind = "person" if len(key) == 1 and key[0] in surnames else votes[key].most_common(1)[0][0]
         if len(key) > 1 or kind != "organisation" or key[0] not in ends & BODY_ENDS:  # else "the Federation" is short
             typed.append(replace(name, type=kind))
-    return Seen(tuple(typed), frozenset(votes), frozenset(last), shows=True)
+    return SeenNames(tuple(typed), frozenset(votes), frozenset(last), shows=True)
 
 
 def _cleaned(text: str, name: Name, actors: Actors) -> Name | None:

@@ -10,9 +10,9 @@ from hearsay.actors import Actors
 from hearsay.actors.index import GOVERNMENT, STATES
 from hearsay.claims.bodies import Body, body_of
 from hearsay.claims.people import Named, folded, is_honorific, looks_like_a_body, named_at, nouns_of
-from hearsay.claims.seen_names import Seen
+from hearsay.claims.seen_names import SeenNames
 from hearsay.claims.words import HONORIFICS, TITLES
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.model import Name, Span
 
 Placed = tuple[Span, Body]
@@ -20,7 +20,7 @@ _SURE = 0.7
 """How sure a reader must be of a name that overrules the tables or stands without any other sign."""
 
 
-def seen_people(text: str, found: Sequence[Named], seen: Seen, actors: Actors) -> list[Named]:
+def seen_people(text: str, found: Sequence[Named], seen: SeenNames, actors: Actors) -> list[Named]:
     """The places where people are named: with the edges that the reader sees, without what it sees as no name."""
     out: dict[Span, Named] = {}
     met: set[Span] = set()
@@ -77,7 +77,7 @@ def _cuts(more: tuple[str, ...], own: tuple[str, ...]) -> bool:
     return more[-1:] != own
 
 
-def seen_bodies(text: str, found: Sequence[Placed], seen: Seen, actors: Actors) -> list[Placed]:
+def seen_bodies(text: str, found: Sequence[Placed], seen: SeenNames, actors: Actors) -> list[Placed]:
     """The bodies of a text: those found, but for what the reader sees as people, and those that it alone sees."""
     kept = [(span, body) for span, body in found if not _is_no_body(text, span, body, seen)]
     for name in seen.names:
@@ -105,7 +105,7 @@ def is_loose(body: Body) -> bool:
     return body.actor is None and body.state is None and not body.several
 
 
-def _is_no_body(text: str, span: Span, body: Body, seen: Seen) -> bool:
+def _is_no_body(text: str, span: Span, body: Body, seen: SeenNames) -> bool:
     """True for a body by its words alone that is somebody, or two names with "and" between them."""
     if not is_loose(body):
         return False

@@ -22,7 +22,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SourceName:
     """A name in a source; `is_party` is False for a place, `is_person` True for a human being."""
 
     span: Span
@@ -82,7 +82,7 @@ _ENDS = re.compile(
 )
 
 
-def head_of_source(text: str, span: Span, named: Sequence[Named]) -> Head | None:
+def head_of_source(text: str, span: Span, named: Sequence[SourceName]) -> Head | None:
     """What a source comes down to, with the names that stand in it; None where that is for its words alone to tell."""
     if who := published_by(text, span):
         return Head("published", who)
@@ -121,7 +121,7 @@ _OFFICE_BEFORE = re.compile(
 )
 
 
-def _behind_title(text: str, part: Span, named: Sequence[Named]) -> Named | None:
+def _behind_title(text: str, part: Span, named: Sequence[SourceName]) -> SourceName | None:
     """The person behind an office that goes on before the name: "Ambassador to Karvia X"."""
     one = next((n for n in named if n.is_person and n.span.start > part.start), None)
     if one is None or not _ENDS.match(text[one.span.end : part.end]):
@@ -132,7 +132,7 @@ def _behind_title(text: str, part: Span, named: Sequence[Named]) -> Named | None
     return None if any(w.lower().strip(".") in TITLES for w in found["what"].split()) else one
 
 
-def joint_names(text: str, span: Span, named: Sequence[Named]) -> tuple[Span, ...]:
+def joint_names(text: str, span: Span, named: Sequence[SourceName]) -> tuple[Span, ...]:
     """The names of those who are joined in a source, one a person at least; none where a part is headed by no name."""
     cuts = [span.start]
     ends = []
@@ -150,7 +150,7 @@ def joint_names(text: str, span: Span, named: Sequence[Named]) -> tuple[Span, ..
     return tuple(names) if len(names) == len(parts) and people & set(names) else ()
 
 
-def _behind_body(text: str, first: Named, part: Span, named: Sequence[Named]) -> Named | None:
+def _behind_body(text: str, first: SourceName, part: Span, named: Sequence[SourceName]) -> SourceName | None:
     """The person behind a body and a noun: "the Fund's ecologist X", "Fund ecologist X"."""
     other = next((n for n in named if n.is_person and first.span.end < n.span.start < part.end), None)
     if other is None or first.is_person:
@@ -160,7 +160,7 @@ def _behind_body(text: str, first: Named, part: Span, named: Sequence[Named]) ->
     return other if beside and _ENDS.match(text[other.span.end : part.end]) else None
 
 
-def _behind_comma(text: str, rest: Span, first: Named | None, named: Sequence[Named]) -> Named | None:
+def _behind_comma(text: str, rest: Span, first: SourceName | None, named: Sequence[SourceName]) -> SourceName | None:
     """The one whom the words behind a comma name: "the commander of the Front, General X"; None for a list."""
     is_before = first is not None and first.span.end <= rest.start
     if is_before and first and first.is_person:

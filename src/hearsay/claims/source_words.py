@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hearsay.claims.cast import Mention
+from hearsay.claims.cast import NameMention
 from hearsay.claims.words import PRIVATE, TITLES
 from hearsay.model import Span
 
@@ -22,7 +22,7 @@ def without_dateline(text: str, span: Span) -> Span:
     return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
-def introduces(before: str, m: Mention) -> bool:
+def introduces(before: str, m: NameMention) -> bool:
     """True for words that introduce somebody in full: "Deputy head of the Harbour Institute Jana Mirek"."""
     introduced = m.party.speaker.introduced if m.party else None
     return bool(introduced and before.strip()) and str(introduced).startswith(" ".join(before.split()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hearsay.claims.days import DAY_LENGTH, day_number, month_number, weekday_in
 from hearsay.claims.parties import phrase_at
-from hearsay.claims.span_values import Told, span_value, tail_value, unit_value, weekday_value
+from hearsay.claims.span_values import ToldTime, span_value, tail_value, unit_value, weekday_value
 from hearsay.claims.time_course import is_ahead, is_over_by_then
 from hearsay.claims.time_spans import LIMIT_BEFORE, SPANS, small_beginnings
 from hearsay.claims.time_words import MONTH, TIME, WEEKDAY
@@ -66,13 +66,13 @@ def _phrases(text: str, span: Span) -> Iterator[tuple[re.Match[str], bool]]:
     yield from ((at, True) for at in spans[n:])
 
 
-def _spanned(text: str, at: re.Match[str], day: str, ahead: bool) -> tuple[Told | None, int]:
+def _spanned(text: str, at: re.Match[str], day: str, ahead: bool) -> tuple[ToldTime | None, int]:
     asks = day and any(at[name] for name in _TURNING)
     forward = is_ahead(text, at.start(), at.end(), unless_told=ahead) if asks else ahead
     return span_value(at, day, ahead=forward), at.start()
 
 
-def _plain(text: str, at: re.Match[str], day: str, ahead: bool) -> tuple[Told | None, int]:
+def _plain(text: str, at: re.Match[str], day: str, ahead: bool) -> tuple[ToldTime | None, int]:
     """What a phrase of `TIME` tells, with the limit before it, and where it begins."""
     words = at[0].lstrip(" ,")
     start = at.end() - len(words)
@@ -89,7 +89,7 @@ def _plain(text: str, at: re.Match[str], day: str, ahead: bool) -> tuple[Told | 
         told = _next(at, day)
     elif told is None and not _has_own_course(at):
         value = value_of(at, day)
-        told = Told(value[0], None, value[1]) if value else None
+        told = ToldTime(value[0], None, value[1]) if value else None
     return told, before.start() if before else start
 
 
@@ -102,13 +102,13 @@ def _course(text: str, at: re.Match[str], limit: str, ahead: bool) -> bool:
     return is_ahead(text, at.start(), at.end(), unless_told=ahead)
 
 
-def _week_or_this(at: re.Match[str], day: str) -> Told | None:
+def _week_or_this(at: re.Match[str], day: str) -> ToldTime | None:
     """What the saying of words leaves vague or in the past: "last week" as a span, "this Friday" to come."""
     rel = (at["rel"] or "").lower()
     if rel and at["unit"] == "week":
         return unit_value(rel, "week", day)
     if (at["which"] or "").lower() == "this" and not at["week"] and len(day) == DAY_LENGTH:
-        return Told(weekday_in(day, at["weekday"], 0), None, True)
+        return ToldTime(weekday_in(day, at["weekday"], 0), None, True)
     return None
 
 
@@ -123,19 +123,19 @@ def _is_bare(at: re.Match[str]) -> bool:
     return not any(at[name] for name in told) and any(at[name] for name in ("weekday", "weekday2", *_MONTHS))
 
 
-def _next(at: re.Match[str], day: str) -> Told | None:
+def _next(at: re.Match[str], day: str) -> ToldTime | None:
     """The next weekday, month or day of that name."""
     weekday = at["weekday"] or at["weekday2"]
     month = next((at[name] for name in _MONTHS if at[name]), None)
     if month is None:
         value = weekday_value(weekday, day, ahead=True) if weekday else None
-        return Told(value, None, True) if value else None
+        return ToldTime(value, None, True) if value else None
     named = next((at[name] for name in _DAYS if at[name]), None)
     tail = f"-{month_number(month):02}" + (f"-{day_number(named):02}" if named else "")
     value = tail_value(tail, day, ahead=True)
     if value and weekday and weekday_value(weekday, value, ahead=True) != value:
         return None
-    return Told(value, None, True) if value else None
+    return ToldTime(value, None, True) if value else None
 
 
 def date_near(tree: Tree, n: int, dates: list[TextDate]) -> TextDate | None:

@@ -111,13 +111,13 @@ _CLAUSE_ENDS = re.compile(r"\s*(?:$|[.,;:!?)—–\"”’']|(?:and|but|while|wh
 _SUBJECT = re.compile(r"\s+(?!(?:was|is|were|would|will|had|has|may|might|could|and|or|to|for|in|at|on|of)\b)[\w$£€]")
 _LONGEST_GAP = 160
 
-Role = Literal["source", "cue", "content"]
+AttributionPart = Literal["source", "cue", "content"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     span: Span
-    role: Role
+    role: AttributionPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from hearsay.actors import Actors
 from hearsay.claims.bodies import body_of
-from hearsay.claims.cast import Cast, Mention, Party
+from hearsay.claims.cast import Cast, NameMention, Party
 from hearsay.claims.kinds import DEFINITE, is_kind
 from hearsay.claims.people import NOT_FIRST, gender_of, nouns_of
-from hearsay.claims.source_heads import Named, head_of_source, is_spelled_as_name
+from hearsay.claims.source_heads import SourceName, head_of_source, is_spelled_as_name
 from hearsay.claims.speakers import NamesInText, described_only, name_speaker, small_first
 from hearsay.claims.words import PRIVATE, TITLES
 from hearsay.model import Span, Spans, Speaker
@@ -54,20 +54,20 @@ def with_seen(text: str, span: Span, base: Speaker, cast: Cast, actors: Actors) 
     return described_only(plain, base.words)
 
 
-def named_in(cast: Cast, span: Span) -> tuple[Named, ...]:
+def named_in(cast: Cast, span: Span) -> tuple[SourceName, ...]:
     """The names that stand in a source, in their order: its parties, and what else the reader sees named."""
     seen = [name for name in cast.seen.over(span) if name.span in span]
     found = []
     for m in cast.within(span):
         if not any(m.span in name.span and m.span != name.span for name in seen):
-            found.append(Named(m.span, m.party is not None, m.party is not None and m.party.body is None))
+            found.append(SourceName(m.span, m.party is not None, m.party is not None and m.party.body is None))
     for name in seen:
         if all(name.span.end <= n.span.start or n.span.end <= name.span.start for n in found):
-            found.append(Named(name.span, is_party=False, is_person=False))
+            found.append(SourceName(name.span, is_party=False, is_person=False))
     return tuple(sorted(found, key=lambda n: n.span))
 
 
-def person_around(cast: Cast, span: Span, cue: Spans) -> Mention | None:
+def person_around(cast: Cast, span: Span, cue: Spans) -> NameMention | None:
     """The person of whose title or apposition a source is a part, where name and title stand together."""
     for m in cast.near(span):
         if m.party is None or m.around is None or span not in m.around or m.party.body is not None:

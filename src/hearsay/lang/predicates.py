@@ -1,4 +1,4 @@
-"""The deeds of a reading by the words of its trees: who fills the roles of each predicate, by the word that heads it."""
+"""The deeds of a reading by the words of its trees: who fills each predicate's roles, by the word that heads it."""
 
 from __future__ import annotations
 

@@ -49,6 +49,13 @@ class Tree:
         at = bisect_right(self.sentences, self.words[n].span.start, key=lambda s: s.start) - 1
         return self.sentences[max(at, 0)] if self.sentences else self.words[n].span
 
+    def first_word(self, n: int) -> int:
+        """The first word of a word's sentence that is more than a mark."""
+        first = self.at(self.sentence(n).start)
+        while first < n and self.words[first].pos == "PUNCT":
+            first += 1
+        return first
+
     def children(self, n: int, *rels: str) -> list[int]:
         """The words that depend on one, in their order; of these relations, where some are given.
 

@@ -22,7 +22,7 @@ from hearsay.records import Grounds, Incident, Quantity, Records, Relation, Resp
 Sort = Literal["incident", "responsibility", "relation", "quantity"]
 AnyRecord = Incident | Responsibility | Relation | Quantity
 _Record = TypeVar("_Record", bound=AnyRecord)
-Row = dict[str, Any]
+RecordRow = dict[str, Any]
 
 TABLES = {
     "incident": schema.incidents, "responsibility": schema.responsibilities,
@@ -61,7 +61,7 @@ def _unless_given(kind: type) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, field.default) for field in fields(kind))
 
 
-def due_columns(due: TextDate | None) -> Row:
+def due_columns(due: TextDate | None) -> RecordRow:
     """The columns of a claim's `due`: the last date by which it should have come, and all of it as JSON."""
     return {"due": due.until or due.value if due else None, "due_told": body_of(due) if due else None}
 
@@ -170,8 +170,8 @@ class RecordRows:
     """
 
     def __init__(self, first: Mapping[Sort, int], parties: dict[str, Speaker]) -> None:
-        self.rows: dict[Sort, list[Row]] = {sort: [] for sort in SORTS}
-        self.spans: list[Row] = []
+        self.rows: dict[Sort, list[RecordRow]] = {sort: [] for sort in SORTS}
+        self.spans: list[RecordRow] = []
         self.parties = parties
         self._first = first
         self._id = Counted()
@@ -239,7 +239,7 @@ class RecordRows:
         }  # fmt: skip
         self._put("quantity", row, quantity)
 
-    def _put(self, sort: Sort, row: Row, record: AnyRecord) -> int:
+    def _put(self, sort: Sort, row: RecordRow, record: AnyRecord) -> int:
         rows = self.rows[sort]
         n = self._first[sort] + len(rows)
         rows.append({"n": n, **row, "body": body_of(record)})
@@ -255,7 +255,7 @@ class RecordRows:
         self.parties.setdefault(key, party)
         return key
 
-    def _grounds(self, read: Read, grounds: Grounds) -> Row:
+    def _grounds(self, read: Read, grounds: Grounds) -> RecordRow:
         n, claim = read.claims.get(grounds.attribution or "", (None, None))
         found = claim.attribution if claim else None
         mention = mention_of(found, read.rules) if found else grounds.attribution or "author"
@@ -265,7 +265,7 @@ class RecordRows:
         return {"by_id": by, "claim_n": n, "stance": grounds.stance, "rule": grounds.rule, "evidence": evidence}
 
 
-def _home(read: Read, local_id: str) -> Row:
+def _home(read: Read, local_id: str) -> RecordRow:
     return {"reading_id": read.id, "article_id": read.article, "local_id": local_id}
 
 

@@ -18,7 +18,7 @@ from hearsay.records import Incident, Quantity, Records, Relation, Responsibilit
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class ShownParties:
     """Who is shown for the parties of some records: by id as read, the id, the name and the row that are shown."""
 
     shown: Mapping[str, tuple[str, str, Speaker]]
@@ -33,7 +33,7 @@ class Cast:
         return self.shown[key][0]
 
 
-def load_cast(connection: Connection, keys: Iterable[str | None]) -> Cast:
+def load_cast(connection: Connection, keys: Iterable[str | None]) -> ShownParties:
     """The cast of the parties of these ids; None is passed over."""
     shown, main = schema.shown_speakers.c, schema.speakers.alias("main")
     columns = [column.label(f"main_{column.name}") for column in main.c]
@@ -42,7 +42,7 @@ def load_cast(connection: Connection, keys: Iterable[str | None]) -> Cast:
     for some in dialect.chunks(sorted({key for key in keys if key})):
         for row in connection.execute(query.where(shown.speaker_id.in_(some))):
             found[row.speaker_id] = (row.shown_id, row.shown_name, speaker_of(row, "main_"))
-    return Cast(found)
+    return ShownParties(found)
 
 
 # -- which records --------------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def relations_shown(connection: Connection, rows: Sequence[Any]) -> list[LedgerR
     return [_relation(cast, row) for row in rows]
 
 
-def _relation(cast: Cast, row: Any) -> LedgerRelation:
+def _relation(cast: ShownParties, row: Any) -> LedgerRelation:
     read = value_of(row.body, Relation)
     amount = read.amount and _with_by(read.amount, cast, row.by_id)
     patient = cast.party(row.patient_id, read.patient) if read.patient else None
@@ -170,7 +170,7 @@ def quantities_shown(connection: Connection, rows: Sequence[Any]) -> list[Ledger
 _Said = TypeVar("_Said", Relation, Quantity, Responsibility)
 
 
-def _with_by(record: _Said, cast: Cast, by: str) -> _Said:
+def _with_by(record: _Said, cast: ShownParties, by: str) -> _Said:
     return replace(record, grounds=replace(record.grounds, by=cast.party(by, record.grounds.by)))
 
 
@@ -201,7 +201,7 @@ def with_responsibilities(
     return found
 
 
-def _responsibility(cast: Cast, row: Any) -> Responsibility:
+def _responsibility(cast: ShownParties, row: Any) -> Responsibility:
     read = value_of(row.body, Responsibility)
     return replace(_with_by(read, cast, row.shown_by), actor=cast.party(row.actor_id, read.actor))
 

@@ -47,10 +47,10 @@ class _BreakError(Exception):
     """Carries the sentence that names the first break."""
 
 
-Progress = Callable[[int, int], None]
+StepsDone = Callable[[int, int], None]
 
 
-def verify(connection: Connection, *, known_head: str | None = None, progress: Progress | None = None) -> Verdict:
+def verify(connection: Connection, *, known_head: str | None = None, progress: StepsDone | None = None) -> Verdict:
     """Recompute the log's chain and all that it vouches for, in the order of the log; stop at the first break.
 
     With `known_head`, a hash that was noted earlier, the log must hold an entry of that hash: so that a log that

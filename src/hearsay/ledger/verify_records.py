@@ -15,8 +15,8 @@ from hearsay.ledger.records import (
     TABLES,
     AnyRecord,
     Read,
+    RecordRow,
     RecordRows,
-    Row,
     Sort,
     find_misplaced,
     records_of,
@@ -74,7 +74,7 @@ def _misplaced(rows: _Rows, text: str) -> Iterator[str]:
                 yield f"{sort} {row['id']}: {wrong}"
 
 
-def _changed(rows: _Rows, meant: Mapping[Sort, Sequence[Row]]) -> Iterator[str]:
+def _changed(rows: _Rows, meant: Mapping[Sort, Sequence[RecordRow]]) -> Iterator[str]:
     for sort in SORTS:
         for there, row in zip(rows[sort], meant[sort], strict=True):
             wrong = [name for name, value in row.items() if name != "body" and there[name] != value]
@@ -103,7 +103,7 @@ def _stored_spans(connection: Connection, rows: _Rows) -> Iterator[_Place]:
             yield (row.record, row.n, row.role, row.piece, row.start, row.end)
 
 
-def _moved(rows: _Rows, stored: Sequence[_Place], meant: Sequence[Row]) -> Iterator[str]:
+def _moved(rows: _Rows, stored: Sequence[_Place], meant: Sequence[RecordRow]) -> Iterator[str]:
     wanted = {(p["record"], p["n"], p["role"], p["piece"], p["start"], p["end"]) for p in meant}
     if wrong := sorted(wanted ^ set(stored), key=str):
         sort, n = wrong[0][:2]

@@ -14,7 +14,7 @@ import numpy as np
 from hearsay.model import Article, Chain, Mention, Span
 from hearsay.reading.candidates import Model
 from hearsay.reading.likeness import likeness_of, pairs_of
-from hearsay.reading.mentions import FIRST_PRONOUN, KINDS, Phrase
+from hearsay.reading.mentions import FIRST_PRONOUN, KINDS, PartyPhrase
 from hearsay.reading.pieces import Floats, Ints
 from hearsay.reading.resolver import Resolver, Weights
 from hearsay.reading.seen import Seen, see
@@ -201,7 +201,7 @@ def _join(links: Links, k: int, pairs: list[tuple[int, float]], which: int, reso
             known += [name for name in own if name not in known]
 
 
-def _person(phrase: Phrase) -> tuple[str, ...]:
+def _person(phrase: PartyPhrase) -> tuple[str, ...]:
     """The words of a person's name, the last first."""
     return phrase.words[: phrase.own]
 

@@ -16,7 +16,7 @@ from hearsay.reading.trees import UPOS
 
 Link = Callable[[Floats, Ints, Ints, Ints], Floats]
 """(states, sentence, cues or predicates as first and last piece, places) → scores (cues, places, tags)."""
-Roles = tuple[tuple[int, int, int], ...]
+RoleSpans = tuple[tuple[int, int, int], ...]
 """Role, first and end word of each argument."""
 
 DEED_TAGS = 1 + 2 * len(ROLES)
@@ -59,7 +59,7 @@ class _Found:
     word: int
     share: float
     factual: float
-    roles: Roles
+    roles: RoleSpans
 
 
 class Deeds:
@@ -92,9 +92,9 @@ class Deeds:
             sure = float(np.where(style[n], share[at, 1], share[at, 0]))
             self._found.append(_Found(a + int(at), sure, float(scores[at, 2]), roles))
 
-    def _roles(self, seen: WindowSeen, cues: Ints, style: Ints, window: Range) -> list[tuple[int, Roles]]:
+    def _roles(self, seen: WindowSeen, cues: Ints, style: Ints, window: Range) -> list[tuple[int, RoleSpans]]:
         """For each predicate, in its order, what fills its roles."""
-        out: list[tuple[int, Roles]] = []
+        out: list[tuple[int, RoleSpans]] = []
         for which, places in sentence_frames(seen.sentence, cues[:, 0]):
             scores = self._link(seen.states, seen.sentence, cues[which], places)
             scores = scores.reshape(*scores.shape[:2], DEED_STYLES, DEED_TAGS)[np.arange(len(which)), :, style[which]]
@@ -147,7 +147,7 @@ class Deeds:
         )
 
 
-def _roles_of(tags: Ints, logp: Floats, shift: int) -> Roles:
+def _roles_of(tags: Ints, logp: Floats, shift: int) -> RoleSpans:
     """Role, first and end word of each argument; of two that fill one core role the likelier."""
     found = [(float(logp[a:b, 1 + 2 * r : 3 + 2 * r].max(axis=1).mean()), r, a, b) for r, a, b in spans_of(tags)]
     best: dict[int, float] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from hearsay.model import Span, Spans
 from hearsay.reading.labels import HEADINGS, is_heading, is_name, is_outlet, is_role, is_titled
-from hearsay.reading.masked import Found, trimmed
+from hearsay.reading.masked import Finding, trimmed
 from hearsay.reading.quotes import Quote
 
 _LONGEST_HEADLINE, _LONGEST_SOURCE, _LEAST = 200, 5, 3
@@ -35,7 +35,7 @@ _BODY = 20_000
 _OPENS, _CLOSES = "\"“‘'«„", "\"”’'»“"
 
 
-def headline_sources(text: str, paragraphs: Spans) -> list[Found]:
+def headline_sources(text: str, paragraphs: Spans) -> list[Finding]:
     """What the headline hands over with a colon or a dash and no cue; nothing where it is not plain who speaks."""
     if not paragraphs or paragraphs[0].end - paragraphs[0].start > _LONGEST_HEADLINE or len(paragraphs) < 2:
         return []
@@ -56,8 +56,8 @@ def headline_sources(text: str, paragraphs: Spans) -> list[Found]:
 _Place = tuple[int, int]
 
 
-def _headline(source: Span, content: Span, rule: str, *, is_quote: bool) -> Found:
-    return Found((source,), (), (content,), rule, "direct" if is_quote else None, "speech")
+def _headline(source: Span, content: Span, rule: str, *, is_quote: bool) -> Finding:
+    return Finding((source,), (), (content,), rule, "direct" if is_quote else None, "speech")
 
 
 def _ends_in_quotation(words: str) -> bool:
@@ -145,7 +145,7 @@ _SIGNED = re.compile(
 )
 
 
-def signed_quotations(text: str, quotes: Iterable[Quote]) -> list[Found]:
+def signed_quotations(text: str, quotes: Iterable[Quote]) -> list[Finding]:
     """Quotations alone on their line, with a dash and a name behind or below them."""
     out = []
     for quote in quotes:
@@ -167,9 +167,9 @@ def _opens_line(text: str, at: int) -> bool:
     return not before[2].strip() and (bool(before[1]) or at < 20)
 
 
-def signed_quotation(who: Span, content: Spans) -> Found:
+def signed_quotation(who: Span, content: Spans) -> Finding:
     """A quotation with a dash and a name behind or below it, as over a chapter or pulled out of an article."""
-    return Found((who,), (), content, "signed_quotation", "direct", "speech")
+    return Finding((who,), (), content, "signed_quotation", "direct", "speech")
 
 
 def _is_signature(who: str) -> bool:

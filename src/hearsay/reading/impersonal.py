@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hearsay.model import Act
 from hearsay.reading.cues import FINITE, RELAYED
-from hearsay.reading.masked import Found, Sentence, content_of
+from hearsay.reading.masked import Finding, Sentence, content_of
 
 _SAYING = "said|reported|alleged|claimed|announced|understood|believed|thought|feared|rumou?red|suspected|assumed"
 _IS = r"(?:is|was|has been|had been|is being|was being)"
@@ -48,7 +48,7 @@ IMPERSONAL = re.compile(
 """A quick look for sentences in which one of the rules may find something."""
 
 
-def rumour_has_it(sentence: Sentence) -> Found | None:
+def rumour_has_it(sentence: Sentence) -> Finding | None:
     """A sentence that begins with "rumour has it that", "word is that" or their like; nobody is named who tells."""
     found = _RUMOUR.match(sentence.masked)
     if found is None or (_RUMOUR_BARE.search(found["cue"]) and " that" not in found[0]):
@@ -56,7 +56,7 @@ def rumour_has_it(sentence: Sentence) -> Found | None:
     return _handed_over(sentence, found.span("cue"), [(found.end(), len(sentence.masked))], "rumour_has_it")
 
 
-def by_all_accounts(sentence: Sentence) -> Found | None:
+def by_all_accounts(sentence: Sentence) -> Finding | None:
     """A clause with "by all accounts" or "by most accounts" before, in or behind it; whose accounts is not told."""
     found = _ACCOUNTS.search(sentence.masked)
     if found is None:
@@ -66,7 +66,7 @@ def by_all_accounts(sentence: Sentence) -> Found | None:
     )
 
 
-def it_is_said(sentence: Sentence) -> Found | None:
+def it_is_said(sentence: Sentence) -> Finding | None:
     """A clause behind "it is understood that" or "it emerged that", or before ", it was said"; by whom is not told."""
     masked = sentence.masked
     if found := _TAIL.search(masked):
@@ -77,7 +77,7 @@ def it_is_said(sentence: Sentence) -> Found | None:
     return _handed_over(sentence, found.span("cue"), [(found.end(), len(masked))], "it_is_said")
 
 
-def is_said_to(sentence: Sentence) -> Found | None:
+def is_said_to(sentence: Sentence) -> Finding | None:
     """A subject that "is said to be" or "was reported to have" something, by nobody who is named."""
     found = _TO.search(sentence.masked)
     if found is None or RELAYED.search(sentence.masked, found.end()):
@@ -90,15 +90,15 @@ def is_said_to(sentence: Sentence) -> Found | None:
     )
 
 
-def _handed_over(sentence: Sentence, cue: tuple[int, int], pieces: list[tuple[int, int]], rule: str) -> Found | None:
+def _handed_over(sentence: Sentence, cue: tuple[int, int], pieces: list[tuple[int, int]], rule: str) -> Finding | None:
     content = content_of(sentence, pieces)
     if not content or sum(s.end - s.start for s in content) < 8:
         return None
     # "understood" tells what one knows; of the empty "it is understood" the trade means "we were told"
     act: Act | None = "speech" if sentence.masked[slice(*cue)].lower() == "understood" else None
-    return Found((), (sentence.place(*cue),), content, rule, act=act)
+    return Finding((), (sentence.place(*cue),), content, rule, act=act)
 
 
-IMPERSONAL_RULES: tuple[Callable[[Sentence], Found | None], ...] = (
+IMPERSONAL_RULES: tuple[Callable[[Sentence], Finding | None], ...] = (
     rumour_has_it, by_all_accounts, it_is_said, is_said_to,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hearsay.model import Span, Spans
 from hearsay.reading.cues import CUE, PLAIN_FORMS
 from hearsay.reading.layout import line_starts
-from hearsay.reading.masked import Found, trimmed
+from hearsay.reading.masked import Finding, trimmed
 from hearsay.reading.quotes import Quote
 from hearsay.reading.sources import source_before
 
@@ -79,7 +79,7 @@ def _lines(text: str, paragraphs: Spans) -> Iterator[tuple[Span, bool, bool]]:
                 yield Span(bullet.end() if bullet else start, end), bullet is not None, n > 0 and not bullet
 
 
-def listed(text: str, found: ItemList) -> Found | None:
+def listed(text: str, found: ItemList) -> Finding | None:
     """A source and a cue before a colon, and the items of a list below as what is handed over."""
     line = found.introduction.of(text)
     tail = _TAIL.search(line)
@@ -93,7 +93,7 @@ def listed(text: str, found: ItemList) -> Found | None:
     if cue is None or source is None or (not tail["that"] and not _is_verb(cue[0], line[source.start : source.end])):
         return None
     at = found.introduction.start
-    return Found(
+    return Finding(
         (Span(at + source.start, at + source.end),),
         (Span(at + cue.start(), at + cue.end()),),
         found.items,

@@ -26,7 +26,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Finding:
     """What a rule found: an attribution that has no id yet; marks and cue decide on a mode and an act not given."""
 
     source: Spans

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
-from hearsay.first_names import MEN, WOMEN
+from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.model import Name, Span, Word
 
 Kind = Literal[
@@ -75,7 +75,7 @@ _LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class PartyPhrase:
     """Words that may mean a party.
 
     `head` counts in the reading's words. `form` is a pronoun's, counted in FORMS; `number` UNKNOWN, SINGULAR or PLURAL;
@@ -94,7 +94,7 @@ class Phrase:
     own: int = 0
 
 
-def phrases_of(text: str, words: tuple[Word, ...], names: tuple[Name, ...]) -> list[Phrase]:
+def phrases_of(text: str, words: tuple[Word, ...], names: tuple[Name, ...]) -> list[PartyPhrase]:
     """All phrases of a text that may mean a party, in its order; an "it" that means nothing is none."""
     found = _Finder(text, words)
     taken, out = found.named(names)
@@ -104,7 +104,7 @@ def phrases_of(text: str, words: tuple[Word, ...], names: tuple[Name, ...]) -> l
         elif word.pos in {"NOUN", "PROPN"} and k not in taken and not word.rel.startswith(_INNER):
             out.append(found.nominal(k))
     out += found.joint(out)
-    seen: dict[Span, Phrase] = {}
+    seen: dict[Span, PartyPhrase] = {}
     for phrase in out:
         seen.setdefault(phrase.span, phrase)
     return sorted(seen.values(), key=lambda p: p.span)
@@ -118,10 +118,10 @@ class _Finder:
         self.low = [w.span.of(text).lower() for w in words]
         self.starts = [w.span.start for w in words]
 
-    def named(self, names: tuple[Name, ...]) -> tuple[set[int], list[Phrase]]:
+    def named(self, names: tuple[Name, ...]) -> tuple[set[int], list[PartyPhrase]]:
         """(words within names, a phrase for each name but dates and adjectives)."""
         taken: set[int] = set()
-        out: list[Phrase] = []
+        out: list[PartyPhrase] = []
         for name in names:
             if name.type == "date":
                 continue
@@ -136,7 +136,7 @@ class _Finder:
                 out.append(self._name(name, head, a, b))
         return taken, out
 
-    def _name(self, name: Name, head: int, a: int, b: int) -> Phrase:
+    def _name(self, name: Name, head: int, a: int, b: int) -> PartyPhrase:
         top = head
         if self.words[head].rel.startswith(_INNER) and self.words[head].head >= 0:
             top = self.words[head].head
@@ -150,9 +150,11 @@ class _Finder:
         number = {"person": SINGULAR, "place": SINGULAR}.get(name.type, UNKNOWN)
         last = own[-1:] or [""]
         span = Span(self.words[a].span.start, name.span.end)
-        return Phrase(span, head, "name", 0, name, number, gender, (*last, *own[:-1], *before, *after), len(own) or 1)
+        return PartyPhrase(
+            span, head, "name", 0, name, number, gender, (*last, *own[:-1], *before, *after), len(own) or 1
+        )
 
-    def pronoun(self, k: int) -> list[Phrase]:
+    def pronoun(self, k: int) -> list[PartyPhrase]:
         """The phrase of a pronoun that may mean a party, else nothing."""
         word = self.words[k]
         kind, form = PRONOUNS.get(self.low[k], (None, 0))
@@ -164,7 +166,7 @@ class _Finder:
             form = FORMS.index("possessive")
         number = {"they": PLURAL, "who": UNKNOWN}.get(kind, SINGULAR)
         gender = {"he": MALE, "she": FEMALE, "it": THING}.get(kind, UNKNOWN)
-        return [Phrase(word.span, k, kind, form, None, number, gender, (self.low[k],))]
+        return [PartyPhrase(word.span, k, kind, form, None, number, gender, (self.low[k],))]
 
     def left(self, k: int) -> int:
         """The first word of the run right before a head that depends on it."""
@@ -185,7 +187,7 @@ class _Finder:
                 return False
         return False
 
-    def nominal(self, k: int) -> Phrase:
+    def nominal(self, k: int) -> PartyPhrase:
         """The phrase that a noun heads: the run before it, and the rest of a name behind it."""
         a, b = self.left(k), k + 1
         while b < len(self.words) and self.words[b].head == k and self.words[b].rel.startswith("flat"):
@@ -205,7 +207,9 @@ class _Finder:
             gender = _gender(self.low[a:b])
         number = self._number(k, a)
         own = (low, *(w for w in self.low[a:k] + self.low[k + 1 : b] if w not in _DETERMINERS and w[0].isalnum()))
-        return Phrase(Span(self.words[a].span.start, self.words[b - 1].span.end), k, kind, 0, None, number, gender, own)
+        return PartyPhrase(
+            Span(self.words[a].span.start, self.words[b - 1].span.end), k, kind, 0, None, number, gender, own
+        )
 
     def _number(self, k: int, a: int) -> int:
         low = self.low[k]
@@ -215,7 +219,7 @@ class _Finder:
             return PLURAL if self.words[k].pos == "NOUN" else UNKNOWN
         return SINGULAR if self.low[a] not in {"these", "those", "many", "several"} else PLURAL
 
-    def joint(self, found: list[Phrase]) -> list[Phrase]:
+    def joint(self, found: list[PartyPhrase]) -> list[PartyPhrase]:
         """The phrases of those joined by "and", from the first to the last."""
         by_head = {p.head: p for p in found}
         heads: dict[int, list[int]] = {}
@@ -227,7 +231,7 @@ class _Finder:
             first, last = by_head[head], by_head[others[-1]]
             between = self.low[head + 1 : others[-1]]
             if "and" in between and others[-1] - head < 3 * _LONGEST and last.span.end > first.span.end:
-                out.append(Phrase(Span(first.span.start, last.span.end), head, "several", 0, None, PLURAL))
+                out.append(PartyPhrase(Span(first.span.start, last.span.end), head, "several", 0, None, PLURAL))
         return out
 
 

@@ -9,7 +9,7 @@ from hearsay.model import Act, Mode, Span, Spans
 from hearsay.reading.attitudes import find_attitudes
 from hearsay.reading.headlines import headline_sources, signed_quotations
 from hearsay.reading.lists import ItemList, introduced_lists, listed, over_paragraphs, with_items
-from hearsay.reading.masked import Found
+from hearsay.reading.masked import Finding
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.pieces import Pieces
 from hearsay.reading.quotes import Quote
@@ -62,7 +62,7 @@ def with_uncued(text: str, pieces: Pieces, rows: list[Row], alone: float) -> lis
     return _with_hearsay(text, pieces, out, alone)
 
 
-def _row(found: Found, alone: float) -> Row:
+def _row(found: Finding, alone: float) -> Row:
     sure = SURE.get(found.rule, alone)
     return Row(found.source, found.cue, found.content, sure, found.rule, mode=found.mode, act=found.act)
 
@@ -97,13 +97,13 @@ def _with_layouts(text: str, pieces: Pieces, rows: list[Row], alone: float) -> l
     return [row for n, row in enumerate(rows) if n not in gone] + out
 
 
-def _is_label(text: str, row: Row, found: Found) -> bool:
+def _is_label(text: str, row: Row, found: Finding) -> bool:
     """True for a row of the model that has a mark for its cue, or the label among what is handed over."""
     marks = not any(_LETTER.search(span.of(text)) for span in row.cue)
     return marks or _meet(row.content, found.source) or _meet(row.cue, found.source)
 
 
-def _is_held(row: Row, found: Found) -> bool:
+def _is_held(row: Row, found: Finding) -> bool:
     """True for a row that lies within what a rule found to be handed over, and leaves its source alone."""
     inside = all(any(span in piece for piece in found.content) for span in (*row.cue, *row.content))
     return inside and not _meet(row.source, found.source)
@@ -185,7 +185,7 @@ def _with_hearsay(text: str, pieces: Pieces, rows: list[Row], alone: float) -> l
     return [row for n, row in enumerate(out) if n not in gone]
 
 
-def _is_misread(text: str, row: Row, found: Found) -> bool:
+def _is_misread(text: str, row: Row, found: Finding) -> bool:
     """True where the model took the empty "it" for somebody or for what is said, or the subject for the speaker."""
     if row.rule != "trained" or not _meet(row.cue, found.cue):
         return False

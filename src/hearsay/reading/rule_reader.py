@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hearsay.model import Article, Attribution, Mode, Reading, Span, Spans
 from hearsay.reading.layout import find_paragraphs, find_sentences
-from hearsay.reading.masked import Found, mask, trimmed
+from hearsay.reading.masked import Finding, mask, trimmed
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.quotes import Quote, find_quotes
 from hearsay.reading.rules import read_sentence
@@ -28,7 +28,7 @@ def read_by_rules(article: Article) -> Reading:
     quotes = find_quotes(article.text, paragraphs)
     quoted = Nearby((outer, Quote((outer,), (inner,), q.closed)) for q in quotes for outer, inner in q.pieces)
     sentences: list[Span] = []
-    found: list[Found] = []
+    found: list[Finding] = []
     turns = [_TRANSCRIPT.match(p.of(article.text)) for p in paragraphs]
     labels = [turn["who"] for turn in turns if turn]
     is_transcript = len(labels) >= _MIN_TURNS and len(set(labels)) < len(labels)
@@ -44,12 +44,12 @@ def read_by_rules(article: Article) -> Reading:
     return Reading(READER, VERSION, tuple(sentences), _numbered(joined, quoted))
 
 
-def transcript_turn(text: str, paragraph: Span, turn: re.Match[str]) -> Found:
+def transcript_turn(text: str, paragraph: Span, turn: re.Match[str]) -> Finding:
     """A line of a transcript: a label in capitals, a colon, and what that person says."""
     start = paragraph.start + turn.end()
     label = turn["who"].rstrip()
     content = trimmed(text, start, paragraph.end)
-    return Found(
+    return Finding(
         (Span(paragraph.start, paragraph.start + len(label)),),
         (),
         (content,) if content else (),
@@ -58,7 +58,7 @@ def transcript_turn(text: str, paragraph: Span, turn: re.Match[str]) -> Found:
     )
 
 
-def _join_quotes(text: str, found: list[Found], quotes: tuple[Quote, ...], sentences: Spans) -> list[Found]:
+def _join_quotes(text: str, found: list[Finding], quotes: tuple[Quote, ...], sentences: Spans) -> list[Finding]:
     """Give every further quotation to the speaker before it, or let it stand alone where it is a whole sentence."""
     out = list(found)
     contents = Nearby((span, n) for n, f in enumerate(out) for span in f.content)
@@ -88,21 +88,21 @@ _NEAR = 80
 """Characters between a quotation and the one that it goes on from, at most."""
 
 
-def _end(found: Found) -> Span:
+def _end(found: Finding) -> Span:
     end = max(s.end for s in (*found.source, *found.cue, *found.content))
     return Span(end - 1, end)
 
 
-def quote_alone(inner: Spans) -> Found:
+def quote_alone(inner: Spans) -> Finding:
     """A quotation that is a whole sentence, with no cue and nobody named beside it."""
-    return Found((), (), inner, "quote_alone")
+    return Finding((), (), inner, "quote_alone")
 
 
 def _end_trimmed(text: str, span: Span) -> Span:
     return trimmed(text, span.start, span.end) or span
 
 
-def _directly_before(text: str, found: Found, quote: Span) -> bool:
+def _directly_before(text: str, found: Finding, quote: Span) -> bool:
     """True where the quotation follows a quoted attribution in the same paragraph, with nothing between."""
     if found.rule not in {"quote_before"} or not found.source:
         return False
@@ -117,7 +117,7 @@ def _is_whole_sentence(words: str) -> bool:
     return len(words.split()) >= 3 and words[:1].isupper() and re.search(r"[.!?…]$", words.rstrip()) is not None
 
 
-def _numbered(found: list[Found], quoted: Nearby[Quote]) -> tuple[Attribution, ...]:
+def _numbered(found: list[Finding], quoted: Nearby[Quote]) -> tuple[Attribution, ...]:
     unique = {(f.source, f.cue, f.content): f for f in found}
     ordered = sorted(unique.values(), key=lambda f: (min(s.start for s in (*f.source, *f.cue, *f.content)), f.content))
     holders = Nearby((span, (n, f)) for n, f in enumerate(ordered, start=1) for span in f.content)
@@ -135,7 +135,7 @@ def _numbered(found: list[Found], quoted: Nearby[Quote]) -> tuple[Attribution, .
     )
 
 
-def _holder(inner: Found, contents: Nearby[tuple[int, Found]]) -> str | None:
+def _holder(inner: Finding, contents: Nearby[tuple[int, Finding]]) -> str | None:
     """The id of the attribution with the shortest content that holds all of this one; None where none does."""
     spans = (*inner.source, *inner.cue, *inner.content)
     holders = [

@@ -20,7 +20,7 @@ from hearsay.reading.cues import (
     TIME,
     TO_INFINITIVE,
 )
-from hearsay.reading.masked import Found, Sentence, content_of
+from hearsay.reading.masked import Finding, Sentence, content_of
 from hearsay.reading.sources import MASK, source_after, source_before
 
 _LONGEST = 3000
@@ -36,7 +36,7 @@ _ASKED_TO = re.compile(
 """The one who is asked, warned or urged, before "to do" something; "asked not to be named" asks nobody."""
 
 
-def read_sentence(sentence: Sentence) -> Iterator[Found]:
+def read_sentence(sentence: Sentence) -> Iterator[Finding]:
     """What the rules find in one sentence, cue by cue; nothing in one that is too long to be a sentence."""
     if len(sentence.masked) - sentence.masked.count(MASK) > _LONGEST:
         return
@@ -94,7 +94,7 @@ def _is_noun(masked: str, cue: re.Match[str]) -> bool:
     }
 
 
-def quote_before(sentence: Sentence, cue: re.Match[str]) -> Found | None:
+def quote_before(sentence: Sentence, cue: re.Match[str]) -> Finding | None:
     """A quotation, then "she said" or "said the minister", and perhaps the quotation's other half."""
     before = sentence.masked[: cue.start()]
     if (inverted := re.search(rf"{MASK}[,.]?\s+$", before)) is not None:
@@ -113,10 +113,10 @@ def quote_before(sentence: Sentence, cue: re.Match[str]) -> Found | None:
     return _found(sentence, source, cue, content, "quote_before")
 
 
-def _found(sentence: Sentence, source: Span, cue: re.Match[str], content: Spans, rule: str) -> Found | None:
+def _found(sentence: Sentence, source: Span, cue: re.Match[str], content: Spans, rule: str) -> Finding | None:
     if not content:
         return None
-    return Found((sentence.place(source.start, source.end),), (sentence.place(*cue.span()),), content, rule)
+    return Finding((sentence.place(source.start, source.end),), (sentence.place(*cue.span()),), content, rule)
 
 
 def _behind(sentence: Sentence, at: int) -> list[tuple[int, int]]:
@@ -128,7 +128,7 @@ def _behind(sentence: Sentence, at: int) -> list[tuple[int, int]]:
     return [(at + second.start() + len(second["gap"]), len(sentence.masked))]
 
 
-def clause_after(sentence: Sentence, cue: re.Match[str]) -> Found | None:
+def clause_after(sentence: Sentence, cue: re.Match[str]) -> Finding | None:
     """A source, a cue, then "that" and a clause, a colon and a quotation, or (say, claim, ...) a clause alone."""
     start = _clause_start(sentence.masked, cue.start())
     source = source_before(sentence.masked, start, cue.start())
@@ -205,7 +205,7 @@ def _clause_end(masked: str, begin: int) -> int:
     return end
 
 
-def clause_before(sentence: Sentence, cue: re.Match[str]) -> Found | None:
+def clause_before(sentence: Sentence, cue: re.Match[str]) -> Finding | None:
     """A clause, a comma, then "the ministry said", perhaps with the clause's other half behind it."""
     masked = sentence.masked
     source = source_before(masked, masked.rfind(", ", 0, cue.start()) + 1, cue.start())
@@ -237,7 +237,7 @@ def clause_before(sentence: Sentence, cue: re.Match[str]) -> Found | None:
     return _found(sentence, source, cue, content, "clause_before")
 
 
-def according_to(sentence: Sentence, cue: re.Match[str]) -> Found | None:
+def according_to(sentence: Sentence, cue: re.Match[str]) -> Finding | None:
     """A source behind "according to", before, behind or within the clause that it vouches for."""
     masked = sentence.masked
     if NOT_PLANS.match(masked, cue.end()):
@@ -257,10 +257,10 @@ def according_to(sentence: Sentence, cue: re.Match[str]) -> Found | None:
     return _found(sentence, source, cue, content, "according_to")
 
 
-def hearsay_adverb(sentence: Sentence, cue: re.Match[str]) -> Found | None:
+def hearsay_adverb(sentence: Sentence, cue: re.Match[str]) -> Finding | None:
     """A clause with "reportedly", "allegedly", "purportedly" or "supposedly" in it; nobody is named."""
     content = content_of(sentence, [(0, cue.start()), (cue.end(), len(sentence.masked))])
-    return Found((), (sentence.place(*cue.span()),), content, "hearsay_adverb") if content else None
+    return Finding((), (sentence.place(*cue.span()),), content, "hearsay_adverb") if content else None
 
 
-CUE_RULES: tuple[Callable[[Sentence, re.Match[str]], Found | None], ...] = (quote_before, clause_after, clause_before)
+CUE_RULES: tuple[Callable[[Sentence, re.Match[str]], Finding | None], ...] = (quote_before, clause_after, clause_before)

@@ -13,7 +13,7 @@ from hearsay.reading.mentions import (
     FORMS,
     KINDS,
     UNKNOWN,
-    Phrase,
+    PartyPhrase,
     phrases_of,
     relative_head,
 )
@@ -46,7 +46,7 @@ class Table:
     above.
     """
 
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[PartyPhrase, ...]
     kind: Ints
     number: Ints
     gender: Ints
@@ -115,7 +115,7 @@ def table_of(seen: Seen) -> Table:
     )
 
 
-def _numbered(phrases: list[Phrase], text: str) -> tuple[Ints, Ints]:
+def _numbered(phrases: list[PartyPhrase], text: str) -> tuple[Ints, Ints]:
     """(numbers of each phrase's words, of its name's initials)."""
     numbers: dict[str, int] = {}
     tokens, letters = np.full((len(phrases), TOKENS), -1, dtype=np.int64), np.full(len(phrases), -2, dtype=np.int64)
@@ -127,7 +127,7 @@ def _numbered(phrases: list[Phrase], text: str) -> tuple[Ints, Ints]:
     return tokens, letters
 
 
-def _ancestors(phrases: list[Phrase], words: tuple[Word, ...]) -> Ints:
+def _ancestors(phrases: list[PartyPhrase], words: tuple[Word, ...]) -> Ints:
     """Each phrase's head, the word above it, and so on."""
     ancestors = np.full((len(phrases), _DEEP), -1, dtype=np.int64)
     for k, p in enumerate(phrases):
@@ -140,7 +140,7 @@ def _ancestors(phrases: list[Phrase], words: tuple[Word, ...]) -> Ints:
     return ancestors
 
 
-def _places(phrases: list[Phrase], seen: Seen) -> tuple[Ints, Ints, Ints]:
+def _places(phrases: list[PartyPhrase], seen: Seen) -> tuple[Ints, Ints, Ints]:
     """The pieces of each phrase's head, of its end, and of the word above its head."""
     words, starts = seen.words, seen.pieces.starts
     heads = [words[p.head] for p in phrases]
@@ -165,12 +165,12 @@ def _initials(name: str) -> str:
     return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper()).lower()
 
 
-def _key(p: Phrase, text: str) -> str:
+def _key(p: PartyPhrase, text: str) -> str:
     """What phrases of one party share as a rule: the last word of a name, the noun of others."""
     return p.name.span.of(text).split()[-1].lower() if p.name else p.words[0] if p.words else ""
 
 
-def _shared(phrases: list[Phrase], text: str) -> tuple[Ints, Ints]:
+def _shared(phrases: list[PartyPhrase], text: str) -> tuple[Ints, Ints]:
     """(genders, known of any name with that last word; how many phrases share the key)."""
     keys = [_key(p, text) for p in phrases]
     counts = Counter(keys)

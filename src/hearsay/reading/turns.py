@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hearsay.model import Span, Spans
 from hearsay.reading.labels import LabelKind, is_answer, label_kind
 from hearsay.reading.layout import line_starts
-from hearsay.reading.masked import Found, trimmed
+from hearsay.reading.masked import Finding, trimmed
 
 _LABEL = re.compile(
     r"(?P<who>[A-Z][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,5})(?: ?\([^()\n]{1,40}\))?[^\S\n]?:(?=[^\S\n]+\S)"
@@ -41,7 +41,7 @@ class _Part:
     kind: LabelKind | None = None
 
 
-def transcript_turns(text: str, paragraphs: Spans) -> list[Found]:
+def transcript_turns(text: str, paragraphs: Spans) -> list[Finding]:
     """The turns of a transcript or an interview, where the layout shows that it is one; stage directions left out."""
     parts = _parts(text, paragraphs)
     kinds = _kinds_that_speak(text, parts)
@@ -58,9 +58,9 @@ def transcript_turns(text: str, paragraphs: Spans) -> list[Found]:
     return out
 
 
-def transcript_turn(label: Span, content: Spans) -> Found:
+def transcript_turn(label: Span, content: Spans) -> Finding:
     """A label and what that person says up to the next label."""
-    return Found((label,), (), content, "transcript_turn", "direct", "speech")
+    return Finding((label,), (), content, "transcript_turn", "direct", "speech")
 
 
 def _parts(text: str, paragraphs: Spans) -> list[_Part]:
@@ -181,7 +181,7 @@ def _spoken(text: str, part: _Part) -> list[Span]:
     return pieces
 
 
-def posts(text: str, paragraphs: Spans) -> list[Found]:
+def posts(text: str, paragraphs: Spans) -> list[Finding]:
     """The posts of an article: lines that open with a handle and a colon, and have a clause behind it."""
     out = []
     for paragraph in paragraphs:
@@ -195,6 +195,6 @@ def posts(text: str, paragraphs: Spans) -> list[Found]:
     return out
 
 
-def post(handle: Span, content: Span) -> Found:
+def post(handle: Span, content: Span) -> Finding:
     """A handle with its @, a colon, and the words posted under it."""
-    return Found((handle,), (), (content,), "post", "direct", "speech")
+    return Finding((handle,), (), (content,), "post", "direct", "speech")

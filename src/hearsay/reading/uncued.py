@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hearsay.model import Span, Spans
 from hearsay.reading.cues import HEARSAY
 from hearsay.reading.impersonal import IMPERSONAL, IMPERSONAL_RULES
-from hearsay.reading.masked import Found, Sentence, mask, trimmed
+from hearsay.reading.masked import Finding, Sentence, mask, trimmed
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.quotes import Quote
 from hearsay.reading.rules import hearsay_adverb
@@ -36,7 +36,7 @@ def uncovered_quotes(text: str, quotes: tuple[Quote, ...], taken: Spans) -> list
     return found
 
 
-def uncovered_hearsay(text: str, sentences: Spans, quotes: tuple[Quote, ...], taken: Spans) -> list[Found]:
+def uncovered_hearsay(text: str, sentences: Spans, quotes: tuple[Quote, ...], taken: Spans) -> list[Finding]:
     """What the rule for "reportedly" and its like finds outside the spans that are taken, once in a sentence."""
     marks = _marked(text, taken)
     found = []
@@ -49,7 +49,7 @@ def uncovered_hearsay(text: str, sentences: Spans, quotes: tuple[Quote, ...], ta
     return found
 
 
-def impersonal_hearsay(text: str, sentences: Spans, quotes: tuple[Quote, ...]) -> list[tuple[Span, Found]]:
+def impersonal_hearsay(text: str, sentences: Spans, quotes: tuple[Quote, ...]) -> list[tuple[Span, Finding]]:
     """Sentences in which "rumour has it", "it emerged that" and their like hand something over, and what."""
     found = []
     for span, sentence in _with_words(text, sentences, quotes, IMPERSONAL):

@@ -18,7 +18,7 @@ _SMALL = frozenset("of the and for de du la le al von van der in on at to a an".
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class MergeCandidate:
     """A named speaker as shown, with what may speak for it being another: `aliases` are its other names as read."""
 
     id: str
@@ -34,8 +34,8 @@ class Party:
 class Proposal:
     """Two speakers that may be one: the `first` has more claims. `reasons` are for people to read."""
 
-    first: Party
-    second: Party
+    first: MergeCandidate
+    second: MergeCandidate
     reasons: tuple[str, ...]
 
     @property
@@ -44,7 +44,7 @@ class Proposal:
         return self.first.claims + self.second.claims
 
 
-def propose(parties: Iterable[Party], apart: Iterable[frozenset[str]] = ()) -> list[Proposal]:
+def propose(parties: Iterable[MergeCandidate], apart: Iterable[frozenset[str]] = ()) -> list[Proposal]:
     """The pairs that may be one, those with most claims first.
 
     Left out are pairs that were judged `apart` (by id), of two known kinds, and two rows of the actor tables.
@@ -65,7 +65,7 @@ def propose(parties: Iterable[Party], apart: Iterable[frozenset[str]] = ()) -> l
     return sorted(proposals, key=lambda p: (-p.claims, p.first.name, p.second.name, p.first.id, p.second.id))
 
 
-def _may_be_one(one: Party, other: Party, apart: set[frozenset[str]]) -> bool:
+def _may_be_one(one: MergeCandidate, other: MergeCandidate, apart: set[frozenset[str]]) -> bool:
     kinds = {one.kind, other.kind} - {None}
     both_actors = one.actor is not None and other.actor is not None
     return one.id != other.id and len(kinds) < 2 and not both_actors and frozenset((one.id, other.id)) not in apart
@@ -77,19 +77,19 @@ _Found = Iterator[tuple[int, int, str]]
 """Two places in the list of parties, and the reason."""
 
 
-def same_name(parties: Sequence[Party], may: _May) -> _Found:
+def same_name(parties: Sequence[MergeCandidate], may: _May) -> _Found:
     """The same name, with another tie or none: the articles did not tell whether it is one party."""
     for places in _by(parties, lambda party: [party.name.casefold()]).values():
         for one, other in _with_first(places, may):
             yield one, other, f"the same name; {_ties(parties[one], parties[other])}"
 
 
-def _ties(one: Party, other: Party) -> str:
+def _ties(one: MergeCandidate, other: MergeCandidate) -> str:
     said = [f"“{party.tie}”" if party.tie else "no tie" for party in (one, other)]
     return "nothing else is known of either" if said == ["no tie", "no tie"] else f"{said[0]} and {said[1]}"
 
 
-def known_alias(parties: Sequence[Party], _may: _May) -> _Found:
+def known_alias(parties: Sequence[MergeCandidate], _may: _May) -> _Found:
     """An article gives the name of the one as another name of the other."""
     by_name = _by(parties, lambda party: [party.name.casefold()])
     for at, party in enumerate(parties):
@@ -98,7 +98,7 @@ def known_alias(parties: Sequence[Party], _may: _May) -> _Found:
                 yield at, other, f"an article calls {party.name} “{alias}”, too"
 
 
-def same_last_name(parties: Sequence[Party], may: _May) -> _Found:
+def same_last_name(parties: Sequence[MergeCandidate], may: _May) -> _Found:
     """Two persons of one last name with one tie, such as an office."""
     places = _by(parties, lambda party: [f"{_last(party)}\n{party.tie}"] if party.tie and _is_person(party) else [])
     for shared in places.values():
@@ -107,16 +107,16 @@ def same_last_name(parties: Sequence[Party], may: _May) -> _Found:
                 yield one, other, f"the same last name, and both “{parties[one].tie}”"
 
 
-def _is_person(party: Party) -> bool:
+def _is_person(party: MergeCandidate) -> bool:
     return party.kind in {None, "person"}
 
 
-def _last(party: Party) -> str:
+def _last(party: MergeCandidate) -> str:
     words = party.name.casefold().split()
     return words[-1] if words else ""
 
 
-def first_letters(parties: Sequence[Party], _may: _May) -> _Found:
+def first_letters(parties: Sequence[MergeCandidate], _may: _May) -> _Found:
     """A name of capital letters alone, and a name whose words begin with them."""
     long = _by(parties, lambda party: _initials(party.name))
     for at, party in enumerate(parties):
@@ -133,7 +133,7 @@ def _initials(name: str) -> list[str]:
     return sorted({"".join(word[0] for word in some) for some in (words, great) if len(some) > 1})
 
 
-def spelt_alike(parties: Sequence[Party], _may: _May) -> _Found:
+def spelt_alike(parties: Sequence[MergeCandidate], _may: _May) -> _Found:
     """Names that differ in few letters, among those of one kind with one last word or the same first letters."""
     for key in (_last_of_kind, _letters_of_kind):
         for places in _by(parties, key).values():
@@ -145,11 +145,11 @@ def spelt_alike(parties: Sequence[Party], _may: _May) -> _Found:
                         yield first, second, f"{parties[first].name} and {parties[second].name} are spelt almost alike"
 
 
-def _last_of_kind(party: Party) -> list[str]:
+def _last_of_kind(party: MergeCandidate) -> list[str]:
     return [f"{party.kind}\n{_last(party)}"]
 
 
-def _letters_of_kind(party: Party) -> list[str]:
+def _letters_of_kind(party: MergeCandidate) -> list[str]:
     return [f"{party.kind}\n{letters}" for letters in _initials(party.name)[:1] or [party.name[:1].casefold()]]
 
 
@@ -162,7 +162,7 @@ def is_alike(one: str, other: str) -> bool:
     return match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE
 
 
-def _by(parties: Sequence[Party], keys: Callable[[Party], Iterable[str]]) -> dict[str, list[int]]:
+def _by(parties: Sequence[MergeCandidate], keys: Callable[[MergeCandidate], Iterable[str]]) -> dict[str, list[int]]:
     """The places of the parties under each of their keys, those with most claims first."""
     found: dict[str, list[int]] = {}
     for at, party in enumerate(parties):

@@ -15,8 +15,8 @@ from hearsay.export import shown_block
 from hearsay.model import Article, Claim, Span
 from hearsay.reading.layout import is_wrapped
 
-Role = Literal["content", "source", "cue"]
-_ROLES: tuple[Role, ...] = ("content", "source", "cue")
+MarkKind = Literal["content", "source", "cue"]
+_ROLES: tuple[MarkKind, ...] = ("content", "source", "cue")
 PART = 60_000
 """Characters of an article that one page shows at most."""
 
@@ -26,7 +26,7 @@ class Mark:
     """One piece of an attribution in the text: whose it is, and what it is to it."""
 
     span: Span
-    role: Role
+    role: MarkKind
     of: str
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from hearsay import reconcile
 from hearsay.desk import Desk, QueryFields
+from hearsay.desk.fields import check_act, claim_query
 from hearsay.errors import NotFoundError
 from hearsay.export import acts_left_out
-from hearsay.fields import check_act, claim_query
 from hearsay.ledger.browse import Carrier
 from hearsay.ledger.judgements import ShownSpeaker
 from hearsay.model import ACTS, STANDINGS, Act, Article, Claim, Span
@@ -45,7 +45,7 @@ def overview(desk: Desk, _asked: Asked, _id: str) -> Screen:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ClaimRow:
     """A claim of a list, the link to its place in its article, and the other articles that carry its text."""
 
     claim: LedgerClaim
@@ -81,9 +81,9 @@ def claim_search(desk: Desk, asked: Asked, _id: str) -> Screen:
     return Screen("claims.html", "Claims", values)
 
 
-def _row(claim: LedgerClaim, carriers: Sequence[Carrier]) -> Row:
+def _row(claim: LedgerClaim, carriers: Sequence[Carrier]) -> ClaimRow:
     others = tuple(_linked(carrier) for carrier in carriers if carrier.id != claim.article)
-    return Row(claim, article_link(claim.article, claim.local_id), others)
+    return ClaimRow(claim, article_link(claim.article, claim.local_id), others)
 
 
 def _linked(carrier: Carrier) -> LinkedArticle:

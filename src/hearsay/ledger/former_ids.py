@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, text
 
 from hearsay.ledger import schema
 from hearsay.ledger.dialect import chunks
-from hearsay.ledger.ids import Counted
+from hearsay.ledger.ids import TwinIds
 from hearsay.model import Claim, digest, places
 from hearsay.records import Records
 
@@ -34,7 +34,7 @@ def former_claim_id(article: str, by: tuple[str, str], claim: Claim) -> str:
 
 def former_record_ids(article: str, by: tuple[str, str], records: Records) -> Iterator[tuple[str, str]]:
     """The ids that the records of a reading had, each as (sort, id), in the order of the rows of each sort."""
-    counted = Counted()
+    counted = TwinIds()
 
     def named(sort: str, kind: str, spans: Any) -> str:
         return counted(digest(sort, article, *by, kind, places(spans)))

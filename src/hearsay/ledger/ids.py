@@ -35,8 +35,8 @@ def quantity_id(article: str, quantity: Quantity, claim: str | None) -> str:
     return digest("quantity", article, *said, claim, places(quantity.grounds.evidence))
 
 
-class Counted:
-    """Ids as the ledger keeps them, 20 hex digits; of several records of one hash the later ones are counted."""
+class TwinIds:
+    """Ids as the ledger keeps them, 20 hex digits; of twins, records of one hash, the later ones are counted."""
 
     def __init__(self) -> None:
         self._met: dict[str, int] = {}

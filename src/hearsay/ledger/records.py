@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from hearsay.ledger import schema
 from hearsay.ledger.dialect import insert_rows
-from hearsay.ledger.ids import Counted, incident_id, quantity_id, relation_id, responsibility_id
+from hearsay.ledger.ids import TwinIds, incident_id, quantity_id, relation_id, responsibility_id
 from hearsay.ledger.voices import mention_of, party_id
 from hearsay.model import Claim, Phrase, Span, Speaker, TextDate, claim_id, words_of
 from hearsay.records import Grounds, Incident, Quantity, Records, Relation, Responsibility
@@ -174,7 +174,7 @@ class RecordRows:
         self.spans: list[RecordRow] = []
         self.parties = parties
         self._first = first
-        self._id = Counted()
+        self._id = TwinIds()
 
     def add(self, read: Read, records: Records) -> str:
         """Make the rows of one reading's records; returns what its digest is to hold of them, "" for no records."""

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from hearsay.ledger.dialect import create_guards, rebuild
-from hearsay.ledger.ids import Counted, incident_id, quantity_id, relation_id, responsibility_id
+from hearsay.ledger.ids import TwinIds, incident_id, quantity_id, relation_id, responsibility_id
 from hearsay.ledger.records import value_of
 from hearsay.model import digest
 from hearsay.records import Incident, Quantity, Relation, Responsibility
@@ -105,7 +105,7 @@ def _named(record: str, name: Callable[[Any, Any], str]) -> Iterator[_Named]:
     """The same of every record of a sort; those of one reading that have one hash are counted."""
     kind, statement = _KINDS[record]
     for _, rows in groupby(_rows(statement), lambda row: row.reading_id):
-        counted = Counted()
+        counted = TwinIds()
         for row in rows:
             yield row.n, row.id, counted(name(row, value_of(row.body, kind)))
 

@@ -355,11 +355,20 @@ class Claim:
     due: TextDate | None = None
 
 
-def claim_id(article: str, reading: Reading, attribution: Attribution) -> str:
-    """20 hex digits that name one attribution of one reading of one article."""
-    spans = (attribution.source, attribution.cue, attribution.content)
-    places = "|".join(",".join(f"{s.start}-{s.end}" for s in role) for role in spans)
-    return digest("claim", article, reading.reader, reading.version, places)[:20]
+def claim_id(article: str, attribution: Attribution) -> str:
+    """20 hex digits that name who is credited with which words of an article, whoever found that.
+
+    They hash the article, whose own id holds its text, and the places of source, cue and content: not the reader, so
+    that a citation outlives it, nor the speaker, whom a better reading, or a person, may know better.
+    """
+    return digest("claim", article, "|".join(map(places, (attribution.source, attribution.cue, attribution.content))))[
+        :20
+    ]
+
+
+def places(spans: Spans) -> str:
+    """The spans as words for a hash."""
+    return ",".join(f"{span.start}-{span.end}" for span in spans)
 
 
 JudgementKind = Literal["rename", "merge", "split", "delete", "promote", "apart", "undo"]

@@ -58,7 +58,9 @@ class LedgerClaim:
 
     `speaker_id`, `speaker`, `standing` and `kind` are those shown, `speaker_as_read` is the reader's own name; of a
     private person `source` is the role. `text_key` is shared by articles of one text; `reader` names who read it, with
-    version; `said` is when it was said; `due` by when what it predicts or warns of should have come.
+    version, and `rules` the version of the rules that made the claim, None where none is noted; `said` is when it was
+    said; `due` by when what it predicts or warns of should have come. `is_current` is False where a later reading of
+    the article has it no more.
     """
 
     id: str
@@ -88,6 +90,8 @@ class LedgerClaim:
     said: str | None = None
     kind: str | None = None
     due: str | None = None
+    rules: str | None = None
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ class RecordCounts:
 class Told:
     """The article that a record stands in, as it describes itself; `text_key` is shared by articles of one text.
 
-    `reader` names who read it, with version.
+    `reader` names who read it, with version; `rules` and `is_current` are as of `LedgerClaim`.
     """
 
     article: str
@@ -181,6 +185,8 @@ class Told:
     published: str | None
     text_key: str
     reader: str
+    rules: str | None = None
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def test_a_newer_reading_is_the_current_one_and_the_older_stays_on_record(ledger
         assert query.count_all(connection).claims == 1
         assert query.load_reading(connection, BRIDGE.article.id)[0].version == "2"
         recorded = recorded_pages(connection, [BRIDGE.page.id])
-        assert recorded == {BRIDGE.page.id: {BRIDGE.article.id: ("hand", "2")}}
+        assert recorded == {BRIDGE.page.id: {BRIDGE.article.id: ("hand", "2", None)}}
     put(ledger, BRIDGE)
     assert state_of(ledger)[0] == counts | {"listing": 2, "log": counts["log"] + 1}
     put(ledger, BRIDGE)

@@ -194,13 +194,15 @@ def test_what_is_added_later_of_a_deleted_speaker_is_nobodys_too(judging: Desk, 
     assert {(speaker["name"], speaker["standing"]) for speaker in found} == {("Must Read (not resolved)", "unresolved")}
 
 
-def test_a_claim_of_a_split_that_is_read_no_more_is_not_shown_and_comes_back_with_its_reading(
+def test_a_split_holds_for_every_reading_that_has_the_claim_and_a_claim_read_no_more_is_not_shown(
     judging: Desk, ledger_path: Path
 ) -> None:
     split_off(judging)
     made = CORPUS[2]
     record_entries(ledger_path, replace(made, reading=Reading("other", "2", (), made.reading.attributions)))
-    assert shown(judging) == AS_READ
+    assert shown(judging) == but({"Jan Orlo": 2, "Jan Orlo (tenor)": 1})
+    record_entries(ledger_path, replace(made, reading=Reading("other", "3", (), ()), claims=()))
+    assert shown(judging) == but({"Jan Orlo": 2})
     assert "Jan Orlo (tenor)" not in {claim.speaker for claim in judging.claims()}
     record_entries(ledger_path, made)
     assert shown(judging) == but({"Jan Orlo": 2, "Jan Orlo (tenor)": 1})

@@ -2,5 +2,6 @@
 
 from hearsay.claims.extract import Claimed, extract_all, extract_claims
 from hearsay.claims.incident_kinds import kinds_elsewhere
+from hearsay.claims.version import RULES
 
-__all__ = ["Claimed", "extract_all", "extract_claims", "kinds_elsewhere"]
+__all__ = ["RULES", "Claimed", "extract_all", "extract_claims", "kinds_elsewhere"]

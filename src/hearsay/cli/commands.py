@@ -32,6 +32,7 @@ from hearsay.cli.options import (
 )
 from hearsay.cli.read import read
 from hearsay.cli.records import add_commands
+from hearsay.cli.reread import add_reread, say_other_rules, stale_lines
 from hearsay.cli.speakers import speaker, speakers_app
 from hearsay.errors import HearsayError, WrongUseError
 
@@ -52,6 +53,7 @@ app.command("read", epilog="Example: hearsay read articles.jsonl --format jsonl 
 app.command("speaker", epilog='Example: hearsay speaker "Ada Nemeth" --with-parts')(speaker)
 app.add_typer(speakers_app, name="speakers")
 add_commands(app)
+add_reread(app)
 
 _INTERRUPTED = 130
 """The exit code with which typer answers Ctrl-C."""
@@ -298,6 +300,8 @@ def verify(
                 raise KeyboardInterrupt
 
         verdict = desk.verify(known_head=head, progress=step)
+        if verdict.break_ is None:
+            say_other_rules(desk)
     if verdict.break_:
         say(f"BROKEN: {verdict.break_}.")
         say("Keep this file as it is, and go back to a copy from before the break.")
@@ -325,6 +329,7 @@ def status(
             typer.echo(f"{number(desk.dismiss_failures(), 'failure')} dismissed.")
         totals, failures, judged = desk.totals(), desk.failures(), len(desk.judgements())
         unread, acts = desk.unread(), desk.count_acts()
+        stale = list(stale_lines(desk.versions.stale(), desk.rules, ledger))
     articles, texts = number(totals.articles, "article"), number(totals.texts, "distinct text")
     typer.echo(f"{ledger}: {articles}, {texts}, {number(totals.claims, 'claim')}.")
     if beside := left_out_sentence(acts, None, "counted", "claims --act any shows {}"):
@@ -332,6 +337,8 @@ def status(
     typer.echo(f"{number(judged, 'judgement')} on speakers.")
     if unread:
         typer.echo(unread_sentence(unread.items()))
+    for line in stale:
+        typer.echo(line)
     if failures:
         list_failed([(f.found_at, f"{f.reason} [{f.stage}, {f.at[:16]}]") for f in failures], most=1000)
         say("Mend them and add them again, or take them off the list with: hearsay status --dismiss")

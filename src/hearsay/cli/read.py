@@ -43,10 +43,12 @@ def read(
     from hearsay.actors import load_actors
     from hearsay.cli.show import list_doubted, list_failed, list_unread, progress_bar, stop_asked
     from hearsay.desk import Given, ReadPage, read_paths
+    from hearsay.desk.own_rules import rules_version
     from hearsay.export import language_name
     from hearsay.ingest import measure_paths
     from hearsay.model import NOT_READ
 
+    rules = rules_version(actors or ())
     reader = reader_of(model)
     failed: list[PageError] = []
     doubted: list[tuple[str, str]] = []
@@ -67,7 +69,7 @@ def read(
                     doubted.append((done.page.found_at, done.doubt))
                 if isinstance(done, ReadPage) and done.reading.reader == NOT_READ:
                     unread.append((done.page.found_at, language_name(done.reading.version)))
-                yield from _reading_lines(done, format_, to_terminal=out is None)
+                yield from _reading_lines(done, format_, rules, to_terminal=out is None)
 
         write_lines(until_stopped(lines(), stop), out, keep=[Path(path) for path in paths if path != "-"])
     if format_ != "jsonl" or out is not None:
@@ -78,7 +80,7 @@ def read(
         raise typer.Exit(1)
 
 
-def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: bool) -> Iterator[str]:
+def _reading_lines(done: ReadPage | PageError, format_: str, rules: str, *, to_terminal: bool) -> Iterator[str]:
     import json
 
     from hearsay import export
@@ -89,7 +91,7 @@ def _reading_lines(done: ReadPage | PageError, format_: str, *, to_terminal: boo
             yield export.failed_line(done)
     elif format_ in {"json", "jsonl"}:
         line = export.reading_line(
-            done.article, done.claims, done.records, reading=done.reading, elsewhere=kinds_elsewhere()
+            done.article, done.claims, done.records, reading=done.reading, rules=rules, elsewhere=kinds_elsewhere()
         )
         yield line if format_ == "jsonl" else json.dumps(json.loads(line), ensure_ascii=False, indent=1)
     else:

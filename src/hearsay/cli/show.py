@@ -305,6 +305,7 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
             else [("language", f"{language_name(str(article.language))}; read all the same")]
         ),
         ("found by", f"reader {claim.reader}, rule {claim.rule}"),
+        *made_by(claim.rules, is_current=claim.is_current),
         ("page", f"{article.page} at {next((c.found_at for c in carriers if c.id == article.id), '?')}"),
     ]
     others = [c for c in carriers if c.id != article.id]
@@ -313,6 +314,12 @@ def claim_page(claim: LedgerClaim, article: Article, found: Claim, carriers: Seq
         rows.append(("same text", f"{len(carriers)} articles carry it: also {names}"))
     table = "\n".join(shown(f"{name:>9}  {value}") for name, value in rows)
     return f"{marked(article.text, window, marks)}\n\n{table}"
+
+
+def made_by(rules: str | None, *, is_current: bool) -> list[tuple[str, str]]:
+    """The version of the rules, where it is noted, and whether a later reading has the thing no more."""
+    gone = "only an earlier reading of the article has this; the one that is shown now does not"
+    return [*([("rules", f"version {rules}")] if rules else []), *([] if is_current else [("note", gone)])]
 
 
 def _about_speaker(claim: LedgerClaim, found: Claim) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from hearsay.cli.show import claim_page, marked, paragraph_of, place_of, placed
+from hearsay.cli.show import claim_page, made_by, marked, paragraph_of, place_of, placed
 from hearsay.cli.show_records import amount_in_words, grounds_of, in_words, who
 from hearsay.errors import NotFoundError
 from hearsay.export import shown
@@ -68,6 +68,7 @@ def record_page(found: LedgerRecord, article: Article, carriers: Sequence[Carrie
             f"{told.title or 'no headline'} ({told.outlet or 'outlet unknown'}, {told.published or 'undated'})",
         ),
         ("found by", f"reader {told.reader}, rule {grounds.rule if grounds else _rule(found)}"),
+        *made_by(told.rules, is_current=told.is_current),
     ]
     others = [c for c in carriers if c.id != article.id]
     if others:

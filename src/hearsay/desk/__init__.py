@@ -15,6 +15,7 @@ from hearsay.desk.desk import Desk, open_desk
 from hearsay.desk.fields import QueryFields, claim_query
 from hearsay.desk.rooms import Given
 from hearsay.desk.story import ReadPage, read_page
+from hearsay.desk.versions import RereadReport
 from hearsay.desk.without_ledger import read_paths, read_text
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Given",
     "QueryFields",
     "ReadPage",
+    "RereadReport",
     "claim_query",
     "open_desk",
     "read_page",

@@ -11,13 +11,12 @@ from itertools import islice
 from hearsay import ingest, ledger
 from hearsay.desk.rooms import Rooms
 from hearsay.errors import LedgerError, PageError
+from hearsay.ledger import ReadBy
 from hearsay.model import ENGLISH, NOT_READ, Article, NamedReader, Page, is_readable
 
 Progress = Callable[[int], None]
 """Called with the bytes that have been dealt with since the last call."""
 
-_ReadBy = tuple[str, str]
-"""Who read an article: the reader's name and version, or NOT_READ and a language."""
 _LOOK_UP = 200
 """Pages that are looked up in the ledger at once."""
 
@@ -87,7 +86,7 @@ class AddRun:
                 if self.progress:
                     self.progress(len(page.content) + 1 if isinstance(page, Page) else 0)
 
-    def _look_up(self, pages: Sequence[Page]) -> dict[str, dict[str, _ReadBy]]:
+    def _look_up(self, pages: Sequence[Page]) -> dict[str, dict[str, ReadBy]]:
         """The pages that the ledger has, with their articles and who read them; what failed there before is mended."""
         with self.ledger.reading() as connection:
             recorded = ledger.recorded_pages(connection, [page.id for page in pages], outlet=self.rooms.given.outlet)
@@ -98,7 +97,7 @@ class AddRun:
                 ledger.mend(connection, mended)
         return recorded
 
-    def _due_again(self, page: Page, articles: dict[str, _ReadBy]) -> Iterator[tuple[Page, str]]:
+    def _due_again(self, page: Page, articles: dict[str, ReadBy]) -> Iterator[tuple[Page, str]]:
         self.known += 1
         self._ids.find_other(page, next(iter(articles)))
         for article, read_by in articles.items():
@@ -107,11 +106,13 @@ class AddRun:
             elif read_by[0] == NOT_READ:
                 self.unread[article] = read_by[1]
 
-    def _is_due(self, read_by: _ReadBy) -> bool:
-        """True where an article is to be read once more: another reader read it, or it is to be taken otherwise."""
+    def _is_due(self, read_by: ReadBy) -> bool:
+        """True where an article is to be read once more: others read it, or it is taken for another language now."""
         if not is_readable(self.rooms.given.language):
-            return read_by != (NOT_READ, self.rooms.given.language)
-        return self.rooms.given.language is not None if read_by[0] == NOT_READ else read_by != self.named
+            return read_by[:2] != (NOT_READ, self.rooms.given.language)
+        if read_by[0] == NOT_READ:
+            return self.rooms.given.language is not None
+        return read_by[:2] != self.named or read_by[2] != self.rooms.given.rules
 
     def recorded_article(self, id_: str) -> Article:
         """An article of the ledger, to be read once more.

@@ -17,9 +17,11 @@ from hearsay.claims import kinds_elsewhere
 from hearsay.desk import judging
 from hearsay.desk.adding import AddReport, AddRun, Progress, now_stamp
 from hearsay.desk.fields import QueryFields, check_act, check_dates, check_language, claim_query
+from hearsay.desk.own_rules import rules_version
 from hearsay.desk.records import RecordsDesk
 from hearsay.desk.rooms import Given, Rooms
 from hearsay.desk.story import add_pages
+from hearsay.desk.versions import VersionsDesk
 from hearsay.model import Act, ActAsked, Article, Claim, Judgement, Reader, Standing
 from hearsay.queries import ArticleQuery, ClaimQuery, Counts, Found, LedgerClaim
 
@@ -74,14 +76,27 @@ class Desk:
     def actors(self) -> Actors:
         """Who is known by name: the tables of the package, and `actors.toml` beside the ledger where there is one."""
         if self._actors is None:
-            own = self.path.with_name(BESIDE)
-            self._actors = load_actors(*([own] if own.is_file() else []))
+            self._actors = load_actors(*self._own_tables())
         return self._actors
+
+    @property
+    def rules(self) -> str:
+        """The version of the rules that make claims and records, and of the tables beside the ledger."""
+        return rules_version(self._own_tables())
+
+    def _own_tables(self) -> list[Path]:
+        own = self.path.with_name(BESIDE)
+        return [own] if own.is_file() else []
 
     @property
     def records(self) -> RecordsDesk:
         """All that can be asked about incidents, relations and numbers."""
         return RecordsDesk(self._ledger)
+
+    @property
+    def versions(self) -> VersionsDesk:
+        """What earlier versions of reader or rules made, and reading that again."""
+        return VersionsDesk(self._ledger, self.by, Given(actors=self.actors, rules=self.rules))
 
     def _asked(self, connection: Connection, fields: QueryFields) -> ClaimQuery:
         """The query, checked, with the actors that its speaker stands for where its parts are asked for."""
@@ -124,7 +139,7 @@ class Desk:
         all of them for; with it, articles that were not read before are.
         """
         check_language(language)
-        rooms = Rooms(Given(outlet, language, self.actors), reader)
+        rooms = Rooms(Given(outlet, language, self.actors, self.rules), reader)
         run = AddRun(self._ledger, rooms, by=self.by, progress=progress, stop=stop)
         return add_pages([str(path) for path in paths], run, stdin)
 
@@ -173,13 +188,13 @@ class Desk:
     def claim(self, prefix: str) -> tuple[LedgerClaim, Article, Claim]:
         """The claim whose id begins with `prefix`: as the ledger shows it, its article, and its places in it.
 
-        Raises `NotFoundError` for none or several.
+        Ids of earlier versions of Hearsay lead to the claim too. One that the article's reading has no more is given
+        as the last reading had it. Raises `NotFoundError` for none or several.
         """
         with self._ledger.reading() as connection:
             shown = ledger.query.find_claim(connection, prefix)
             article = ledger.query.load_article(connection, shown.article)
-            _, claims = ledger.query.load_reading(connection, shown.article)
-        return shown, article, next(c for c in claims if c.attribution.id == shown.local_id)
+            return shown, article, ledger.query.load_claim(connection, shown)
 
     def article(self, prefix: str) -> tuple[Article, list[tuple[LedgerClaim, Claim]], list[ledger.browse.Carrier]]:
         """The article whose id begins with `prefix`, its claims, and all articles that carry its text, it included.
@@ -352,9 +367,12 @@ class Desk:
             with self._ledger.reading() as connection:
                 article = ledger.query.load_article(connection, carrier.id)
                 reading, claims = ledger.query.load_reading(connection, carrier.id)
-                key = ledger.reading_id(article.id, reading)
+                rules = ledger.query.rules_of(connection, carrier.id)
+                key = ledger.reading_id(article.id, reading, rules)
                 records = ledger.shown_records.records_shown(connection, key)
-            yield export_room.reading_line(article, claims, records, reading=reading, elsewhere=kinds_elsewhere())
+            yield export_room.reading_line(
+                article, claims, records, reading=reading, rules=rules, elsewhere=kinds_elsewhere()
+            )
 
     def export_csv(self, **query: Unpack[QueryFields]) -> Iterator[Sequence[str]]:
         """The claims that answer the query as rows of cells, the names of the columns first."""

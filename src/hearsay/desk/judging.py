@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -104,17 +106,24 @@ def propose(connection: Connection) -> list[reconcile.Proposal]:
     return reconcile.propose(parties, shown.apart)
 
 
+_Key = TypeVar("_Key", bound=str | int)
+
+
+def _first_other(wanted: Mapping[_Key, object], there: Mapping[_Key, object]) -> _Key | None:
+    """The first key under which not the same stands in both."""
+    return min((key for key in {*wanted, *there} if wanted.get(key) != there.get(key)), default=None)
+
+
 def find_break(connection: Connection) -> str | None:
     """Replay all judgements; None where the ledger shows what they give, else what it does not, as a sentence."""
     judged = ledger.judgements
     meant = reconcile.show_speakers(judged.speakers_read(connection), judged.list_judgements(connection))
-    for what, wanted, there in (
-        ("speaker", meant.speakers, judged.shown_now(connection)),
-        ("claim", meant.credited, judged.credited_now(connection)),
-    ):
-        keys = sorted({*wanted, *there})
-        if wrong := next((key for key in keys if wanted.get(key) != there.get(key)), None):
-            return f"{what} {wrong} is not shown as the judgements give it"
+    if wrong := _first_other(meant.speakers, judged.shown_now(connection)):
+        return f"speaker {wrong} is not shown as the judgements give it"
+    credits = ledger.credits
+    if number := _first_other(credits.credits_of(connection, meant.credited), credits.credited_now(connection)):
+        (claim,) = ledger.query.claims_numbered(connection, [number])
+        return f"claim {claim.id} is not shown as the judgements give it"
     made = judged.speakers_made(connection)
     known = {judgement.id for judgement in judged.list_judgements(connection)}
     for key, speaker in meant.made.items():

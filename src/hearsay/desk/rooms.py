@@ -19,12 +19,13 @@ from hearsay.reading.capitals import in_usual_case
 class Given:
     """What the user says of all pages: their outlet, where they name none, and the language to take them for.
 
-    `actors` are who is known by name, those of the package where it is None.
+    `actors` are who is known by name, those of the package where it is None; `rules` is the version of the rules.
     """
 
     outlet: str | None = None
     language: str | None = None
     actors: Actors | None = None
+    rules: str = claims_room.RULES
 
 
 class Rooms:
@@ -69,6 +70,10 @@ class Rooms:
         reading = self.reader(article)
         check_reading(article, reading)
         return reading
+
+    def rules_of(self, reading: Reading) -> str | None:
+        """The version of the rules that make claims of a reading; None where nothing was read."""
+        return None if reading.reader == NOT_READ else self.given.rules
 
     def extract(self, article: Article, reading: Reading, by: Guard) -> claims_room.Claimed:
         """What is claimed, and the records of it."""

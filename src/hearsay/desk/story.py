@@ -38,7 +38,8 @@ def add_pages(paths: Sequence[str], run: AddRun, stdin: IO[bytes] | None = None)
             # Reconcile: which other articles carry the same text, so that copies do not count as voices.
             text_key = reconcile.text_key(article)
             # Ledger: all of it is written, a few pages at a time, and the log says who added it.
-            entry = ledger.Entry(page, article, text_key, reading, claimed.claims, doubt, claimed.records)
+            rules = rooms.rules_of(reading)
+            entry = ledger.Entry(page, article, text_key, reading, claimed.claims, doubt, claimed.records, rules)
             run.record(entry, is_new=known is None)
     except KeyboardInterrupt:
         run.stopped = True

@@ -23,18 +23,20 @@ def json_line(value: Any) -> str:
     return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def reading_line(
+def reading_line(  # noqa: PLR0913 - each gives members of the line
     article: Article,
     claims: Sequence[Claim],
     records: Records = NO_RECORDS,
     *,
     reading: Reading | None = None,
+    rules: str | None = None,
     elsewhere: Elsewhere = MappingProxyType({}),
 ) -> str:
     """The article's reading as one line of JSON. `id` is the id the article came with, else its own.
 
-    `reading` gives the names, deeds and chains; without one these lists are empty. `elsewhere` says what kinds of
-    incidents are called in other schemes; each incident gets the members of its kind.
+    `reading` gives the names, deeds and chains and says who read; without one these lists are empty. `rules` is the
+    version of the rules that made claims and records. `elsewhere` says what kinds of incidents are called in other
+    schemes; each incident gets the members of its kind.
     """
     line = {
         "id": article.ref or article.id,
@@ -47,6 +49,7 @@ def reading_line(
             "published": article.published.value if article.published else None,
             "language": article.language,
         },
+        "made_by": {"reader": reading.reader, "version": reading.version, "rules": rules} if reading else None,
         "attributions": [_attribution(claim) for claim in claims],
         **record_members(records, elsewhere),
         **found_members(reading),

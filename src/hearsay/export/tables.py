@@ -6,7 +6,8 @@ from hearsay.queries import LedgerClaim
 
 CSV_COLUMNS = (
     "claim", "published", "said", "due", "outlet", "author", "title", "speaker", "standing", "kind", "speaker_as_read",
-    "source", "cue", "stance", "mode", "act", "content", "chain", "rule", "article", "text",
+    "source", "cue", "stance", "mode", "act", "content", "chain", "rule", "article", "text", "reader",
+    "rules",
 )  # fmt: skip
 
 
@@ -16,6 +17,7 @@ def csv_row(claim: LedgerClaim) -> list[str]:
         claim.id, claim.published, claim.said, claim.due, claim.outlet, claim.author, claim.title, claim.speaker,
         claim.standing, claim.kind, claim.speaker_as_read, claim.source, claim.cue, claim.stance, claim.mode, claim.act,
         claim.content, " > ".join(claim.chain), claim.rule, claim.article, claim.text_key,
+        claim.reader, claim.rules,
     )  # fmt: skip
     return [_harmless(cell or "") for cell in cells]
 

@@ -1,11 +1,12 @@
 """Fifth room: one file that keeps everything, with an append-only log of every change."""
 
-from hearsay.ledger import browse, incidents, judgements, log, query, shown_records, spoken
+from hearsay.ledger import browse, credits, incidents, judgements, log, query, shown_records, spoken, stale
 from hearsay.ledger.opening import Ledger, open_ledger
 from hearsay.ledger.record import (
     DOUBT,
     MAX_ROWS,
     Entry,
+    ReadBy,
     dismiss_failures,
     mend,
     places_of,
@@ -22,9 +23,11 @@ __all__ = [
     "MAX_ROWS",
     "Entry",
     "Ledger",
+    "ReadBy",
     "Verdict",
     "browse",
     "check_records",
+    "credits",
     "dismiss_failures",
     "incidents",
     "judgements",
@@ -39,5 +42,6 @@ __all__ = [
     "recorded_pages",
     "shown_records",
     "spoken",
+    "stale",
     "verify",
 ]

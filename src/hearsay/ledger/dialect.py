@@ -11,12 +11,13 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
@@ -85,6 +86,44 @@ def use_wal(connection: Connection) -> None:
             if left == 0 or "locked" not in str(error):
                 raise OperationalError("PRAGMA journal_mode=WAL", None, error) from error
             time.sleep(0.05)
+
+
+@contextmanager
+def loose_keys(connection: Connection) -> Iterator[None]:
+    """Do not look, until the block ends, whether rows find those that they point to: for tables that are rebuilt.
+
+    SQLite changes this outside of a transaction alone.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA foreign_keys=ON")
+
+
+def rebuild(connection: Connection, table: str, old: str, new: str) -> None:
+    """Make a SQLite table anew with `new` for `old` in its definition; its indexes and guards come back as they were.
+
+    The rows are copied; what SQLite holds by name, such as rows that point to it, holds on.
+    """
+    beside = f"{table}_anew"
+    kept = text("SELECT type, sql FROM sqlite_master WHERE tbl_name = :table AND sql IS NOT NULL ORDER BY rowid")
+    rows = connection.execute(kept, {"table": table}).all()
+    (made,) = (row.sql for row in rows if row.type == "table")
+    definition = made.replace(old, new).replace(f"TABLE {table}", f"TABLE {beside}").replace(f'"{table}"', beside)
+    if old not in made or beside not in definition:
+        raise ValueError(f"{table} is not defined as it should be: {made}")
+    connection.exec_driver_sql(definition)
+    connection.exec_driver_sql(f"INSERT INTO {beside} SELECT * FROM {table}")  # noqa: S608
+    connection.exec_driver_sql(f"DROP TABLE {table}")
+    connection.exec_driver_sql(f"ALTER TABLE {beside} RENAME TO {table}")
+    for row in rows:
+        if row.type != "table":
+            connection.exec_driver_sql(row.sql)
 
 
 def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

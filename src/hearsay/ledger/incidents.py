@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect
+from hearsay.ledger.former_ids import find_cited
 from hearsay.ledger.records import SORTS, TABLES, Sort
 from hearsay.ledger.shown_records import (
     conditions,
@@ -139,28 +140,26 @@ def _order(blame: Blame) -> tuple[Any, ...]:
 
 
 def find_record(connection: Connection, prefix: str) -> LedgerRecord:
-    """The incident, responsibility, relation or quantity whose id begins with `prefix`.
+    """The incident, responsibility, relation or quantity whose id begins with `prefix`, now or in earlier versions.
 
-    Raises `NotFoundError` for none and for several.
+    One that no current reading has is given as the last reading had it. Raises `NotFoundError` for none or several.
     """
-    found = [record for sort in SORTS for record in _beginning(connection, sort, prefix)] if prefix else []
+    found = [(sort, number) for sort in SORTS for number in find_cited(connection, sort, prefix)]
     if len(found) == 1:
-        return found[0]
+        return _numbered(connection, *found[0])
     if found:
         raise NotFoundError(f"more than one record has an id that begins with {prefix}; give more of it")
     raise NotFoundError(f"no record has an id that begins with {prefix!r}; list them with: hearsay incidents")
 
 
-def _beginning(connection: Connection, sort: Sort, prefix: str) -> Sequence[LedgerRecord]:
+def _numbered(connection: Connection, sort: Sort, number: int) -> LedgerRecord:
     if sort == "responsibility":
-        of_parts = (
-            "SELECT incident_n FROM responsibilities WHERE responsibilities.id >= :low AND responsibilities.id < :high"
-        )
-        where = f"WHERE incidents.n IN ({of_parts})", {"low": prefix, "high": prefix + "g"}
-        found = with_responsibilities(connection, find_rows(connection, "incidents", where, limit=2))
-        return [part for _, parts in found for part in parts if part.id.startswith(prefix)]
+        whose = "WHERE incidents.n = (SELECT incident_n FROM responsibilities WHERE n = :n)"
+        rows = find_rows(connection, "incidents", (whose, {"n": number}), superseded=True)
+        key = connection.execute(text("SELECT id FROM responsibilities WHERE n = :n"), {"n": number}).scalar_one()
+        return next(part for _, parts in with_responsibilities(connection, rows) for part in parts if part.id == key)
     table = TABLES[sort].name
-    rows = find_rows(connection, table, _begins(table, prefix), limit=2)
+    rows = find_rows(connection, table, (f"WHERE {table}.n = :n", {"n": number}), superseded=True)
     if sort == "incident":
-        return incidents_shown(connection, rows)
-    return relations_shown(connection, rows) if sort == "relation" else quantities_shown(connection, rows)
+        return incidents_shown(connection, rows)[0]
+    return relations_shown(connection, rows)[0] if sort == "relation" else quantities_shown(connection, rows)[0]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import log, schema
+from hearsay.ledger.credits import credits_of, set_credits
 from hearsay.ledger.dialect import insert_rows
 from hearsay.ledger.voices import speaker_of, speaker_row
 from hearsay.model import ActAsked, Judgement, Speaker, Standing, digest
@@ -159,12 +160,7 @@ def record_shown(
         {"speaker_id": key, "shown_id": s[0], "shown_name": s[1]} for key, s in speakers.items() if key not in before
     ]
     insert_rows(connection, table, new)
-    if credited_now(connection) != credited:
-        connection.execute(delete(schema.credited))
-        c = schema.claims.c
-        numbers = {claim: connection.execute(select(c.n).where(c.id == claim)).scalar_one() for claim in credited}
-        credits = [{"claim_n": numbers[claim], "speaker_id": speaker} for claim, speaker in credited.items()]
-        insert_rows(connection, schema.credited, credits)
+    set_credits(connection, credits_of(connection, credited))
 
 
 def shown_name(connection: Connection, shown_id: str) -> str | None:
@@ -177,15 +173,6 @@ def shown_now(connection: Connection) -> dict[str, tuple[str, str]]:
     """What the ledger shows for each speaker: its id -> (shown id, shown name)."""
     rows = connection.execute(select(schema.shown_speakers))
     return {row.speaker_id: (row.shown_id, row.shown_name) for row in rows}
-
-
-def credited_now(connection: Connection) -> dict[str, str]:
-    """To whom the ledger credits claims by judgement: a claim's id -> the speaker's."""
-    c, credited = schema.claims.c, schema.credited.c
-    rows = connection.execute(
-        select(c.id, credited.speaker_id).select_from(schema.credited).join(schema.claims, c.n == credited.claim_n)
-    )
-    return {row.id: row.speaker_id for row in rows}
 
 
 def speakers_read(connection: Connection) -> dict[str, Speaker]:

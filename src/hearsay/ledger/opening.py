@@ -17,7 +17,7 @@ from hearsay.ledger import dialect
 
 logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # it tells of a Ctrl-C by a traceback of its own
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest revision of the history in `migrations/versions`; a test holds the two together."""
 
 
@@ -159,8 +159,10 @@ def _upgrade(engine: Engine) -> None:
     with engine.connect().execution_options(writing=True) as connection:
         dialect.use_wal(connection)
         config.attributes["connection"] = connection
-        with connection.begin():
+        with dialect.loose_keys(connection), connection.begin():
             command.upgrade(config, "head")
+            if orphan := dialect.find_orphan(connection):
+                raise LedgerError(f"this ledger cannot be brought up to date ({orphan}); go back to a copy of it")
 
 
 def _plainly(path: Path, error: DatabaseError) -> str:

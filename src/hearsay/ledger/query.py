@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, text
 
 from hearsay.errors import NotFoundError
 from hearsay.ledger import dialect, schema
+from hearsay.ledger.former_ids import find_cited
 from hearsay.ledger.records import due_of
 from hearsay.ledger.voices import shown_as, speaker_of, voice_of
 from hearsay.model import ACTS, Act, Article, Attribution, Claim, Date, Junk, Reading, Said, Span
@@ -29,7 +30,8 @@ _COLUMNS = """
     main.standing, claims.speaker_rule, claims.chain, claims.mode, claims.act, claims.stance,
     claims.confidence, claims.rule, claims.source, claims.cue, claims.content, articles.title, articles.outlet,
     articles.author, articles.published, articles.text_key, readings.reader || ' ' || readings.version,
-    claims.said, main.kind, claims.due,
+    claims.said, main.kind, claims.due, readings.rules,
+    claims.reading_id IN (SELECT reading_id FROM current_readings WHERE article_id = claims.article_id),
     main.private_name IS NOT NULL OR speakers.private_name <> main.name
 """
 
@@ -178,6 +180,7 @@ _SPEAKER, _AS_READ, _CHAIN, _SOURCE = 5, 6, 9, 15
 
 def _ledger_claim(row: Any) -> LedgerClaim:
     *fields, is_private = row
+    fields[-1] = bool(fields[-1])
     fields[_CHAIN] = (*(voice[0] for voice in json.loads(fields[_CHAIN])[:-1]), fields[_SPEAKER])
     if is_private:
         fields[_AS_READ] = fields[_SOURCE] = fields[_SPEAKER]
@@ -192,14 +195,15 @@ def claims_of_article(connection: Connection, article: str) -> list[LedgerClaim]
 
 
 def find_claim(connection: Connection, prefix: str) -> LedgerClaim:
-    """The claim whose id begins with `prefix`. Raises `NotFoundError` for none or for more than one."""
-    listed = "listing JOIN claims ON claims.n = listing.claim_n"
-    where = "WHERE claims.id >= :low AND claims.id < :high LIMIT 3"
-    statement = f"SELECT {_COLUMNS} FROM {listed} {_WHOLE} {where}"  # noqa: S608
-    rows = connection.execute(text(statement), {"low": prefix, "high": prefix + "g"}).all() if prefix else []
-    if len(rows) == 1:
-        return _ledger_claim(rows[0])
-    if rows:
+    """The claim whose id begins with `prefix`, now or in earlier versions of Hearsay.
+
+    One that no current reading has is given as the last reading had it. Raises `NotFoundError` for none or for more
+    than one.
+    """
+    numbers = find_cited(connection, "claim", prefix)
+    if len(numbers) == 1:
+        return claims_numbered(connection, numbers)[0]
+    if numbers:
         raise NotFoundError(f"more than one claim has an id that begins with {prefix}; give more of it")
     raise NotFoundError(f"no claim has an id that begins with {prefix!r}; list them with: hearsay claims")
 
@@ -246,6 +250,14 @@ def load_reading(connection: Connection, article: str) -> tuple[Reading, tuple[C
     return Reading(row.reader, row.version, (), attributions), claims
 
 
+def rules_of(connection: Connection, article: str) -> str | None:
+    """The version of the rules that made the claims and records of an article; None where none is noted."""
+    current, readings = schema.current_readings.c, schema.readings.c
+    of_article = select(readings.rules).join(schema.current_readings, current.reading_id == readings.id)
+    rules: str | None = connection.execute(of_article.where(current.article_id == article)).scalar_one()
+    return rules
+
+
 def claims_of_reading(connection: Connection, reading: str, *, as_shown: bool = False) -> tuple[Claim, ...]:
     """The claims of one reading, rebuilt from their rows, in the order in which they were read.
 
@@ -264,6 +276,19 @@ def claims_of_reading(connection: Connection, reading: str, *, as_shown: bool = 
     ):
         places.setdefault((span.claim_n, span.role), []).append(Span(span.start, span.end))
     return tuple(_claim(row, places, as_shown=as_shown) for row in rows)
+
+
+def load_claim(connection: Connection, shown: LedgerClaim) -> Claim:
+    """A claim with its places, as its reading had it, its speaker as it is shown."""
+    c, current = schema.claims.c, schema.current_readings.c
+    newest = select(c.reading_id).where(c.id == shown.id, c.article_id == shown.article)
+    if shown.is_current:
+        newest = newest.where(current.article_id == c.article_id, current.reading_id == c.reading_id)
+    reading = connection.execute(newest.order_by(c.n.desc()).limit(1)).scalar_one()
+    return next(
+        claim for claim in claims_of_reading(connection, reading, as_shown=True)
+        if claim.attribution.id == shown.local_id
+    )  # fmt: skip
 
 
 def _shown_claims(reading: str) -> Any:

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hearsay.ledger import dialect, log, schema
+from hearsay.ledger.credits import record_credits
 from hearsay.ledger.dialect import bits, chunks, insert_rows
 from hearsay.ledger.records import Read, RecordRows, body_of, due_columns, first_free
 from hearsay.ledger.voices import speaker_id, speaker_row, voice_fields
@@ -24,7 +25,7 @@ MAX_ROWS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that one page gave, ready to be recorded."""
+    """All that one page gave, ready to be recorded; `rules` is the version of those that made claims and records."""
 
     page: Page
     article: Article
@@ -33,6 +34,7 @@ class Entry:
     claims: tuple[Claim, ...]
     doubt: str | None = None
     records: Records = NO_RECORDS
+    rules: str | None = None
 
     @property
     def rows(self) -> int:
@@ -43,26 +45,30 @@ class Entry:
         return 6 + len(self.article.junk) + 6 * len(self.claims) + 6 * records
 
 
+ReadBy = tuple[str, str, str | None]
+"""Who read an article: reader, version, and the version of the rules, None where none is noted."""
+
+
 def recorded_pages(
     connection: Connection, ids: Sequence[str], *, outlet: str | None = None
-) -> dict[str, dict[str, tuple[str, str]]]:
-    """Of these pages those that the ledger has: page -> article -> who read it last, as (reader, version).
+) -> dict[str, dict[str, ReadBy]]:
+    """Of these pages those that the ledger has: page -> article -> who read it last.
 
     With `outlet` only articles of that outlet: a page may have been added for several.
     """
     current, pages, readings = schema.current_readings.c, schema.pages.c, schema.readings.c
     query = (
-        select(pages.id, pages.article_id, readings.reader, readings.version)
+        select(pages.id, pages.article_id, readings.reader, readings.version, readings.rules)
         .join(schema.current_readings, current.article_id == pages.article_id)
         .join(schema.readings, readings.id == current.reading_id)
     )
     if outlet is not None:
         query = query.join(schema.articles, schema.articles.c.id == pages.article_id)
         query = query.where(schema.articles.c.outlet == outlet)
-    found: dict[str, dict[str, tuple[str, str]]] = {}
+    found: dict[str, dict[str, ReadBy]] = {}
     for some in chunks(ids):
         for row in connection.execute(query.where(pages.id.in_(some))):
-            found.setdefault(row.id, {})[row.article_id] = (row.reader, row.version)
+            found.setdefault(row.id, {})[row.article_id] = (row.reader, row.version, row.rules)
     return found
 
 
@@ -89,7 +95,8 @@ def record(connection: Connection, entries: Sequence[Entry], *, at: str, by: str
     ]
     changes += _record_readings(connection, list({e.article.id: e for e in reversed(entries)}.values()), at)
     log.append(connection, changes, at=at, by=by)
-    mend(connection, [place for e in entries for place in places_of(e.page)], doubts=True)
+    mend(connection, [place for e in new_pages for place in places_of(e.page)], doubts=True)
+    mend(connection, [place for e in entries for place in places_of(e.page)])
     for e in new_pages:
         if e.doubt:
             record_failure(connection, (e.page.found_at, DOUBT, e.doubt), at=at, by=by)
@@ -103,7 +110,7 @@ def places_of(page: Page) -> tuple[str, ...]:
 
 
 def _record_readings(connection: Connection, entries: list[Entry], at: str) -> list[log.Change]:
-    ids = {reading_id(entry.article.id, entry.reading): entry for entry in entries}
+    ids = {reading_id(entry.article.id, entry.reading, entry.rules): entry for entry in entries}
     old = set(_existing(connection, schema.readings.c.id, list(ids)))
     new = {key: entry for key, entry in ids.items() if key not in old}
     changes: list[log.Change] = []
@@ -112,13 +119,17 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
     records = RecordRows(first_free(connection), claims.speakers)
     for key, entry in new.items():
         told = records.add(claims.add(key, entry), entry.records)
-        whole = reading_digest(entry.article.id, entry.reading, entry.claims, told)
+        whole = reading_digest(entry.article.id, entry.reading, entry.claims, told, entry.rules)
         about = {
             "reader": entry.reading.reader,
             "version": entry.reading.version,
             "claims": len(entry.claims),
         }
-        reading_rows.append({"id": key, "article_id": entry.article.id, "digest": whole, "read_at": at, **about})
+        rules = {"rules": entry.rules}
+        reading_rows.append(
+            {"id": key, "article_id": entry.article.id, "digest": whole, "read_at": at, **about, **rules}
+        )
+        about |= rules if entry.rules is not None else {}
         changes.append(("reading.recorded", key, {"article": entry.article.id, "digest": whole, **about}))
     insert_rows(connection, schema.readings, reading_rows)
     speakers = claims.speakers.items()
@@ -129,6 +140,7 @@ def _record_readings(connection: Connection, entries: list[Entry], at: str) -> l
     insert_rows(connection, schema.spans, claims.spans)
     records.insert(connection)
     dialect.index_claims(connection, claims.texts)
+    record_credits(connection, list(new))
     restored = _make_current(connection, ids, claims.listed)
     changes += [("reading.restored", key, {"article": ids[key].article.id}) for key in restored]
     return changes
@@ -203,7 +215,7 @@ class _ClaimRows:
         numbered: dict[str, tuple[int, Claim]] = {}
         for claim in entry.claims:
             found = claim.attribution
-            speaker = speaker_id(entry.article.id, claim)
+            speaker = speaker_id(entry.article.id, claim, entry.rules)
             row = {"n": self.next, "reading_id": reading, "speaker_id": speaker, **_claim_columns(entry, claim)}
             self.claims.append(row)
             numbered[found.id] = (self.next, claim)
@@ -220,14 +232,13 @@ class _ClaimRows:
                 words += f" {claim.speaker.name}"
             self.texts.append((self.next, words, _around(entry, claim)))
             self.next += 1
-        by = (entry.reading.reader, entry.reading.version)
-        return Read(reading, by, entry.article.id, text, numbered)
+        return Read(reading, entry.article.id, text, numbered, entry.rules)
 
 
 def _claim_columns(entry: Entry, claim: Claim) -> dict[str, Any]:
     text, found = entry.article.text, claim.attribution
     return {
-        "id": claim_id(entry.article.id, entry.reading, found), "article_id": entry.article.id,
+        "id": claim_id(entry.article.id, found), "article_id": entry.article.id,
         "local_id": found.id, "within": found.within, "speaker_rule": claim.speaker.rule,
         "chain": msgspec.json.encode([voice_fields(voice) for voice in claim.chain]).decode(),
         "mode": found.mode, "act": found.act, "stance": claim.stance, "confidence": found.confidence,
@@ -292,9 +303,9 @@ def mend(connection: Connection, found_at: Sequence[str], *, doubts: bool = Fals
         connection.execute(update(schema.failures).where(which).values(mended=True))
 
 
-def reading_id(article: str, reading: Reading) -> str:
-    """The name of one reader's reading, in one version, of one article."""
-    return digest("reading", article, reading.reader, reading.version)[:20]
+def reading_id(article: str, reading: Reading, rules: str | None = None) -> str:
+    """The name of one reader's reading, in one version, of one article, with what rules in one version made of it."""
+    return digest("reading", article, reading.reader, reading.version, *([rules] if rules is not None else []))[:20]
 
 
 def article_digest(article: Article) -> str:
@@ -307,11 +318,14 @@ def article_digest(article: Article) -> str:
     )  # fmt: skip
 
 
-def reading_digest(article: str, reading: Reading, claims: Iterable[Claim], records: str = "") -> str:
+def reading_digest(
+    article: str, reading: Reading, claims: Iterable[Claim], records: str = "", rules: str | None = None
+) -> str:
     """A hash of all that a reading says: every claim with its spans, speaker, chain, stance, rule and dates.
 
-    `records` is what `records.sealed` gives of its records. What is not known of a speaker or a date, and records where
-    there are none, are left out, so that ledgers before 0004 and 0005 have the same hashes.
+    `records` is what `records.sealed` gives of its records. What is not known of a speaker or a date, records where
+    there are none, and rules that are not noted are left out, so that ledgers before 0004, 0005 and 0006 have the same
+    hashes.
     """
     said = [
         (
@@ -328,7 +342,8 @@ def reading_digest(article: str, reading: Reading, claims: Iterable[Claim], reco
         for a in (claim.attribution,)
     ]
     whole = msgspec.json.encode(said).decode()
-    return digest("reading", article, reading.reader, reading.version, whole, *([records] if records else []))
+    more = [*([records] if records else []), *([f"rules:{rules}"] if rules is not None else [])]
+    return digest("reading", article, reading.reader, reading.version, whole, *more)
 
 
 def _existing(connection: Connection, column: Any, ids: Sequence[str]) -> Iterable[str]:

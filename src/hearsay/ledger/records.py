@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -13,8 +14,9 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from hearsay.ledger import schema
 from hearsay.ledger.dialect import insert_rows
-from hearsay.ledger.voices import party_id
-from hearsay.model import Claim, Phrase, Span, Speaker, TextDate, digest, words_of
+from hearsay.ledger.ids import TwinIds, incident_id, quantity_id, relation_id, responsibility_id
+from hearsay.ledger.voices import mention_of, party_id
+from hearsay.model import Claim, Phrase, Span, Speaker, TextDate, claim_id, words_of
 from hearsay.records import Grounds, Incident, Quantity, Records, Relation, Responsibility
 
 Sort = Literal["incident", "responsibility", "relation", "quantity"]
@@ -144,13 +146,21 @@ def check_records(records: Records, text: str, attributions: Collection[str]) ->
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The reading that records belong to; `claims` are its claims by the ids within the article, with their numbers."""
+    """The reading that records belong to; `claims` are its claims by the ids within the article, with their numbers.
+
+    `rules` is the version of the rules that made them, None before 0006.
+    """
 
     id: str
-    by: tuple[str, str]
     article: str
     text: str
     claims: Mapping[str, tuple[int, Claim]]
+    rules: str | None = None
+
+    def claim_of(self, grounds: Grounds) -> str | None:
+        """The id of the claim in which a record of these grounds stands; None for the article's own voice."""
+        found = self.claims.get(grounds.attribution or "")
+        return claim_id(self.article, found[1].attribution) if found else None
 
 
 class RecordRows:
@@ -164,7 +174,7 @@ class RecordRows:
         self.spans: list[RecordRow] = []
         self.parties = parties
         self._first = first
-        self._met: Counter[str] = Counter()
+        self._id = TwinIds()
 
     def add(self, read: Read, records: Records) -> str:
         """Make the rows of one reading's records; returns what its digest is to hold of them, "" for no records."""
@@ -188,7 +198,7 @@ class RecordRows:
         words = [name.words for name in incident.names]
         words += [incident.place.phrase.words] if incident.place else []
         words += [flat(span.of(read.text)) for span in incident.mentions]
-        key = self._id(read, "incident", incident.kind, incident.mentions)
+        key = self._id(incident_id(read.article, incident))
         row = {
             "id": key, **_home(read, incident.id), **about, "date": _value(incident.date),
             "words": "\n".join(dict.fromkeys(words)),
@@ -198,29 +208,32 @@ class RecordRows:
             self._responsibility(read, (n, key, incident.id), part)
 
     def _responsibility(self, read: Read, incident: tuple[int, str, str], part: Responsibility) -> None:
-        n, key, local = incident
-        kind = f"{key}/{part.role}/{part.commitment}"
+        n, incident_key, local = incident
+        key = self._id(responsibility_id(incident_key, part, read.claim_of(part.grounds)))
         row = {
-            "id": self._id(read, "responsibility", kind, part.grounds.evidence), "incident_n": n,
-            "actor_id": self._party(read, part.actor, f"{local}.actor"),
+            "id": key, "incident_n": n,
+            "actor_id": self._party(read, part.actor, f"{key if read.rules else local}.actor"),
             "role": part.role, "commitment": part.commitment, **self._grounds(read, part.grounds),
         }  # fmt: skip
         self._put("responsibility", row, part)
 
     def _relation(self, read: Read, relation: Relation) -> None:
         patient = relation.patient
+        key = self._id(relation_id(read.article, relation, read.claim_of(relation.grounds)))
+        mention = key if read.rules else relation.id
         row = {
-            "id": self._id(read, "relation", relation.kind, relation.grounds.evidence), **_home(read, relation.id),
-            "kind": relation.kind, "agent_id": self._party(read, relation.agent, f"{relation.id}.agent"),
-            "patient_id": self._party(read, patient, f"{relation.id}.patient") if patient else None,
+            "id": key, **_home(read, relation.id),
+            "kind": relation.kind, "agent_id": self._party(read, relation.agent, f"{mention}.agent"),
+            "patient_id": self._party(read, patient, f"{mention}.patient") if patient else None,
             "date": _value(relation.date), **self._grounds(read, relation.grounds),
         }  # fmt: skip
         self._put("relation", row, relation)
 
     def _quantity(self, read: Read, quantity: Quantity) -> None:
         words = (quantity.of, quantity.scope) if quantity.scope else (quantity.of,)
+        key = self._id(quantity_id(read.article, quantity, read.claim_of(quantity.grounds)))
         row = {
-            "id": self._id(read, "quantity", quantity.unit, quantity.grounds.evidence), **_home(read, quantity.id),
+            "id": key, **_home(read, quantity.id),
             "value": quantity.value, "unit": quantity.unit, "words": "\n".join(words),
             "date": _value(quantity.as_of), **self._grounds(read, quantity.grounds),
         }  # fmt: skip
@@ -237,13 +250,6 @@ class RecordRows:
             pieces[role] += 1
         return n
 
-    def _id(self, read: Read, sort: Sort, kind: str, evidence: Sequence[Span]) -> str:
-        """20 hex digits that name a record; of several of one kind on the same words, the later ones are counted."""
-        places = ",".join(f"{span.start}-{span.end}" for span in evidence)
-        key = digest(sort, read.article, *read.by, kind, places)
-        self._met[key] += 1
-        return (key if self._met[key] == 1 else digest(key, str(self._met[key])))[:20]
-
     def _party(self, read: Read, party: Speaker, mention: str, *, is_worded: bool = True) -> str:
         key = party_id(read.article, party, mention, is_worded=is_worded and bool(party.words))
         self.parties.setdefault(key, party)
@@ -252,7 +258,7 @@ class RecordRows:
     def _grounds(self, read: Read, grounds: Grounds) -> RecordRow:
         n, claim = read.claims.get(grounds.attribution or "", (None, None))
         found = claim.attribution if claim else None
-        mention = grounds.attribution or "author"
+        mention = mention_of(found, read.rules) if found else grounds.attribution or "author"
         by = party_id(read.article, grounds.by, mention, is_worded=bool(found and found.source))
         self.parties.setdefault(by, grounds.by)
         evidence = words_of(read.text, grounds.evidence)
@@ -267,11 +273,14 @@ def _value(date: TextDate | None) -> str | None:
     return date.value if date else None
 
 
-def sealed(rows: Mapping[Sort, Sequence[Any]]) -> str:
-    """All that these rows hold, as words for a digest; "" where there are none."""
+def sealed(rows: Mapping[Sort, Sequence[Any]], former: Mapping[int, str] = MappingProxyType({})) -> str:
+    """All that these rows hold, as words for a digest; "" where there are none.
+
+    `former` are ids that responsibilities had when the digest was made, by their numbers.
+    """
     told = [
         *((sort, row["body"]) for sort in SORTS if sort != "responsibility" for row in rows[sort]),
-        *((row["id"], row["body"]) for row in rows["responsibility"]),
+        *((former.get(row["n"], row["id"]), row["body"]) for row in rows["responsibility"]),
     ]
     return msgspec.json.encode(told).decode() if told else ""
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData(
@@ -90,6 +91,7 @@ readings = Table(
     Column("claims", Integer, nullable=False),
     Column("digest", _HASH, nullable=False),
     Column("read_at", Text, nullable=False),
+    Column("rules", Text),  # the version of the rules that made claims and records of it; NULL before 0006
 )
 
 current_readings = Table(
@@ -133,11 +135,12 @@ credited = Table(
     sqlite_with_rowid=False,
 )
 
+# Readings of one article that find the same claim have a row for it each, under one id; so it is with records.
 claims = Table(
     "claims",
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("id", _SHORT, nullable=False, unique=True),
+    Column("id", _SHORT, nullable=False),
     Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
     Column("local_id", Text, nullable=False),
@@ -158,6 +161,7 @@ claims = Table(
     Column("said_anchor", Text),
     Column("due", Text),  # the last day, month or year by which it should have come
     Column("due_told", Text),  # JSON: the whole of `Claim.due`
+    UniqueConstraint("id", "reading_id"),
 )
 
 spans = Table(
@@ -197,7 +201,7 @@ incidents = Table(
     "incidents",
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("id", _SHORT, nullable=False, unique=True),
+    Column("id", _SHORT, nullable=False),
     Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
     Column("local_id", Text, nullable=False),
@@ -208,13 +212,14 @@ incidents = Table(
     Column("words", Text, nullable=False),  # its names, its place and its other mentions, one a line
     Column("rule", Text, nullable=False),
     Column("body", Text, nullable=False),  # without the responsibilities
+    UniqueConstraint("id", "reading_id"),
 )
 
 responsibilities = Table(
     "responsibilities",
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("id", _SHORT, nullable=False, unique=True),
+    Column("id", _SHORT, nullable=False),
     Column("incident_n", ForeignKey("incidents.n"), nullable=False, index=True),
     Column("actor_id", ForeignKey("speakers.id"), nullable=False, index=True),
     Column("role", String(12), nullable=False),
@@ -225,13 +230,14 @@ responsibilities = Table(
     Column("rule", Text, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("body", Text, nullable=False),
+    UniqueConstraint("id", "incident_n"),
 )
 
 relations = Table(
     "relations",
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("id", _SHORT, nullable=False, unique=True),
+    Column("id", _SHORT, nullable=False),
     Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
     Column("local_id", Text, nullable=False),
@@ -245,13 +251,14 @@ relations = Table(
     Column("rule", Text, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("body", Text, nullable=False),
+    UniqueConstraint("id", "reading_id"),
 )
 
 quantities = Table(
     "quantities",
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("id", _SHORT, nullable=False, unique=True),
+    Column("id", _SHORT, nullable=False),
     Column("reading_id", ForeignKey("readings.id"), nullable=False, index=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
     Column("local_id", Text, nullable=False),
@@ -265,6 +272,7 @@ quantities = Table(
     Column("rule", Text, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("body", Text, nullable=False),
+    UniqueConstraint("id", "reading_id"),
 )
 
 record_spans = Table(
@@ -276,6 +284,17 @@ record_spans = Table(
     Column("piece", Integer, primary_key=True, autoincrement=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Ids that claims and records had before 0006, when they held the reader's name and version: a citation may hold them.
+former_ids = Table(
+    "former_ids",
+    metadata,
+    Column("id", _SHORT, primary_key=True),
+    Column("record", String(14), nullable=False),  # claim, incident, responsibility, relation, quantity
+    Column("n", Integer, nullable=False),  # of that claim or record, in its table
+    UniqueConstraint("record", "n"),
     sqlite_with_rowid=False,
 )
 

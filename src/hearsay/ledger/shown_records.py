@@ -48,14 +48,17 @@ def load_cast(connection: Connection, keys: Iterable[str | None]) -> ShownPartie
 # -- which records --------------------------------------------------------------------------------------------
 
 
-def from_current(table: str) -> str:
-    """FROM for the records in a table of those, of current readings, with what is known of their articles."""
+def from_current(table: str, *, superseded: bool = False) -> str:
+    """FROM for the records in a table of those, of current readings, with what is known of their articles.
+
+    With `superseded`, also of readings that are not current any more.
+    """
     said = f"""
         LEFT JOIN claims ON claims.n = {table}.claim_n LEFT JOIN credited ON credited.claim_n = {table}.claim_n
     """
     return f"""
         FROM {table}
-        JOIN current_readings ON current_readings.article_id = {table}.article_id
+        {"LEFT" if superseded else ""} JOIN current_readings ON current_readings.article_id = {table}.article_id
              AND current_readings.reading_id = {table}.reading_id
         JOIN articles ON articles.id = {table}.article_id
         JOIN readings ON readings.id = {table}.reading_id {"" if table == "incidents" else said}
@@ -102,16 +105,24 @@ def _parties(connection: Connection, table: str, query: RecordQuery) -> Iterator
 
 
 def find_rows(
-    connection: Connection, table: str, where: tuple[str, Mapping[str, Any]], *, limit: int = -1
+    connection: Connection,
+    table: str,
+    where: tuple[str, Mapping[str, Any]],
+    *,
+    limit: int = -1,
+    superseded: bool = False,
 ) -> list[Any]:
-    """The rows of a table's records of current readings that answer to a WHERE with its values, by their day."""
+    """The rows of a table's records of current readings that answer to a WHERE with its values, by their day.
+
+    With `superseded`, also those of readings that are not current any more.
+    """
     condition, values = where
     own = {"incidents": "incidents.kind,", "relations": "agent_id, patient_id,"}.get(table, "")
     said = f"coalesce(credited.speaker_id, {table}.by_id) AS by_id, claims.id AS claim, {table}.evidence, "
     bounds, given = ("LIMIT :limit", {"limit": limit}) if limit >= 0 else ("", {})
     statement = f"""
         SELECT {table}.n, {table}.id, {table}.body, {own} {"" if table == "incidents" else said} {TOLD}
-        {from_current(table)} {condition}
+        {from_current(table, superseded=superseded)} {condition}
         ORDER BY {day_of(table)} IS NULL, {day_of(table)}, {table}.article_id, {table}.n {bounds}
     """
     return list(connection.execute(text(statement), {**values, **given}))
@@ -119,12 +130,14 @@ def find_rows(
 
 TOLD = """
     articles.id AS article, articles.title, articles.outlet, articles.author, articles.published, articles.text_key,
-    readings.reader || ' ' || readings.version AS reader
+    readings.reader || ' ' || readings.version AS reader, readings.rules,
+    current_readings.reading_id IS NOT NULL AS is_current
 """
 
 
 def _told(row: Any) -> Told:
-    return Told(row.article, row.title, row.outlet, row.author, row.published, row.text_key, row.reader)
+    about = (row.article, row.title, row.outlet, row.author, row.published, row.text_key, row.reader, row.rules)
+    return Told(*about, bool(row.is_current))
 
 
 def relations_shown(connection: Connection, rows: Sequence[Any]) -> list[LedgerRelation]:

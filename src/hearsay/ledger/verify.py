@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select, text
 
 from hearsay.ledger import dialect, schema
 from hearsay.ledger.dialect import bits
+from hearsay.ledger.former_ids import find_stray_id, former_claim_id, former_ids_of
 from hearsay.ledger.log import START, LogEntry
 from hearsay.ledger.query import claims_of_reading, load_article
 from hearsay.ledger.record import article_digest, reading_digest
@@ -163,7 +164,7 @@ def _check_reading(walk: _Walk, entry: LogEntry) -> None:
         raise _BreakError(f"reading {entry.subject} (log entry {entry.n}) is missing")
     said = json.loads(entry.detail)
     if (
-        any(getattr(row, key) != said[key] for key in ("reader", "version", "claims", "digest"))
+        any(getattr(row, key) != said.get(key) for key in ("reader", "version", "claims", "digest", "rules"))
         or row.read_at != entry.at
     ):
         raise _BreakError(f"reading {row.id} of article {row.article_id[:12]}: its record was changed")
@@ -183,23 +184,31 @@ def _check_what_was_read(walk: _Walk, row: Any) -> None:
     stored = connection.execute(select(schema.claims).where(c.reading_id == row.id).order_by(c.n)).all()
     named: dict[str, tuple[str, Speaker]] = {}
     for claim, there in zip(claims, stored, strict=True):
-        _check_claim(claim, there, reading, (row.article_id, words))
+        _check_claim(claim, there, row.rules, (row.article_id, words))
         named.setdefault(there.speaker_id, (f"claim {there.id}", claim.speaker))
     numbered = {claim.attribution.id: (there.n, claim) for claim, there in zip(claims, stored, strict=True)}
-    records = check_records(connection, Read(row.id, (row.reader, row.version), row.article_id, words, numbered))
+    records = check_records(
+        connection, Read(row.id, row.article_id, words, numbered, row.rules), (row.reader, row.version)
+    )
     if records.break_:
         raise _BreakError(records.break_)
-    if reading_digest(row.article_id, reading, claims, records.sealed) != row.digest:
+    if reading_digest(row.article_id, reading, claims, records.sealed, row.rules) != row.digest:
         what = f"reading {row.id} of article {row.article_id[:12]}"
         raise _BreakError(f"{what}: a claim or record was changed, added or removed")
     for key, party in records.parties.items():
         named.setdefault(key, (f"a record of reading {row.id}", party))
     _check_speakers(walk, named)
+    former = former_ids_of(connection, "claim", [there.n for there in stored])
+    if stray := find_stray_id(
+        [former_claim_id(row.article_id, (row.reader, row.version), claim) for claim in claims],
+        [former.get(there.n) for there in stored],
+    ):
+        raise _BreakError(stray)
     walk.claims += len(claims)
     walk.held.update(records.counts)
 
 
-def _check_claim(claim: Claim, row: Any, reading: Reading, article: tuple[str, str]) -> None:
+def _check_claim(claim: Claim, row: Any, rules: str | None, article: tuple[str, str]) -> None:
     """Hold a claim's row against its spans and the (id, text) of its reading's article."""
     article_id_, words = article
     found = claim.attribution
@@ -208,7 +217,7 @@ def _check_claim(claim: Claim, row: Any, reading: Reading, article: tuple[str, s
         raise _BreakError(f"claim {row.id}: a span does not fit its article's text")
     if tuple(words_of(words, place) for place in places) != (row.source, row.cue, row.content):
         raise _BreakError(f"claim {row.id}: its words are not those of its article")
-    if claim_id(article_id_, reading, found) != row.id:
+    if claim_id(article_id_, found) != row.id:
         raise _BreakError(f"claim {row.id}: its spans were changed")
     if {"due": row.due, "due_told": row.due_told} != due_columns(claim.due):
         raise _BreakError(f"claim {row.id}: the date by which it is due was changed")
@@ -217,7 +226,7 @@ def _check_claim(claim: Claim, row: Any, reading: Reading, article: tuple[str, s
         raise _BreakError(f"claim {row.id}: its words for a date are not those of its article")
     if row.article_id != article_id_:
         raise _BreakError(f"claim {row.id}: it was moved to article {row.article_id[:12]}")
-    if row.speaker_id != speaker_id(article_id_, claim):
+    if row.speaker_id != speaker_id(article_id_, claim, rules):
         raise _BreakError(f"claim {row.id}: its speaker was changed")
 
 

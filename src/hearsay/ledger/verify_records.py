@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from hearsay.ledger import schema
+from hearsay.ledger.former_ids import find_stray_id, former_ids_of, former_record_ids
 from hearsay.ledger.records import (
     KINDS,
     SORTS,
@@ -40,16 +41,26 @@ class Checked:
     break_: str | None = None
 
 
-def check_records(connection: Connection, read: Read) -> Checked:
-    """Hold the records of a reading against their article and their columns. Raises `ValueError` for broken JSON."""
+def check_records(connection: Connection, read: Read, by: tuple[str, str]) -> Checked:
+    """Hold the records of a reading against their article and their columns; `by` is the reader with its version.
+
+    Raises `ValueError` for broken JSON.
+    """
     rows = stored_rows(connection, read.id)
     stored = list(_stored_spans(connection, rows))
     counts = {TABLES[sort].name: len(rows[sort]) for sort in SORTS} | {schema.record_spans.name: len(stored)}
     first: dict[Sort, int] = {sort: rows[sort][0]["n"] if rows[sort] else 1 for sort in SORTS}
     meant = RecordRows(first, {})
-    meant.add(read, records_of(rows))
-    breaks = (*_misplaced(rows, read.text), *_changed(rows, meant.rows), *_moved(rows, stored, meant.spans))
-    return Checked(sealed(rows), counts, meant.parties, next(iter(breaks), None))
+    records = records_of(rows)
+    meant.add(read, records)
+    former = {sort: former_ids_of(connection, sort, [row["n"] for row in rows[sort]]) for sort in SORTS}
+    breaks = (
+        *_misplaced(rows, read.text),
+        *_changed(rows, meant.rows),
+        *_moved(rows, stored, meant.spans),
+        *_strayed(rows, former, list(former_record_ids(read.article, by, records))),
+    )
+    return Checked(sealed(rows, former["responsibility"]), counts, meant.parties, next(iter(breaks), None))
 
 
 _Rows = Mapping[Sort, Sequence[RowMapping]]
@@ -69,6 +80,13 @@ def _changed(rows: _Rows, meant: Mapping[Sort, Sequence[RecordRow]]) -> Iterator
             wrong = [name for name, value in row.items() if name != "body" and there[name] != value]
             if wrong:
                 yield f"{sort} {there['id']}: its {wrong[0]} was changed"
+
+
+def _strayed(rows: _Rows, former: Mapping[Sort, Mapping[int, str]], meant: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for sort in SORTS:
+        ids = [key for of, key in meant if of == sort]
+        if stray := find_stray_id(ids, [former[sort].get(row["n"]) for row in rows[sort]]):
+            yield stray
 
 
 _Place = tuple[str, int, str, int, int, int]

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from hearsay.model import Claim, Speaker, digest
+from hearsay.model import Attribution, Claim, Speaker, digest, places
 
 
-def speaker_id(article: str, claim: Claim) -> str:
-    """The id of the speaker of a claim, see `party_id`."""
+def speaker_id(article: str, claim: Claim, rules: str | None) -> str:
+    """The id of the speaker of a claim made by these rules, see `party_id`."""
     found = claim.attribution
-    return party_id(article, claim.speaker, found.id, is_worded=bool(found.source))
+    return party_id(article, claim.speaker, mention_of(found, rules), is_worded=bool(found.source))
+
+
+def mention_of(found: Attribution, rules: str | None) -> str:
+    """What tells the source of an attribution from others of its article: its place, or else that of the content.
+
+    So what people say of a "he" stays with these characters, whatever else the next reading finds. Where no rules are
+    noted, in readings from before 0006, it is the attribution's number.
+    """
+    return found.id if rules is None else places(found.source or found.content)
 
 
 def party_id(article: str, speaker: Speaker, mention: str, *, is_worded: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from hearsay.claims.numbers.amounts import Amount
 from hearsay.claims.numbers.counted import Counted, before
@@ -67,7 +68,8 @@ def counts_nothing(tree: Tree, amount: Amount, notes: Spans) -> bool:
                 return True
         if _is_part_of_name(tree, amount):
             return True
-    return any(_is_taken_back(tree, amount, note) for note in notes if note.start <= amount.start < note.end)
+    at = bisect_right(notes, amount.start, key=lambda note: note.start) - 1
+    return at >= 0 and amount.start < notes[at].end and _is_taken_back(tree, amount, notes[at])
 
 
 def is_one_of_a_row(words_before: str) -> bool:

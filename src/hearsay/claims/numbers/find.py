@@ -257,6 +257,10 @@ def _alone(scene: _Scene, amount: Amount) -> Number | None:
 
 def _by_row(scene: _Scene, amount: Amount, row: Row) -> Number | None:
     words_before = scene.before(amount, 140)
+    if row.last and not (
+        words_before[-1:].isspace() and words_before.rsplit(None, 1)[-1].strip().lower() in row.last.split()
+    ):
+        return None
     at_before = row.before.search(words_before) if row.before else None
     at_behind = row.behind.match(scene.text, amount.end) if row.behind else None
     found = at_before or at_behind

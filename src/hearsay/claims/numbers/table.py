@@ -45,7 +45,8 @@ _FATES = any_of(word for group in ("people", "who", "both", "passive") for word 
 class Row:
     """A pattern of the words around a number; those of `before` end at it, those of `behind` begin there.
 
-    `most` is the largest number that it speaks of. What is counted are the words of the group "what", which `people`
+    `most` is the largest number that it speaks of, `last` are the words of which one stands right before it.
+    What is counted are the words of the group "what", which `people`
     needs to mean people and `noun` to be a plural; `of` is what is told instead of them. `vague` is for plurals alone.
     """
 
@@ -53,6 +54,7 @@ class Row:
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     most: float = float("inf")
+    last: str = ""
     of: str = ""
     people: bool = False
     noun: bool = False

@@ -21,7 +21,7 @@ Commitment = Literal[
 ]  # fmt: skip
 Stage = Literal["occurred", "planned", "threatened", "foiled"]
 Course = Literal["past", "ongoing", "planned"]
-Bound = Literal["exactly", "more than", "less than", "about"]
+Bound = Literal["exactly", "at least", "at most", "more than", "less than", "about"]
 PlacePrecision = Literal["point", "city", "region", "country"]
 ActorKind = Literal["organisation", "person", "people", "state"]
 

@@ -12,8 +12,8 @@ from hearsay.claims.incident_kinds import incident_kinds
 from hearsay.claims.incidents import Happening, gather, incidents_of
 from hearsay.claims.laws import Bench, lawful
 from hearsay.claims.mentions import IncidentMention, find_mentions
+from hearsay.claims.numbers import find_numbers
 from hearsay.claims.parties import Parties, Voices
-from hearsay.claims.quantities import find_quantities
 from hearsay.claims.relations import ToldBeside, find_relations
 from hearsay.claims.resolve import SpeakerResolver
 from hearsay.claims.time import date_near, find_dates
@@ -66,12 +66,21 @@ class _Asserted:
 
     def quantities(self, reading: Reading) -> tuple[Quantity, ...]:
         """The numbers of the article, each with who gives it and the date of its sentence."""
-        for n, number in enumerate(find_quantities(self.tree.text, reading.words, reading.sentences), start=1):
+        for n, number in enumerate(find_numbers(self.tree, reading.deeds), start=1):
             as_of = self.date(self.tree.at(number.span.start)) if reading.words else None
-            grounds = self.parties.voices.grounds(number.span, number.evidence, number.rule)
+            grounds = self.parties.voices.grounds(self._told_at(number.span), number.evidence, number.rule)
             made = Quantity(f"q{n}", number.value, number.bound, number.unit, number.of, grounds)
             self._quantities.append(replace(made, upper=number.upper, scope=number.scope, as_of=as_of))
         return tuple(self._quantities)
+
+    def _told_at(self, span: Span) -> Span:
+        """What tells who gives a number: of "treated 19 wounded, including 10 children" the 19, if not the 10."""
+        n, holder = self.tree.at(span.end - 1), self.parties.voices.holder
+        while n >= 0 and not holder(span) and self.tree.words[n].rel in {"nummod", "nmod", "appos", "conj"}:
+            n = self.tree.words[n].head
+            if holder(self.tree.words[n].span):
+                return self.tree.words[n].span
+        return span
 
     def incidents(self) -> tuple[Incident, ...]:
         """The happenings, with who is held responsible, when and where."""

@@ -28,9 +28,6 @@ _COMMITMENTS = {
     "denied": "it is said that this is not so",
     "false_flag": "it is said that others did it in this actor's name, or that the actor staged it",
 }
-_BOUNDS = {
-    "exactly": "", "more than": "at the least", "less than": "at the most", "about": "an estimate",
-}  # fmt: skip
 
 
 def page_of(desk: Desk, prefix: str, *, styled: bool) -> str:
@@ -139,8 +136,7 @@ def _relation(relation: Relation) -> Rows:
 
 def _quantity(found: LedgerQuantity) -> Rows:
     quantity: Quantity = found.quantity
-    about = _BOUNDS[quantity.bound]
-    yield "value", f"{amount_in_words(quantity)}{f' ({about})' if about else ''}"
+    yield "value", amount_in_words(quantity)
     yield "unit", quantity.unit
     yield "of", quantity.of
     if quantity.scope:

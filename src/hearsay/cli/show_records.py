@@ -142,7 +142,7 @@ def amount_in_words(quantity: Quantity) -> str:
     """The number with its bound and what it counts: "more than 9,000 civilians"."""
     bound = "" if quantity.bound == "exactly" else f"{quantity.bound} "
     value = _figure(quantity.value) + (f" to {_figure(quantity.upper)}" if quantity.upper is not None else "")
-    if quantity.unit in {"people", quantity.of}:
+    if quantity.unit == "people" or quantity.unit in quantity.of.split():
         return f"{bound}{value} {quantity.of or quantity.unit}"
     return f"{bound}{value} {quantity.unit}{f' of {quantity.of}' if quantity.of else ''}"
 

@@ -6,41 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hearsay.claims.number_words import Figure, find_figures
-from hearsay.claims.units import CODES, DURATIONS, MEASURES, MONEY_WORDS
+from hearsay.claims.numbers.figures import CODES, Figure, find_figures
+from hearsay.claims.numbers.nouns import DURATIONS
+from hearsay.claims.numbers.table import BOUNDS, MEASURES, MONEY, TABLE, any_of, words
 from hearsay.records import Bound
 
-_MORE = (
-    "more than|greater than|over|above|at least|at the very least|upwards of|upward of|no fewer than|no less than|"
-    "not fewer than|not less than|in excess of|exceeding|a minimum of|north of"
-)
-_LESS = (
-    "up to|at most|at the most|fewer than|less than|under|below|no more than|not more than|as many as|as much as|"
-    "a maximum of"
-)
-_ABOUT = (
-    "about|around|some|roughly|approximately|approx|approx.|nearly|almost|an estimated|estimated|close to|circa|"
-    "in the region of|something like|perhaps|maybe|an average of some|~"
-)
-_BOUNDS: dict[str, Bound] = {
-    **dict.fromkeys(_MORE.split("|"), "more than"),
-    **dict.fromkeys(_LESS.split("|"), "less than"),
-    **dict.fromkeys(_ABOUT.split("|"), "about"),
-}
 
-
-def _spaced(words: str) -> str:
-    return r"\s{1,3}".join(map(re.escape, words.split()))
+def _spaced(phrase: str) -> str:
+    return r"\s{1,3}".join(map(re.escape, phrase.split()))
 
 
 _BEFORE = re.compile(
     r"(?<![\w-])(?:(?:just|well|far|slightly|much|a little|considerably|significantly)\s{1,3})?"
-    rf"(?P<bound>{'|'.join(sorted((_spaced(w) for w in _BOUNDS), key=len, reverse=True))})"
-    r"(?:(?<=~)|\s{1,3})$",
+    rf"(?P<bound>{'|'.join(sorted((_spaced(phrase) for phrase in BOUNDS), key=len, reverse=True))})"
+    r"(?:(?<=~)|\s{1,3}(?:an?\s)?)$",
     re.IGNORECASE,
 )
 _LONGEST_BOUND = 40
-_ALSO_PREPOSITIONS = frozenset("over under above below around about".split())
+_ALSO_PREPOSITIONS = frozenset(["over", "under", "above", "below", "around", "about"])
 _NO_BOUND_AFTER = re.compile(
     r"\b(?:fl(?:ew|y|ies|ying|own)|disputes?|rows?|talks?|wars?|concerns?|control|jurisdiction|quarrel\w*|argu\w+|pass\w*|"
     r"sp(?:oke|eak|eaking|oken)|talk\w+|ask\w*|told|tell\w*|wrote|writes?|compla\w+|warn\w*|worr\w+|kn[eo]w\w*|lied|"
@@ -48,12 +31,10 @@ _NO_BOUND_AFTER = re.compile(
     re.IGNORECASE,
 )
 """Words behind which "over" and "about" tell of what, not how many: "a dispute over 12 islands"."""
+_AFTER_BOUNDS: dict[str, Bound] = TABLE["bounds_behind"]
 _AFTER = re.compile(
     r"(?:\+|\s{1,3}or\s(?P<or>more|so|fewer|less)|[-‐‑](?P<odd>odd|plus))(?!\w|\sthan\b)", re.IGNORECASE
 )
-_AFTER_BOUNDS: dict[str, Bound] = {
-    "more": "more than", "plus": "more than", "so": "about", "odd": "about", "fewer": "less than", "less": "less than",
-}  # fmt: skip
 _PERCENT = re.compile(r"\s?%(?!\w)|\s{1,3}(?:percent|per\s?cent|pct)(?![\w-])|(?P<points>\s{1,3}percentage\spoints?)\b")
 _BETWEEN = re.compile(r"(?<!\w)between\s{1,3}$", re.IGNORECASE)
 _JOINED = re.compile(r"(?P<percent>\s?%|\s(?:percent|per\scent))?(?:\s{1,3}(?P<word>to|and|or)\s{1,3}|\s?[-–—]\s?)")
@@ -62,17 +43,13 @@ _NEXT = re.compile(r"\s{1,3}([\w-]+)")
 _OF = re.compile(r"\s{1,3}of(?=\s)")
 _ROUND = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000])
 """Numbers of which a share is told: "one in five", but not "three in 17 villages"."""
-
-
-def _words(forms: object) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))  # type: ignore[call-overload]
-
-
+_MONEY_WORDS: dict[str, str] = {form: code for word, code in MONEY["words"].items() for form in (word, f"{word}s")}
+_MONEY_WORDS |= MONEY["phrases"]
 _MONEY = re.compile(
-    rf"\s{{1,3}}(?P<word>{_words(MONEY_WORDS)})(?![\w-])|\s?(?P<code>{_words(CODES)})(?!\w|\s?\d)", re.IGNORECASE
+    rf"\s{{1,3}}(?P<word>{any_of(_MONEY_WORDS)})(?![\w-])|\s?(?P<code>{any_of(CODES)})(?!\w|\s?\d)", re.IGNORECASE
 )
-_MEASURE = re.compile(rf"\s?(?P<form>{_words(MEASURES)})(?![\w/-])|\s(?P<metres>m)(?![\w'’-])")
-_LOWER_MEASURES = {form.lower(): unit for form, unit in MEASURES.items()}
+_MEASURES = {form: unit for unit, forms in MEASURES.items() for form in words(forms)}
+_MEASURE = re.compile(rf"\s?(?P<form>{any_of(_MEASURES)})(?![\w/-])|\s(?P<metres>m)(?![\w'’-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +100,9 @@ def _joined(text: str, one: Figure, two: Figure, *, opened: bool) -> Amount | No
     if value >= two.value or (link["word"] == "or" and two.value > 2 * value):
         return None
     start = _BETWEEN.search(text, max(0, one.start - 12), one.start).start() if opened else one.start  # type: ignore[union-attr]
-    whole = replace(one, start=start, end=two.end, value=value, upper=two.value, digits=f"{one.digits}-{two.digits}")
-    made = _amount(text, whole)
-    return made if made.bound != "exactly" else replace(made, bound="about")
+    return _amount(
+        text, replace(one, start=start, end=two.end, value=value, upper=two.value, digits=f"{one.digits}-{two.digits}")
+    )
 
 
 def _share_of_number(text: str, one: Figure, two: Figure) -> Amount | None:
@@ -135,8 +112,7 @@ def _share_of_number(text: str, one: Figure, two: Figure) -> Amount | None:
     following = _NEXT.match(text, two.end)
     if following and following[1].lower() in DURATIONS:
         return None
-    figure = replace(one, end=two.end, value=one.value / two.value, digits="", share=True)
-    return _amount(text, figure)
+    return _amount(text, replace(one, end=two.end, value=one.value / two.value, digits="", share=True))
 
 
 def _amount(text: str, figure: Figure) -> Amount:
@@ -146,12 +122,13 @@ def _amount(text: str, figure: Figure) -> Amount:
     if unit and not after and (after := _AFTER.match(text, end)):
         end = after.end()
     start, bound = _bound(text, figure, unit)
-    if after and bound == "exactly":
-        bound = _AFTER_BOUNDS[(after["or"] or after["odd"] or "more").lower()]
-    if figure.vague and bound == "exactly":
-        bound = "more than"
-    if figure.upper is not None and bound == "exactly":
-        bound = "about"
+    if bound == "exactly":
+        if after:
+            bound = _AFTER_BOUNDS[(after["or"] or after["odd"] or "more").lower()]
+        elif figure.vague:
+            bound = "at least"
+        elif figure.upper is not None:
+            bound = "about"
     return Amount(figure, start, end, bound, unit)
 
 
@@ -163,13 +140,13 @@ def _unit(text: str, figure: Figure, at: int) -> tuple[str, int]:
         return "percentage points" if percent["points"] else "percent", percent.end()
     of = _OF.match(text, at) if figure.vague else None
     if money := _MONEY.match(text, of.end() if of else at):
-        if (money["word"] or "").lower().startswith("pound") and _OF.match(text, money.end()):
-            return "pounds", money.end()
         word = money["word"] or ""
-        return MONEY_WORDS.get(word) or MONEY_WORDS.get(word.lower()) or (money["code"] or "USD").upper(), money.end()
+        if word.lower().startswith("pound") and _OF.match(text, money.end()):
+            return "pounds", money.end()
+        return _MONEY_WORDS.get(word) or _MONEY_WORDS.get(word.lower()) or (money["code"] or "USD").upper(), money.end()
     if measure := _MEASURE.match(text, of.end() if of else at):
         form = measure["form"]
-        return MEASURES[form] if form else "metres", measure.end()
+        return _MEASURES[form] if form else "metres", measure.end()
     return "", at
 
 
@@ -183,12 +160,11 @@ def _bound(text: str, figure: Figure, unit: str) -> tuple[int, Bound]:
         found = _BEFORE.search(text[first:start])
         if not found:
             break
-        words = " ".join(found["bound"].lower().split())
-        if words in _ALSO_PREPOSITIONS and _is_preposition(
-            text[max(0, first - 20) : first + found.start()][-20:], figure, unit
-        ):
+        phrase = " ".join(found["bound"].lower().split())
+        before = text[max(0, first - 20) : first + found.start()][-20:]
+        if phrase in _ALSO_PREPOSITIONS and _is_preposition(before, figure, unit):
             break
-        start, bound = first + found.start(), _BOUNDS[words]
+        start, bound = first + found.start(), BOUNDS[phrase]
     return start, bound  # type: ignore[return-value]
 
 
@@ -198,7 +174,7 @@ def _last_word(text: str, at: int) -> str:
     return before[-1].lower() if before else ""
 
 
-_LAST_WORDS = frozenset(words.split()[-1] for words in _BOUNDS)
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in BOUNDS) | {"a", "an"}
 """The last words of all bounds: a quick look, since most numbers have none."""
 
 

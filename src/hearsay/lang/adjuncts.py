@@ -14,7 +14,7 @@ from hearsay.lang.predicates import Predicate
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 
-Deeds = Mapping[int, Predicate]
+Predicates = Mapping[int, Predicate]
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 _DONE_TO = frozenset(["obj", "nsubj:pass"])
 _WITHIN = frozenset("in by during".split())
@@ -30,7 +30,7 @@ def _verbs() -> dict[str, frozenset[str]]:
         return {name: frozenset(lemmas.split()) for name, lemmas in tomllib.load(file).items()}
 
 
-def owner_of(tree: Tree, deeds: Deeds, span: Span, role: str) -> int:
+def owner_of(tree: Tree, deeds: Predicates, span: Span, role: str) -> int:
     """The word of the deed that a stretch belongs to in this role; -1 where it hangs on nothing that happens."""
     held = _held(tree, deeds, span, role)
     if held:
@@ -39,13 +39,13 @@ def owner_of(tree: Tree, deeds: Deeds, span: Span, role: str) -> int:
     return next((k for k in above if is_happening(tree, deeds, k)), -1)
 
 
-def is_of_another(tree: Tree, deeds: Deeds, n: int, span: Span, role: str) -> bool:
+def is_of_another(tree: Tree, deeds: Predicates, n: int, span: Span, role: str) -> bool:
     """True where a stretch has this role in deeds of which none tells of the same as a word."""
     held = [word for _, word in _held(tree, deeds, span, role)]
     return bool(held) and not any(is_one_happening(tree, deeds, n, word) for word in held)
 
 
-def _held(tree: Tree, deeds: Deeds, span: Span, role: str) -> list[tuple[int, int]]:
+def _held(tree: Tree, deeds: Predicates, span: Span, role: str) -> list[tuple[int, int]]:
     """The deeds in which a stretch heads what has the role, each with the length of that."""
     return [
         (filler.span.end - filler.span.start, deed.word)
@@ -55,17 +55,17 @@ def _held(tree: Tree, deeds: Deeds, span: Span, role: str) -> list[tuple[int, in
     ]
 
 
-def is_happening(tree: Tree, deeds: Deeds, n: int) -> bool:
+def is_happening(tree: Tree, deeds: Predicates, n: int) -> bool:
     """True for a verb, and for a noun that the reader took for a deed."""
     return tree.words[n].pos == "VERB" or (n in deeds and tree.words[n].pos == "NOUN")
 
 
-def is_one_happening(tree: Tree, deeds: Deeds, one: int, other: int) -> bool:
+def is_one_happening(tree: Tree, deeds: Predicates, one: int, other: int) -> bool:
     """True where two words of a sentence tell of the same: "a blast killed nine", "attacked it, killing nine"."""
     return one == other or _leads(tree, deeds, one, other) or _leads(tree, deeds, other, one)
 
 
-def _leads(tree: Tree, deeds: Deeds, lower: int, upper: int) -> bool:
+def _leads(tree: Tree, deeds: Predicates, lower: int, upper: int) -> bool:
     """True where each word from the lower one up to the upper one tells of the same as that above it."""
     for above in tree.above(lower):
         if not _is_step(tree, deeds, lower, above):
@@ -76,13 +76,13 @@ def _leads(tree: Tree, deeds: Deeds, lower: int, upper: int) -> bool:
     return False
 
 
-def _is_step(tree: Tree, deeds: Deeds, lower: int, upper: int) -> bool:
+def _is_step(tree: Tree, deeds: Predicates, lower: int, upper: int) -> bool:
     if not is_happening(tree, deeds, lower):
         return False
     return (_clause_goes_on if tree.words[lower].pos == "VERB" else _noun_takes_part)(tree, deeds, lower, upper)
 
 
-def _clause_goes_on(tree: Tree, deeds: Deeds, lower: int, upper: int) -> bool:
+def _clause_goes_on(tree: Tree, deeds: Predicates, lower: int, upper: int) -> bool:
     rel, lemma = tree.words[lower].rel, tree.lemmas[upper]
     if rel == "acl:relcl":  # "the bombing that killed nine on Friday"
         subject = tree.child(lower, "nsubj")
@@ -94,7 +94,7 @@ def _clause_goes_on(tree: Tree, deeds: Deeds, lower: int, upper: int) -> bool:
     return rel == "conj" or (rel in {"advcl", "acl"} and tree.lower[lower].endswith("ing"))
 
 
-def _noun_takes_part(tree: Tree, _deeds: Deeds, lower: int, upper: int) -> bool:
+def _noun_takes_part(tree: Tree, _deeds: Predicates, lower: int, upper: int) -> bool:
     rel, lemma = tree.words[lower].rel, tree.lemmas[upper]
     if tree.words[upper].pos != "VERB":
         return False
@@ -104,7 +104,7 @@ def _noun_takes_part(tree: Tree, _deeds: Deeds, lower: int, upper: int) -> bool:
     return (rel in _DONE_TO and lemma in happen) or (rel == "obl" and lemma in hit and tree.case_of(lower) in _WITHIN)
 
 
-def happenings_over(tree: Tree, deeds: Deeds, n: int) -> Iterator[int]:
+def happenings_over(tree: Tree, deeds: Predicates, n: int) -> Iterator[int]:
     """What a word that is itself no happening takes part in: the deeds above it, up to the verb of its clause."""
     for k in (n, *tree.above(n)):
         if is_happening(tree, deeds, k):

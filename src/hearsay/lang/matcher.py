@@ -52,7 +52,7 @@ class Paths(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatchRow:
     """A row of a table; see the head of this module for its fields."""
 
     name: str
@@ -76,7 +76,7 @@ class Match:
     """
 
     word: int
-    row: Row
+    row: MatchRow
     slots: Mapping[str, tuple[Heads, ...]]
     ends: Mapping[int, int] = field(default_factory=dict)
 
@@ -90,31 +90,31 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class MatchRows:
     """The rows of a table with its classes of lemmas."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[MatchRow, ...]
     classes: Mapping[str, frozenset[str]]
-    by_word: Mapping[tuple[str, str], tuple[tuple[Row, str], ...]] = field(default_factory=dict)
+    by_word: Mapping[tuple[str, str], tuple[tuple[MatchRow, str], ...]] = field(default_factory=dict)
 
 
-def rows_of(text: str, *, name: str) -> Rows:
+def rows_of(text: str, *, name: str) -> MatchRows:
     """The rows of a table of TOML; raises `ValueError` that names a row that has a strange field, or lacks one."""
     raw = tomllib.loads(text)
     classes = {key: _words(words) for key, words in raw.get("class", {}).items()}
     rows = tuple(_row(row, name) for row in raw.get("row", ()))
-    by_word: dict[tuple[str, str], list[tuple[Row, str]]] = {}
+    by_word: dict[tuple[str, str], list[tuple[MatchRow, str]]] = {}
     for row in rows:
         for pos, lemma, particle in sorted(row.words):
             by_word.setdefault((pos, lemma), []).append((row, particle))
-    return Rows(rows, classes, {key: tuple(found) for key, found in by_word.items()})
+    return MatchRows(rows, classes, {key: tuple(found) for key, found in by_word.items()})
 
 
 def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _row(raw: dict[str, Any], table: str) -> Row:
+def _row(raw: dict[str, Any], table: str) -> MatchRow:
     told = f"{table}: {raw.get('name', 'a row')}"
     if strange := set(raw) - _FIELDS:
         raise ValueError(f"{told} has {', '.join(sorted(strange))}")
@@ -128,7 +128,7 @@ def _row(raw: dict[str, Any], table: str) -> Row:
         for lemma, _, particle in (word.partition("_") for word in raw.get(part, "").split())
     )
     slots = {slot: tuple(sources.split()) for slot, sources in raw["slots"].items()}
-    return Row(
+    return MatchRow(
         raw["name"], raw["kind"], words, slots, raw.get("is", {}), _words(raw.get("may", "")),
         _words(raw.get("case", "")), _words(raw.get("has", "")), _words(raw.get("flags", "")),
         raw["example"], raw["not"],
@@ -136,7 +136,7 @@ def _row(raw: dict[str, Any], table: str) -> Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class DeedsInTree:
     """What is known of who does what in an article: the roles that were read, and the paths of the tree beside them."""
 
     tree: Tree
@@ -224,7 +224,7 @@ class Deeds:
         return up if next_to else head
 
 
-def find_matches(deeds: Deeds, rows: Rows) -> Iterator[Match]:
+def find_matches(deeds: DeedsInTree, rows: MatchRows) -> Iterator[Match]:
     """All words that tell of something that a row is about, in their order; of one word the rows in the table's."""
     for n, word in enumerate(deeds.tree.words):
         for row, particle in rows.by_word.get((word.pos, deeds.tree.lemmas[n]), ()):
@@ -232,7 +232,7 @@ def find_matches(deeds: Deeds, rows: Rows) -> Iterator[Match]:
                 yield found
 
 
-def _stands(tree: Tree, n: int, row: Row, particle: str) -> bool:
+def _stands(tree: Tree, n: int, row: MatchRow, particle: str) -> bool:
     """True where a row's particle, preposition and companion stand with the word."""
     if particle and particle not in {tree.lower[k] for k in (*tree.children(n), n + 1) if k < len(tree)}:
         return False
@@ -242,7 +242,7 @@ def _stands(tree: Tree, n: int, row: Row, particle: str) -> bool:
     return not row.has or any(tree.lemmas[j] in row.has for k in near for j in (k, *tree.children(k)))
 
 
-def _match(deeds: Deeds, n: int, row: Row, rows: Rows) -> Match | None:
+def _match(deeds: DeedsInTree, n: int, row: MatchRow, rows: MatchRows) -> Match | None:
     slots: dict[str, tuple[Heads, ...]] = {}
     held: set[int] = {n}
     pair = hyphened(deeds.tree, n)
@@ -268,7 +268,7 @@ def _match(deeds: Deeds, n: int, row: Row, rows: Rows) -> Match | None:
     return Match(n, row, slots, deeds.ends(n))
 
 
-def is_of_class(tree: Tree, n: int, wanted: frozenset[str], rows: Rows) -> bool:
+def is_of_class(tree: Tree, n: int, wanted: frozenset[str], rows: MatchRows) -> bool:
     """True for a noun of a class, and for one that only counts or carries such: "two crates of rifles"."""
     if tree.lemmas[n] in wanted or tree.lower[n] in wanted or tree.lower[n][0] in wanted:
         return True
@@ -279,7 +279,7 @@ def is_of_class(tree: Tree, n: int, wanted: frozenset[str], rows: Rows) -> bool:
 
 
 def _fill(
-    deeds: Deeds, n: int, source: str, sources: tuple[str, ...], slots: Mapping[str, tuple[Heads, ...]]
+    deeds: DeedsInTree, n: int, source: str, sources: tuple[str, ...], slots: Mapping[str, tuple[Heads, ...]]
 ) -> Iterator[Heads]:
     """The groups of words that a source gives, the likeliest first."""
     tree = deeds.tree

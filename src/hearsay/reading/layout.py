@@ -33,7 +33,7 @@ def find_paragraphs(article: Article) -> Spans:
     """
     text = article.text
     wrapped = is_wrapped(text)
-    breaks, broken = _BLANK_LINE if wrapped else _LINE, Covered(broken_words(text))
+    breaks, broken = _BLANK_LINE if wrapped else _LINE, BrokenPlaces(broken_words(text))
     paragraphs = []
     for stretch in _kept(article):
         at = stretch.start
@@ -47,7 +47,7 @@ def find_paragraphs(article: Article) -> Spans:
     return tuple(paragraphs)
 
 
-class Covered:
+class BrokenPlaces:
     """Stretches of a text in their order, asked one place after the other."""
 
     def __init__(self, spans: Spans) -> None:
@@ -129,7 +129,7 @@ def find_sentences(text: str, paragraph: Span, unbroken: Spans, labels: tuple[in
     if dateline := _DATELINE.match(text, start, paragraph.end):
         start = dateline.end()
         sentences.append(Span(paragraph.start, start - len(dateline[0]) + len(dateline[0].rstrip())))
-    broken = Covered(broken_words(paragraph.of(text)))
+    broken = BrokenPlaces(broken_words(paragraph.of(text)))
     for boundary in _boundaries(paragraph.of(text)):
         end = paragraph.start + boundary
         if broken.holds(boundary - 1):

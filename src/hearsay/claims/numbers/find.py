@@ -32,7 +32,7 @@ from hearsay.claims.numbers.left_out import (
 )
 from hearsay.claims.numbers.nouns import DURATIONS, is_people, unit_of
 from hearsay.claims.numbers.outcomes import Outcomes
-from hearsay.claims.numbers.table import ALONE, TABLE, Row
+from hearsay.claims.numbers.table import ALONE, TABLE, NumberRow
 from hearsay.lang.predicates import predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Deed, Span, Spans
@@ -255,7 +255,7 @@ def _alone(scene: _Scene, amount: Amount) -> Number | None:
     return next((number for row in ALONE if (number := _by_row(scene, amount, row))), None) or _done_to(scene, amount)
 
 
-def _by_row(scene: _Scene, amount: Amount, row: Row) -> Number | None:
+def _by_row(scene: _Scene, amount: Amount, row: NumberRow) -> Number | None:
     words_before = scene.before(amount, 140)
     if row.last and not (
         words_before[-1:].isspace() and words_before.rsplit(None, 1)[-1].strip().lower() in row.last.split()

@@ -42,7 +42,7 @@ _FATES = any_of(word for group in ("people", "who", "both", "passive") for word 
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NumberRow:
     """A pattern of the words around a number; those of `before` end at it, those of `behind` begin there.
 
     `most` is the largest number that it speaks of, `last` are the words of which one stands right before it.
@@ -61,9 +61,9 @@ class Row:
     vague: bool = False
 
 
-def _row(row: dict[str, Any]) -> Row:
+def _row(row: dict[str, Any]) -> NumberRow:
     told = {key: value for key, value in row.items() if key not in {"before", "behind", "example", "not"}}
-    return Row(before=_pattern(row.get("before")), behind=_pattern(row.get("behind")), **told)
+    return NumberRow(before=_pattern(row.get("before")), behind=_pattern(row.get("behind")), **told)
 
 
 def _pattern(text: str | None) -> re.Pattern[str] | None:

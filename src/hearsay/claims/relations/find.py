@@ -15,13 +15,13 @@ from hearsay.claims.relations.fillers import Around, agent_of, end_of, patient_o
 from hearsay.claims.relations.table import RelationTable, relation_kinds
 from hearsay.claims.relations.told import UNNAMED, Telling, grounds_of, telling_of
 from hearsay.claims.words import HE, SHE, THEY
-from hearsay.lang.matcher import Deeds, Match, find_matches
+from hearsay.lang.matcher import DeedsInTree, Match, find_matches
 from hearsay.lang.predicates import predicates_of
 from hearsay.lang.trees import Tree, hyphened
 from hearsay.model import Deed, Phrase, Span, Spans, Speaker, TextDate
 from hearsay.records import Course, Grounds, Place, Quantity, Relation, RelationKind
 
-Party = tuple[int, Speaker]
+Placed = tuple[int, Speaker]
 """The word that heads a party's phrase, and the party."""
 
 
@@ -54,7 +54,7 @@ def find_relations(
 ) -> tuple[Relation, ...]:
     """The relations of an article in the order of their first evidence, one for each who does it, whom, and sayer."""
     table = relation_kinds()
-    matches = list(find_matches(Deeds(tree, predicates_of(tree, deeds), frame_of), table.rows))
+    matches = list(find_matches(DeedsInTree(tree, predicates_of(tree, deeds), frame_of), table.rows))
     known: dict[int, list[Match]] = {}
     for match in matches:
         known.setdefault(match.word, []).append(match)
@@ -125,7 +125,7 @@ def _is_open(party: Speaker) -> bool:
     return party.standing == "unresolved" and party.words.lower() in HE | SHE | THEY
 
 
-def _parties(parties: Parties, match: Match, known: Known, grounds: Grounds) -> tuple[list[Party], list[Party]]:
+def _parties(parties: Parties, match: Match, known: Known, grounds: Grounds) -> tuple[list[Placed], list[Placed]]:
     """Who does it, and whom to."""
     tree, row = parties.tree, match.row
     groups = [group for group in with_doers(tree, match, known) if group]
@@ -172,7 +172,7 @@ def _kind(match: Match, telling: Telling, table: RelationTable) -> RelationKind:
     return table.kinds[kind].planned or kind if telling.plotted else kind
 
 
-def _agents(parties: Parties, match: Match, groups: list[tuple[int, ...]]) -> list[Party]:
+def _agents(parties: Parties, match: Match, groups: list[tuple[int, ...]]) -> list[Placed]:
     for group in groups:
         found = []
         for k in group:
@@ -194,14 +194,14 @@ def _end(tree: Tree, match: Match, n: int, others: frozenset[int], *, with_origi
     return read if read is not None and apart and read < (end or tree.phrase(n).end) else end
 
 
-def _as_states(parties: Parties, match: Match, found: list[Party]) -> list[Party]:
+def _as_states(parties: Parties, match: Match, found: list[Placed]) -> list[Placed]:
     """Governments as their states, for what states alone do to one another."""
     if "states" not in match.row.flags:
         return found
     return [(k, parties.as_state(replace(who, words=""))) for k, who in found]
 
 
-def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], agents: list[int]) -> list[Party]:
+def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], agents: list[int]) -> list[Placed]:
     wanted, told_at = match.row.tests.get("patient", "party"), parties.tree.words[match.word].span
     for group in groups:
         found = []
@@ -215,7 +215,7 @@ def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], age
     return []
 
 
-def _only_banned(parties: Parties, match: Match, found: list[Party]) -> list[Party]:
+def _only_banned(parties: Parties, match: Match, found: list[Placed]) -> list[Placed]:
     """Those who can be sanctioned by a ban, states and persons: others are outlawed by one."""
     thing = match.first("thing")
     if match.row.kind != "sanction" or thing is None or parties.tree.lemmas[thing] != "ban":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.lang.matcher import Rows, rows_of
+from hearsay.lang.matcher import MatchRows, rows_of
 from hearsay.records import RELATION_KINDS, RelationKind
 
 
@@ -26,7 +26,7 @@ class RelationTable:
     """All kinds by name, and the rows that tell of them."""
 
     kinds: Mapping[RelationKind, Codes]
-    rows: Rows
+    rows: MatchRows
 
     def kind(self, name: str) -> RelationKind:
         """The kind of that name."""

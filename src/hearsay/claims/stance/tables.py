@@ -13,7 +13,7 @@ from hearsay.lang.lexicon import lemma_of, lemmas
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StanceRow:
     """The stance that a wording gives, with words that it fits and some that it does not."""
 
     stance: str
@@ -74,16 +74,16 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
-def rows(kind: str) -> tuple[Row, ...]:
+def rows(kind: str) -> tuple[StanceRow, ...]:
     """The rows of a kind, "turn" or "content", in their order."""
     return tuple(_row(raw) for raw in _tables()[kind])
 
 
-def _row(raw: dict[str, Any]) -> Row:
+def _row(raw: dict[str, Any]) -> StanceRow:
     whole = "|".join(f"(?:{words})" for words in raw["words"])
     for name, pattern in _MEANT.items():
         whole = whole.replace(name, pattern)
-    return Row(raw["stance"], re.compile(whole, re.IGNORECASE), raw["example"], raw["not"])
+    return StanceRow(raw["stance"], re.compile(whole, re.IGNORECASE), raw["example"], raw["not"])
 
 
 @lru_cache(maxsize=1)

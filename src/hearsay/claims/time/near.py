@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hearsay.lang.adjuncts import Deeds, happenings_over, is_happening, is_one_happening, owner_of
+from hearsay.lang.adjuncts import Predicates, happenings_over, is_happening, is_one_happening, owner_of
 from hearsay.lang.trees import Tree
 from hearsay.model import TextDate
 
 
-def date_near(tree: Tree, deeds: Deeds, n: int, dates: list[TextDate]) -> TextDate | None:
+def date_near(tree: Tree, deeds: Predicates, n: int, dates: list[TextDate]) -> TextDate | None:
     """The date of a verb or noun: that of its own deed, else of one that tells of the same happening.
 
     A date of another deed is none of its own: the day on which an attack was condemned is not the day of the attack.

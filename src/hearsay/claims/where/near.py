@@ -8,7 +8,7 @@ from hearsay.claims.targets import is_person_word
 from hearsay.claims.where.find import PART_OF, place_of_name
 from hearsay.claims.where.names import PlaceNames
 from hearsay.claims.where.words import POINTS, REGIONS, SETTLEMENTS, words_of
-from hearsay.lang.adjuncts import Deeds, is_of_another, is_one_happening
+from hearsay.lang.adjuncts import Predicates, is_of_another, is_one_happening
 from hearsay.lang.first_names import MEN, WOMEN
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
@@ -17,7 +17,7 @@ from hearsay.records import Place
 _AT = words_of("stands")
 
 
-def place_near(tree: Tree, deeds: Deeds, n: int, names: PlaceNames) -> Place | None:
+def place_near(tree: Tree, deeds: Predicates, n: int, names: PlaceNames) -> Place | None:
     """The place of a verb or noun: of its own deed, of what it is done to, or of a verb that tells of the same.
 
     A place of another deed is none of its own: where an attack was planned or talked about is not where it was.

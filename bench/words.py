@@ -65,9 +65,12 @@ def deeds_by_word(reading: Reading, words: Spans) -> dict[int, Deed]:
 
 
 def predicates_of(reading: Reading, words: Spans) -> list[dict[str, Any]]:
-    """Deeds as `score_spans.py predicates` reads them: at the word where the predicate begins, the surest one alone."""
+    """Deeds as `score_spans.py predicates` reads them: at the word where the predicate begins, the surest one alone.
+
+    Nouns that the reading says PropBank has no frame for are left out, since PropBank's annotators had to.
+    """
     found: dict[int, Deed] = {}
-    for deed in sorted(reading.deeds, key=lambda deed: deed.confidence):
+    for deed in sorted((deed for deed in reading.deeds if not deed.nominal), key=lambda deed: deed.confidence):
         word = word_at(words, deed.predicate.start)
         if word is not None:
             found[word] = deed

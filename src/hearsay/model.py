@@ -188,7 +188,8 @@ class Deed:
     """A predicate, verb or noun, with its arguments in the order of the text.
 
     `modality` is the modal verb in small letters ("may"), None where there is none. `factuality` runs from -3 (the
-    article presents it as not having happened) to 3 (as having happened), None where the reader gives none.
+    article presents it as not having happened) to 3 (as having happened), None where the reader gives none. `nominal`
+    tells of a noun that PropBank has no frame for, which QANom counts as a deed all the same ("leader", "arrest").
     """
 
     predicate: Span
@@ -198,6 +199,7 @@ class Deed:
     modality: str | None
     factuality: float | None
     confidence: float
+    nominal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

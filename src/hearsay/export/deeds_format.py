@@ -29,6 +29,7 @@ def _deed(deed: Deed) -> dict[str, Any]:
         "modality": deed.modality,
         "factuality": None if deed.factuality is None else _rounded(deed.factuality, 2),
         "confidence": _rounded(deed.confidence, 3),
+        "nominal": deed.nominal,
     }
 
 

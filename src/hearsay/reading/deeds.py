@@ -60,6 +60,7 @@ class _Found:
     share: float
     factual: float
     roles: RoleSpans
+    nominal: bool = False
 
 
 class Deeds:
@@ -87,10 +88,16 @@ class Deeds:
         style = (share[chosen, 0] < self._limits.any).astype(np.int64)
         ends = np.array([e for _, e in self._ranges[a:b]], dtype=np.int64)[chosen] - window[0]
         cues = np.stack([places[chosen], np.minimum(ends, len(seen.sentence) - 2)], axis=1)
-        for n, roles in self._roles(seen, cues, style, window):
+        both = np.flatnonzero((style == 0) & is_noun[chosen])  # deeds by either standard
+        found = self._roles(
+            seen, np.concatenate([cues, cues[both]]), np.concatenate([style, np.ones_like(both)]), window
+        )
+        asked = {int(both[n - len(chosen)]): roles for n, roles in found if n >= len(chosen)}
+        for n, roles in found[: len(chosen)]:
             at = chosen[n]
             sure = float(np.where(style[n], share[at, 1], share[at, 0]))
-            self._found.append(_Found(a + int(at), sure, float(scores[at, 2]), roles))
+            filled = with_parties(roles, asked.get(n, ()))
+            self._found.append(_Found(a + int(at), sure, float(scores[at, 2]), filled, bool(style[n])))
 
     def _roles(self, seen: WindowSeen, cues: Ints, style: Ints, window: Range) -> list[tuple[int, RoleSpans]]:
         """For each predicate, in its order, what fills its roles."""
@@ -133,6 +140,7 @@ class Deeds:
             modality="can" if modal == "cannot" else modal,
             factuality=round(max(-3.0, min(3.0, found.factual)), 2),
             confidence=round(found.share, 3),
+            nominal=found.nominal,
         )
 
     def _without_marks(self, first: int, end: int, text: str) -> Span | None:
@@ -145,6 +153,21 @@ class Deeds:
         return Span(
             int(self._pieces.starts[self._ranges[first][0]]), int(self._pieces.ends[self._ranges[end - 1][1] - 1])
         )
+
+
+def with_parties(roles: RoleSpans, asked: RoleSpans) -> RoleSpans:
+    """The roles of a noun as PropBank has them, and who and whom by QANom where PropBank leaves them open.
+
+    >>> with_parties(((1, 4, 6),), ((0, 0, 2), (1, 7, 8)))
+    ((0, 0, 2), (1, 4, 6))
+    """
+    taken = {role for role, _, _ in roles}
+    more = [
+        (role, a, b)
+        for role, a, b in asked
+        if role in {0, 1} and role not in taken and all(b <= c or d <= a for _, c, d in roles)
+    ]
+    return tuple(sorted((*roles, *more), key=lambda row: row[1]))
 
 
 def _roles_of(tags: Ints, logp: Floats, shift: int) -> RoleSpans:

@@ -42,6 +42,9 @@ def owner_of(tree: Tree, deeds: Predicates, span: Span, role: str) -> int:
 def is_of_another(tree: Tree, deeds: Predicates, n: int, span: Span, role: str) -> bool:
     """True where a stretch has this role in deeds of which none tells of the same as a word."""
     held = [word for _, word in _held(tree, deeds, span, role)]
+    own = [filler.span for filler in deeds[n].filling(role)] if n in deeds else []
+    if any(tree.words[word].span in filler for word in held for filler in own):
+        return False  # "the fire at the shed in Tarn": what the reader takes for a deed there only says where
     return bool(held) and not any(is_one_happening(tree, deeds, n, word) for word in held)
 
 

@@ -11,7 +11,7 @@ from hearsay.actors import load_actors
 from hearsay.claims import extract_all
 from hearsay.claims.relations.table import relation_kinds
 from hearsay.ingest import article_of_text
-from hearsay.lang.matcher import Row
+from hearsay.lang.matcher import MatchRow
 from hearsay.models import load_reader
 
 INVENTED = Path(__file__).parent.parent / "actors" / "invented.toml"
@@ -30,6 +30,6 @@ def test_no_two_rows_share_a_name() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row.name))
-def test_a_row_finds_its_example_and_nothing_in_its_lookalike(row: Row) -> None:
+def test_a_row_finds_its_example_and_nothing_in_its_lookalike(row: MatchRow) -> None:
     assert row.name in _rules(row.example)
     assert row.name not in _rules(row.lookalike)

@@ -53,6 +53,7 @@ def test_a_deed_has_its_arguments_and_rounded_figures() -> None:
             "predicate": [41, 46], "lemma": "arm",
             "arguments": [{"role": "ARG0", "span": [21, 27]}, {"role": "ARGM-MOD", "span": [28, 31]}],
             "negated": True, "modality": "may", "factuality": -0.67, "confidence": 0.877,
+            "nominal": False,
         }
     ]  # fmt: skip
 

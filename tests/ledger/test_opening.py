@@ -103,7 +103,7 @@ def test_a_database_of_another_program_is_refused_and_left_as_it_is(ledger_path:
     assert ledger_path.read_bytes() == content
 
 
-@pytest.mark.parametrize("revision", ["0006", "9999"])
+@pytest.mark.parametrize("revision", ["0007", "9999"])
 def test_a_ledger_of_a_newer_version_is_refused(ledger_path: Path, revision: str) -> None:
     open_desk(ledger_path).close()
     with sqlite3.connect(ledger_path) as file:
@@ -125,7 +125,7 @@ def test_a_ledger_that_was_cut_off_is_refused_with_a_remedy(ledger_path: Path, t
 
 def test_a_ledger_whose_schema_is_garbled_is_refused_with_a_remedy(ledger_path: Path) -> None:
     open_desk(ledger_path).close()
-    ledger_path.write_bytes(ledger_path.read_bytes().replace(b"CREATE TABLE claims", b"CREATE TABL\xce claims"))
+    ledger_path.write_bytes(ledger_path.read_bytes().replace(b'CREATE TABLE "claims"', b'CREATE TABL\xce "claims"'))
     assert "damaged; go back to a copy" in refusal(ledger_path)
 
 

@@ -120,11 +120,12 @@ def _is_governed(tree: Tree, n: int) -> bool:
     if word.rel.startswith("acl"):
         told_by_noun = _is_saying(tree, word.head) or is_one_of(tree, word.head, "untrue", "planned", "asked")
         marked = word.rel == "acl" and marks & {"that", "to", "of", "whether", "for"}
-        return bool(marked) or (told_by_noun and bool(tree.children(n, *_SUBJECTS)))
+        clause = bool(tree.children(n, *_SUBJECTS)) or "that" in tree.lower[word.head + 1 : n]
+        return bool(marked) or (told_by_noun and clause)
     if word.rel == "advcl":
         return bool(marks & {"of", "from", "for", "without", "with", "about", "to", "that", "as", "in"})
     if word.rel == "parataxis":
-        return n < word.head and is_one_of(tree, word.head, "tells")
+        return is_one_of(tree, word.head, "tells" if n < word.head else "supposed")
     return word.rel in _COMPLEMENTS
 
 

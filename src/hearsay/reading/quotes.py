@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from hearsay.model import Span, Spans
@@ -121,6 +122,12 @@ def _has_close(text: str, begin: int, paragraph: Span, hopeless: set[str]) -> bo
     return closed and (len(words.split()) >= 2 or words[-1:] in ",.?!")
 
 
+@lru_cache(maxsize=4)
+def _count(text: str, mark: str, paragraph: Span) -> int:
+    """How often a mark stands in a paragraph; asked for every mark of it."""
+    return text.count(mark, paragraph.start, paragraph.end)
+
+
 def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, bool]:
     """(end, closed): the place behind the closing mark, or the paragraph's end.
 
@@ -128,7 +135,7 @@ def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, bool]
     straight mark that is followed by another opening one quotes no further than its sentence.
     """
     closers = _CLOSERS[mark]
-    odd = mark == '"' and text.count(mark, paragraph.start, paragraph.end) % 2 == 1
+    odd = mark == '"' and _count(text, mark, paragraph) % 2 == 1
     depth = 1
     possessive = 0
     for found in _MARK.finditer(text, at, paragraph.end):

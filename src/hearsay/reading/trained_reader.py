@@ -97,7 +97,7 @@ def _attributions(
             rule=row.rule,
             act=row.act or act_of(words_of(text, row.cue)),
             confidence=round(row.confidence, 3),
-            within=_holder(n, row, holders),
+            within=_holder(text, n, row, holders),
         )
         for n, row in enumerate(rows, start=1)
     )
@@ -142,9 +142,9 @@ def _places(pieces: Pieces, ranges: tuple[tuple[int, int], ...]) -> Spans:
     return tuple(Span(int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in sorted(ranges))
 
 
-def _holder(number: int, inner: Row, contents: Nearby[tuple[int, Spans]]) -> str | None:
+def _holder(text: str, number: int, inner: Row, contents: Nearby[tuple[int, Spans]]) -> str | None:
     """The id of the attribution with the shortest content that holds the cue and content of this one."""
-    spans = (*inner.cue, *inner.content)
+    spans = [*inner.cue, *(_unmarked(text, span) for span in inner.content)]
     size = _size(inner.content)  # two that hand over the same words hold neither the other
     holders = [
         (_size(whole), n)
@@ -152,6 +152,11 @@ def _holder(number: int, inner: Row, contents: Nearby[tuple[int, Spans]]) -> str
         if n != number and _size(whole) > size and all(any(span in piece for piece in whole) for span in spans)
     ]
     return f"a{min(holders)[1]}" if holders else None
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """A stretch without the comma or stop at its end, which another row may have left out."""
+    return Span(span.start, span.end - 1) if span.end - span.start > 1 and text[span.end - 1] in ",;:." else span
 
 
 def _size(spans: Spans) -> int:

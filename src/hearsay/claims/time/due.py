@@ -26,11 +26,14 @@ def horizon_of(text: str, content: Spans, published: Date | None, *, foretold: b
     ('2032-06', 'by June 2032')
     """
     day = published.value[:10] if published else ""
+    this_day = None  # "they hold the roads today and will lose them before the autumn": the autumn is meant
     for span in content:
         for found in find_dates(text, span, published, ahead=foretold):
             last = found.until or found.value
             end, today = last[: len(day)], day[: len(last)]
             is_due = end >= today if foretold or _LIMIT.match(found.phrase.words) else end > today
             if is_due and not _BACKWARD.match(found.phrase.words):
-                return found
-    return None
+                if end != today or _LIMIT.match(found.phrase.words):
+                    return found
+                this_day = this_day or found
+    return this_day

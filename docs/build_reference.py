@@ -20,7 +20,9 @@ import typer
 
 import hearsay
 from hearsay import desk, errors, ledger, model, queries, records
-from hearsay.claims import denials, doings, extract, involvement, responsibility, roles, signs, speakers
+from hearsay.claims import extract, speakers
+from hearsay.claims.blame import accusations, denials, doings, involvement, parts, signs
+from hearsay.claims.relations.table import relation_kinds
 from hearsay.cli import app
 from hearsay.desk.records import RecordsDesk
 from hearsay.ingest import junk
@@ -28,7 +30,7 @@ from hearsay.ledger.browse import ArticleLine, Carrier
 from hearsay.ledger.judgements import ShownSpeaker
 from hearsay.ledger.query import Failure
 from hearsay.ledger.spoken import Spoken
-from hearsay.reading import headlines, impersonal, lists, rule_reader, rules, turns
+from hearsay.reading import headlines, impersonal, lists, posts, resolutions, rule_reader, rules, turns
 
 REFERENCE = Path(__file__).parent / "reference"
 _MADE = "<!-- Made by docs/build_reference.py from the code. Change the code, then run it again. -->"
@@ -37,24 +39,25 @@ _READING_RULES = (
     "quote_before", "clause_after", "clause_before", "according_to", "hearsay_adverb", "transcript_turn", "quote_alone",
 )  # fmt: skip
 _ADDED_RULES = (
-    "trained", "transcript_turn", "post", "headline_colon", "headline_dash", "signed_quotation", "listed",
+    "trained", "transcript_turn", "post", "resolves", "recital", "headline_colon", "headline_dash", "signed_quotation",
+    "listed",
     "rumour_has_it", "by_all_accounts", "it_is_said", "is_said_to", "hearsay_adverb", "quote_alone",
 )  # fmt: skip
-_ADDING = (turns, headlines, lists, impersonal, rules, rule_reader)
+_ADDING = (turns, posts, resolutions, headlines, lists, impersonal, rules, rule_reader)
 _SPEAKER_RULES = (
     "name_in_source", "last_name_of_one", "letters_in_brackets", "kind_only", "role_label", "no_source", "pronoun",
     "description", "own_voice", "told_outlet", "name_in_article", "actor_table", "shared_name", "private_person",
     "relative", "first_person", "we_of_office", "joint", "publisher",
 )  # fmt: skip
 _HELD_RULES = (
-    "mentions", "frame_agent", "negated", *(rule.__name__ for rule in responsibility.RULES), "verb and noun rules",
+    "mentions", "frame_agent", "negated", *(rule.__name__ for rule in accusations.RULES), "bare_denial",
 )  # fmt: skip
-_HELD = (responsibility, denials, doings, involvement, roles, signs)
+_HELD = (accusations, denials, doings, involvement, parts, signs)
 _IN_WORDS = {
     "mentions": "An incident: the verbs and nouns of its kind, put together where they tell of one happening.",
     "frame_agent": 'Who does it by the tree of the sentence that tells of it: subject, "by", owner of the noun.',
     "negated": 'Those who would have done it say that they did not: "did not shell the hospital".',
-    "verb and noun rules": "`supply_arms_verb`, `train_noun` and so on: a relation, by a row of the table of its kind.",
+    "bare_denial": 'A denial that names no deed, "denied it": of what its speaker was last accused of.',
     "trained": "The network found it. All others of this table are added by rules, where it has found nothing.",
     "headline_colon": 'A headline with its source before or behind a colon: "Police: ...", "...: Borland police".',
     "headline_dash": 'A headline with its source behind a dash: "... – engineers".',
@@ -156,7 +159,8 @@ def python_page() -> str:
         *_rules("Reading rules: what makes an attribution", _READING_RULES, (rules, rule_reader)),
         *_rules("Rules of the trained reader: what its network finds, and what is added", _ADDED_RULES, _ADDING),
         *_rules("Speaker rules: why a speaker has this name", _SPEAKER_RULES, (speakers, extract)),
-        *_rules("Record rules: what makes an incident, a responsibility, a relation", _HELD_RULES, _HELD),
+        *_rules("Record rules: what makes an incident, a responsibility", _HELD_RULES, _HELD),
+        *_relation_rows(),
     ]  # fmt: skip
     return "\n".join(lines)
 
@@ -251,6 +255,18 @@ def _rules(title: str, names: Iterable[str], modules: tuple[ModuleType, ...]) ->
         function = next((found for module in modules if (found := getattr(module, name, None))), None)
         reason = inspect.cleandoc(function.__doc__) if function else _IN_WORDS[name]
         yield f"| `{name}` | {_cell(reason)} |"
+    yield ""
+
+
+def _relation_rows() -> Iterator[str]:
+    yield from (
+        "### Relation rows: what makes a relation",
+        "",
+        "| rule | kind | finds | but not |",
+        "|---|---|---|---|",
+    )
+    for row in relation_kinds().rows.rows:
+        yield f"| `{row.name}` | {row.kind} | {_cell(row.example)} | {_cell(row.lookalike)} |"
     yield ""
 
 

@@ -126,7 +126,7 @@ def test_what_takes_its_time_shows_how_far_it_is(feed: Path, ledger: Path, tmp_p
 
 def test_two_processes_add_the_same_pages_at_once(feed: Path, ledger: Path, tmp_path: Path) -> None:
     both = [started("add", feed, "-l", tmp_path / "new.hearsay") for _ in range(2)]
-    said = [one.communicate(timeout=120) for one in both]
+    said = [one.communicate(timeout=600) for one in both]
     assert [one.returncode for one in both] == [0, 0], said
     assert_plain(run("verify", "-l", tmp_path / "new.hearsay"), 0)
     assert contents(tmp_path / "new.hearsay") == contents(ledger)

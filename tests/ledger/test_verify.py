@@ -38,7 +38,7 @@ _PAGE_A = "WHERE article_id = (SELECT id FROM articles WHERE ref = 'A')"
 _CLOSED = "UPDATE claims SET {} WHERE content LIKE 'the bridge was closed%'"
 _INDEXED = "INSERT INTO claims_fts (rowid, words, around) VALUES ((SELECT max(n) FROM claims), 'x', 'x');"
 _FORGED_CLAIM = f"""
-    INSERT INTO claims SELECT 90, 'f' || substr(id, 2), reading_id, article_id, 'a9', within, speaker_id, speaker_rule,
+    INSERT INTO claims SELECT 90, 'f0' || substr(id, 3), reading_id, article_id, 'a9', within, speaker_id, speaker_rule,
         chain, mode, act, stance, confidence, rule, source, cue, content, said, said_words, said_anchor, due, due_told
         FROM claims WHERE n = {_N};
     INSERT INTO spans SELECT 90, role, piece, start, "end" FROM spans WHERE claim_n = {_N};
@@ -90,7 +90,7 @@ TAMPERINGS = {
         f"DELETE FROM spans WHERE claim_n = {_N}; DELETE FROM claims_fts_docsize WHERE id = {_N};"
         f"DELETE FROM claims WHERE n = {_N}", READING),
     "a claim removed, its spans left": (f"DELETE FROM claims WHERE n = {_N}", READING),
-    "a claim added": (_FORGED_CLAIM + _INDEXED, f"SELECT 'f' || substr(({CLAIM}), 2)"),
+    "a claim added": (_FORGED_CLAIM + _INDEXED, f"SELECT 'f0' || substr(({CLAIM}), 3)"),
     "a span moved": (f"UPDATE spans SET start = start + 1 WHERE role = 'content' AND claim_n = {_N}", CLAIM),
     "a span out of the text": (f"""UPDATE spans SET "end" = 9999 WHERE role = 'content' AND claim_n = {_N}""", CLAIM),
     "a span that is no number": (f"UPDATE spans SET start = 'x' WHERE role = 'content' AND claim_n = {_N}", READING),

@@ -38,7 +38,7 @@ def one(speaker: Speaker, marked: str = "[Ada] {said} <so>.\n", outlet: str = "K
 
 def key(speaker: Speaker, outlet: str = "KPA") -> str:
     made = one(speaker, outlet=outlet)
-    return speaker_id(made.article.id, made.claims[0])
+    return speaker_id(made.article.id, made.claims[0], None)
 
 
 def named(name: str, kind: str | None = "person", tie: str | None = None, actor: str | None = None) -> Speaker:
@@ -94,7 +94,7 @@ def test_mentions_of_one_person_that_stand_otherwise_leave_the_ledger_whole(ledg
 
 def test_a_name_without_a_tie_is_one_within_its_article() -> None:
     made = with_speakers(entry("[A] {said} <so>.\n[B] {said} <no>.\n"), named("Ada Nemeth"), named("Ada Nemeth"))
-    assert len({speaker_id(made.article.id, claim) for claim in made.claims}) == 1
+    assert len({speaker_id(made.article.id, claim, None) for claim in made.claims}) == 1
 
 
 def test_a_reader_that_knows_no_kinds_keeps_the_ids_of_earlier_ledgers() -> None:

@@ -21,7 +21,7 @@ from hearsay.lang.trees import Tree, hyphened
 from hearsay.model import Deed, Phrase, Span, Spans, Speaker, TextDate
 from hearsay.records import Course, Grounds, Place, Quantity, Relation, RelationKind
 
-Placed = tuple[int, Speaker]
+PartyAt = tuple[int, Speaker]
 """The word that heads a party's phrase, and the party."""
 
 
@@ -125,7 +125,7 @@ def _is_open(party: Speaker) -> bool:
     return party.standing == "unresolved" and party.words.lower() in HE | SHE | THEY
 
 
-def _parties(parties: Parties, match: Match, known: Known, grounds: Grounds) -> tuple[list[Placed], list[Placed]]:
+def _parties(parties: Parties, match: Match, known: Known, grounds: Grounds) -> tuple[list[PartyAt], list[PartyAt]]:
     """Who does it, and whom to."""
     tree, row = parties.tree, match.row
     groups = [group for group in with_doers(tree, match, known) if group]
@@ -172,7 +172,7 @@ def _kind(match: Match, telling: Telling, table: RelationTable) -> RelationKind:
     return table.kinds[kind].planned or kind if telling.plotted else kind
 
 
-def _agents(parties: Parties, match: Match, groups: list[tuple[int, ...]]) -> list[Placed]:
+def _agents(parties: Parties, match: Match, groups: list[tuple[int, ...]]) -> list[PartyAt]:
     for group in groups:
         found = []
         for k in group:
@@ -194,14 +194,14 @@ def _end(tree: Tree, match: Match, n: int, others: frozenset[int], *, with_origi
     return read if read is not None and apart and read < (end or tree.phrase(n).end) else end
 
 
-def _as_states(parties: Parties, match: Match, found: list[Placed]) -> list[Placed]:
+def _as_states(parties: Parties, match: Match, found: list[PartyAt]) -> list[PartyAt]:
     """Governments as their states, for what states alone do to one another."""
     if "states" not in match.row.flags:
         return found
     return [(k, parties.as_state(replace(who, words=""))) for k, who in found]
 
 
-def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], agents: list[int]) -> list[Placed]:
+def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], agents: list[int]) -> list[PartyAt]:
     wanted, told_at = match.row.tests.get("patient", "party"), parties.tree.words[match.word].span
     for group in groups:
         found = []
@@ -215,7 +215,7 @@ def _patients(parties: Parties, match: Match, groups: list[tuple[int, ...]], age
     return []
 
 
-def _only_banned(parties: Parties, match: Match, found: list[Placed]) -> list[Placed]:
+def _only_banned(parties: Parties, match: Match, found: list[PartyAt]) -> list[PartyAt]:
     """Those who can be sanctioned by a ban, states and persons: others are outlawed by one."""
     thing = match.first("thing")
     if match.row.kind != "sanction" or thing is None or parties.tree.lemmas[thing] != "ban":

@@ -14,6 +14,8 @@ from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Phrase, Span, Spans, Speaker, Stance
 from hearsay.records import Grounds
 
+UNNAMED = Speaker("(unnamed)", "unnamed", rule="hearsay_word")
+"""Who says what is only told as said by somebody: "reportedly", "was accused of"."""
 _PRONOUNS = HE | SHE | IT | THEY | FIRST
 _GOVERNMENT_WORD = re.compile(r"(?i)\b(?:government|regime|authorities|administration|cabinet|leadership)\b")
 _UNTOLD = re.compile(r"\s*\((?:unnamed|not resolved)\)$")

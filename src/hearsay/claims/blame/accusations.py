@@ -9,7 +9,6 @@ from hearsay.claims.blame.denials import DENIALS
 from hearsay.claims.blame.doings import DOINGS
 from hearsay.claims.blame.held import (
     BELIEVED,
-    UNNAMED,
     Held,
     Rule,
     WhoDidIt,
@@ -27,6 +26,7 @@ from hearsay.claims.blame.words import is_of
 from hearsay.claims.cast import UNKNOWN
 from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame
 from hearsay.claims.incidents import Happening
+from hearsay.claims.parties import UNNAMED
 from hearsay.claims.perpetrators import perpetrator_of
 from hearsay.claims.stages import is_unreal
 from hearsay.claims.tenses import is_doubtful

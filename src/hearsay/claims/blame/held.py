@@ -16,7 +16,7 @@ from hearsay.claims.frames import is_passive, noun_owners, verb_frame
 from hearsay.claims.incident_kinds import KindTable
 from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import IncidentMention, military
-from hearsay.claims.parties import Parties
+from hearsay.claims.parties import UNNAMED, Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, can_act, perpetrator_of
 from hearsay.lang.mood import UNREAL, Mood, is_one_of, mood_of
 from hearsay.lang.predicates import Predicate
@@ -32,8 +32,6 @@ _AUTHORITY = re.compile(
     r"senate)\b"
 )
 _DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())
-UNNAMED = Speaker("(unnamed)", "unnamed", rule="hearsay_word")
-"""Who says what is only told as said by somebody: "was accused of"."""
 SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed presumably supposedly accused".split())
 """Words by which MUC-4 counts somebody as suspected or accused, not merely as possible."""
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON
 from hearsay.claims.frames import frame_of
-from hearsay.claims.parties import Parties, phrase_at
+from hearsay.claims.parties import UNNAMED, Parties, phrase_at
 from hearsay.claims.relations.doers import Known, named_ones, narrowed, with_doers
 from hearsay.claims.relations.fillers import Around, agent_of, end_of, patient_of
 from hearsay.claims.relations.table import RelationTable, relation_kinds
-from hearsay.claims.relations.told import UNNAMED, Telling, grounds_of, telling_of
+from hearsay.claims.relations.told import Telling, grounds_of, telling_of
 from hearsay.claims.words import HE, SHE, THEY
 from hearsay.lang.matcher import DeedsInTree, Match, find_matches
 from hearsay.lang.predicates import predicates_of

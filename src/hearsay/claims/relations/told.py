@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from hearsay.claims.frames import is_passive, verb_frame
-from hearsay.claims.parties import Parties
+from hearsay.claims.parties import UNNAMED, Parties
 from hearsay.claims.relations.doers import claimers_of
 from hearsay.claims.relations.fillers import agent_of
 from hearsay.claims.tenses import course_of
@@ -18,8 +18,6 @@ from hearsay.lang.trees import Tree
 from hearsay.model import Speaker, Stance
 from hearsay.records import Course, Grounds
 
-UNNAMED = Speaker("(unnamed)", "unnamed", rule="hearsay_word")
-"""Who says what is only told as "reportedly" or "alleged"."""
 _HIGHEST = 6
 """How many words above the one that tells may say who says so."""
 _COMPLEMENTS = frozenset("xcomp ccomp acl advcl obl nmod obj nsubj csubj nsubj:pass".split())

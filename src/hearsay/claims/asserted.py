@@ -34,7 +34,7 @@ def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], re
     if not reading.words:
         return Records(quantities=quantities) if quantities else NO_RECORDS
     told = ToldBeside(asserted.date, asserted.place, asserted.amount)
-    found = Records(asserted.incidents(), find_relations(tree, asserted.parties, reading.deeds, told), quantities)
+    found = Records(asserted.incidents(), find_relations(tree, asserted.parties, asserted.deeds, told), quantities)
     return lawful(found, Bench(tree, resolver.voice, article.published))
 
 
@@ -66,7 +66,7 @@ class _Asserted:
 
     def quantities(self, reading: Reading) -> tuple[Quantity, ...]:
         """The numbers of the article, each with who gives it and the date of its sentence."""
-        for n, number in enumerate(find_numbers(self.tree, reading.deeds), start=1):
+        for n, number in enumerate(find_numbers(self.tree, self.deeds), start=1):
             as_of = self.date(self.tree.at(number.span.start)) if reading.words else None
             grounds = self.parties.voices.grounds(self._told_at(number.span), number.evidence, number.rule)
             made = Quantity(f"q{n}", number.value, number.bound, number.unit, number.of, grounds)

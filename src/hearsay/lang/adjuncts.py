@@ -6,15 +6,14 @@ The roles of the deeds tell first (ARGM-TMP, ARGM-LOC), the tree where they are 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.lang.predicates import Predicate
+from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 
-Predicates = Mapping[int, Predicate]
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 _DONE_TO = frozenset(["obj", "nsubj:pass"])
 _WITHIN = frozenset("in by during".split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hearsay.lang.trees import Tree
@@ -34,7 +34,12 @@ class Predicate:
         return [filler for filler in self.fillers if filler.role in roles]
 
 
-def predicates_of(tree: Tree, deeds: Iterable[Deed]) -> dict[int, Predicate]:
+Predicates = Mapping[int, Predicate]
+"""The predicates of an article by their words in the tree."""
+NO_PREDICATES: Predicates = {}
+
+
+def predicates_of(tree: Tree, deeds: Iterable[Deed]) -> Predicates:
     """The predicates of the deeds, by their words in the tree; a deed whose word the tree lacks is left out."""
     found: dict[int, Predicate] = {}
     for deed in deeds:

@@ -19,7 +19,7 @@ from hearsay.claims.mentions import IncidentMention, military
 from hearsay.claims.parties import UNNAMED, Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, can_act, perpetrator_of
 from hearsay.lang.mood import UNREAL, Mood, is_one_of, mood_of
-from hearsay.lang.predicates import Predicate
+from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
@@ -44,7 +44,7 @@ class WhoDidIt:
     parties: Parties
     happenings: list[Happening]
     table: KindTable
-    predicates: dict[int, Predicate] = field(default_factory=dict)
+    predicates: Predicates = field(default_factory=dict)
     of_trigger: dict[int, Happening] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hearsay.claims.numbers.table import OUTCOMES
-from hearsay.lang.predicates import Predicate
+from hearsay.lang.predicates import Predicate, Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 
@@ -14,7 +14,7 @@ Outcome = tuple[str, Span]
 class Outcomes:
     """The outcomes that the deeds of a text tell, by the words of those to whom they happened."""
 
-    def __init__(self, tree: Tree, predicates: dict[int, Predicate]) -> None:
+    def __init__(self, tree: Tree, predicates: Predicates) -> None:
         self.tree = tree
         self._by_head: dict[int, list[tuple[Span, Span, str, str]]] = {}
         self._by_first: dict[int, list[tuple[Span, Span, str, str]]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
@@ -16,9 +16,9 @@ from hearsay.claims.relations.table import RelationTable, relation_kinds
 from hearsay.claims.relations.told import Telling, grounds_of, telling_of
 from hearsay.claims.words import HE, SHE, THEY
 from hearsay.lang.matcher import DeedsInTree, Match, find_matches
-from hearsay.lang.predicates import predicates_of
+from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree, hyphened
-from hearsay.model import Deed, Phrase, Span, Spans, Speaker, TextDate
+from hearsay.model import Phrase, Span, Spans, Speaker, TextDate
 from hearsay.records import Course, Grounds, Place, Quantity, Relation, RelationKind
 
 PartyAt = tuple[int, Speaker]
@@ -50,11 +50,11 @@ NOTHING_TOLD = ToldBeside()
 
 
 def find_relations(
-    tree: Tree, parties: Parties, deeds: Iterable[Deed], told: ToldBeside = NOTHING_TOLD
+    tree: Tree, parties: Parties, deeds: Predicates, told: ToldBeside = NOTHING_TOLD
 ) -> tuple[Relation, ...]:
     """The relations of an article in the order of their first evidence, one for each who does it, whom, and sayer."""
     table = relation_kinds()
-    matches = list(find_matches(DeedsInTree(tree, predicates_of(tree, deeds), frame_of), table.rows))
+    matches = list(find_matches(DeedsInTree(tree, deeds, frame_of), table.rows))
     known: dict[int, list[Match]] = {}
     for match in matches:
         known.setdefault(match.word, []).append(match)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hearsay.lang.adjuncts import Predicates, happenings_over, is_happening, is_one_happening, owner_of
+from hearsay.lang.adjuncts import happenings_over, is_happening, is_one_happening, owner_of
+from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import TextDate
 

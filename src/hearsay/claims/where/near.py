@@ -8,8 +8,9 @@ from hearsay.claims.targets import is_person_word
 from hearsay.claims.where.find import PART_OF, place_of_name
 from hearsay.claims.where.names import PlaceNames
 from hearsay.claims.where.words import POINTS, REGIONS, SETTLEMENTS, words_of
-from hearsay.lang.adjuncts import Predicates, is_of_another, is_one_happening
+from hearsay.lang.adjuncts import is_of_another, is_one_happening
 from hearsay.lang.first_names import MEN, WOMEN
+from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 from hearsay.records import Place

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.claims.blame.held import speaks_for
+from hearsay.claims.blame.standing import speaks_for
 from hearsay.lang.mood import UNREAL, mood_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Date, Span, Speaker

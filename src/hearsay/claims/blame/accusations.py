@@ -12,16 +12,14 @@ from hearsay.claims.blame.held import (
     Held,
     Rule,
     WhoDidIt,
-    accusation_by,
     incident_behind,
-    is_authority,
     main_happening,
-    speaks_for,
 )
 from hearsay.claims.blame.involvement import INVOLVEMENTS
 from hearsay.claims.blame.parts import DOERS, false_flag, plays_a_part, role_table
 from hearsay.claims.blame.signs import SIGNS
 from hearsay.claims.blame.speaking import body_or_doer
+from hearsay.claims.blame.standing import accusation_by, is_authority, speaks_for
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.cast import UNKNOWN
 from hearsay.claims.frames import TIMES, Frame, subjects_of, verb_frame

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearsay.claims.blame.held import Held, Rule, WhoDidIt, answers_for, incident_behind, last_told
+from hearsay.claims.blame.held import Held, Rule, WhoDidIt, incident_behind, last_told
 from hearsay.claims.blame.speaking import body_or_doer
+from hearsay.claims.blame.standing import answers_for
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import verb_frame
 from hearsay.claims.incidents import sentences_between

@@ -6,11 +6,10 @@ authorities, suspected or accused, possible), and two more: denied, false flag.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from hearsay.actors.index import GOVERNMENT, OFFICIAL, STATES
+from hearsay.claims.blame.standing import accusation_by, is_authority, is_mere_report, speaks_for
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import is_passive, noun_owners, verb_frame
 from hearsay.claims.incident_kinds import KindTable
@@ -24,13 +23,6 @@ from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
 
-_AUTHORITY = re.compile(
-    r"(?i)\b(?:police|army|military|ministry|minister|government|president|prosecutors?|judges?|courts?|officials?|"
-    r"authorities|officers?|investigators?|colonels?|generals?|commander|armed forces|security|intelligence|services?|"
-    r"attorney|magistrates?|chancellor|premier|king|queen|parliament(?:ary)?|tribunal|inquiry|law enforcement|"
-    r"spokesm[ae]n for the (?:army|police)|lt|maj|brig|col|gen|adm|capt|governor|mayor|ambassador|embassy|congress|"
-    r"senate)\b"
-)
 _DOUBT = frozenset("apparently possibly reportedly probably perhaps unconfirmed likely".split())
 SUSPECTED = frozenset("suspected suspect suspects alleged allegedly presumed presumably supposedly accused".split())
 """Words by which MUC-4 counts somebody as suspected or accused, not merely as possible."""
@@ -305,51 +297,6 @@ def commitment_of(held: Held, claim: Claim | None) -> Commitment:
     if held.rule == "frame_agent" and is_mere_report(by):
         return "reported_as_fact"
     return accusation_by(by)
-
-
-def is_mere_report(by: Speaker) -> bool:
-    """True for those who only tell what happened and are nobody's side: outlets, unnamed sources and reports."""
-    if _FINDINGS.match(by.words):
-        return False
-    if by.standing == "unresolved" and is_authority(by):
-        return False  # "the police"
-    return by.kind in {"news_agency", "outlet"} or (by.standing != "named" and not _WITNESSES.search(by.words))
-
-
-_FINDINGS = re.compile(r"(?i)(?:an?|the|its|their)?\s*(?:\w+\s)?(?:investigation|inquiry|probe)\b")
-"""What was found is an accusation, whoever looked into it."""
-_WITNESSES = re.compile(r"(?i)\b(?:witness(?:es)?|residents?|villagers?|survivors?|relatives?|neighbou?rs?)\b")
-
-
-def accusation_by(by: Speaker) -> Commitment:
-    """An accusation, told by who accuses: those who act for a state are authorities."""
-    return "accused_by_authorities" if is_authority(by) else "accused"
-
-
-def is_authority(by: Speaker) -> bool:
-    """True for a state, what acts for it, and those who hold its offices; for the unnamed by their words."""
-    if by.kind in OFFICIAL | STATES | {GOVERNMENT}:
-        return True
-    if by.kind in {"armed_group", "news_agency", "outlet", "author"}:
-        return False
-    return bool(_AUTHORITY.search(f"{by.words} {by.introduced or ''} {by.name}"))
-
-
-def speaks_for(by: Speaker, actor: Speaker) -> bool:
-    """True where who speaks is the actor itself, a part of it, or one whose words name it as theirs."""
-    if by.name == actor.name or (by.actor is not None and by.actor == actor.actor):
-        return True
-    if actor.actor and actor.actor in by.part_of:
-        return True
-    about = f"{by.words} {by.introduced or ''} {by.name}"
-    return any(len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", about) for name in (actor.name, *actor.aliases))
-
-
-def answers_for(by: Speaker, actor: Speaker) -> bool:
-    """True where who denies may do so for the accused: itself, its own body, or another body of the same state."""
-    if speaks_for(by, actor) or (by.actor is not None and by.actor in actor.part_of):
-        return True
-    return bool({by.actor, *by.part_of} & {actor.actor, *actor.part_of} - {None})
 
 
 def incident_behind(blame: WhoDidIt, n: int, *, near: bool = True) -> Happening | None:

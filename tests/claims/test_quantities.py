@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hearsay.claims.numbers import Number, find_numbers
@@ -29,6 +29,7 @@ def _unparsed(text: str) -> list[Number]:
 
 
 @given(TEXTS)
+@example("\u00a0 more than 9,000")
 @settings(max_examples=300, deadline=None)
 def test_numbers_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = _unparsed(text)

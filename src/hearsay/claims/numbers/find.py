@@ -257,9 +257,7 @@ def _alone(scene: _Scene, amount: Amount) -> Number | None:
 
 def _by_row(scene: _Scene, amount: Amount, row: NumberRow) -> Number | None:
     words_before = scene.before(amount, 140)
-    if row.last and not (
-        words_before[-1:].isspace() and words_before.rsplit(None, 1)[-1].strip().lower() in row.last.split()
-    ):
+    if row.last and not (words_before[-1:].isspace() and _last_word(words_before) in row.last.split()):
         return None
     at_before = row.before.search(words_before) if row.before else None
     at_behind = row.behind.match(scene.text, amount.end) if row.behind else None
@@ -283,6 +281,10 @@ def _by_row(scene: _Scene, amount: Amount, row: NumberRow) -> Number | None:
         return _number(scene, amount, "part_of_group", unit=unit_of(whole.noun), of=whole)
     number = _number(scene, amount, row.name, unit="people", of=what)
     return replace(number, of=row.of) if row.of else number
+
+
+def _last_word(words: str) -> str:
+    return words.split()[-1].lower() if words.strip() else ""
 
 
 def _done_to(scene: _Scene, amount: Amount) -> Number | None:

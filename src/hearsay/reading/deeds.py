@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hearsay.model import ROLES, Argument, Deed, Span, Word
+from hearsay.reading.auxiliaries import with_auxiliaries
 from hearsay.reading.decode import Range
 from hearsay.reading.frames import in_sentence, sentence_frames
 from hearsay.reading.pieces import Floats, Ints, Pieces
@@ -27,7 +28,6 @@ MOST_DEEDS = 160
 """Predicates of one window that are looked at, the likeliest ones; news has fifty, a list of verbs more."""
 _CORE = 5
 _NOUN = UPOS.index("NOUN")
-_NEGATION, _MODAL = ROLES.index("ARGM-NEG"), ROLES.index("ARGM-MOD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +126,17 @@ class Deeds:
         """The deeds in the order of their predicates; `words` give lemmas."""
         lemmas = {word.span.end: word.lemma for word in words}
         found = sorted(self._found, key=lambda f: f.word)
-        return tuple(self._deed(f, lemmas, text) for f in found)
+        return with_auxiliaries([self._deed(f, lemmas, text) for f in found], words, text)
 
     def _deed(self, found: _Found, lemmas: dict[int, str], text: str) -> Deed:
         predicate = self._span(found.word, found.word + 1)
         arguments = [(role, span) for role, a, b in found.roles if (span := self._without_marks(a, b, text))]
-        modal = next((lemmas.get(span.end, span.of(text).lower()) for role, span in arguments if role == _MODAL), None)
         return Deed(
             predicate=predicate,
             lemma=lemmas.get(predicate.end) or predicate.of(text).lower(),
             arguments=tuple(Argument(ROLES[role], span) for role, span in arguments),
-            negated=modal == "cannot" or any(role == _NEGATION for role, _ in arguments),
-            modality="can" if modal == "cannot" else modal,
+            negated=False,
+            modality=None,
             factuality=round(max(-3.0, min(3.0, found.factual)), 2),
             confidence=round(found.share, 3),
             nominal=found.nominal,

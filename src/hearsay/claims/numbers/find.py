@@ -284,7 +284,7 @@ def _by_row(scene: _Scene, amount: Amount, row: NumberRow) -> Number | None:
 
 
 def _last_word(words: str) -> str:
-    return words.split()[-1].lower() if words.strip() else ""
+    return words.rsplit(maxsplit=1)[-1].lower() if words.strip() else ""
 
 
 def _done_to(scene: _Scene, amount: Amount) -> Number | None:

@@ -86,7 +86,7 @@ class _Asserted:
         """The happenings, with who is held responsible, when and where."""
         table = incident_kinds()
         mentions = tuple(find_mentions(self.tree, table))
-        happenings = gather(self.tree, mentions, table, self.date)
+        happenings = gather(self.tree, mentions, table, self.date, self.place)
         for happening in happenings:
             self._when_and_where(happening, mentions)
         blame = WhoDidIt(self.tree, self.parties, happenings, table, self.deeds)

@@ -22,6 +22,7 @@ class IncidentKind:
     hits: str = ""
     sided: bool = False
     things: frozenset[str] = frozenset()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class KindTable:
             row.get("hits", ""),
             row.get("sided", False),
             things,
+            row.get("apart", False),
         )
         self.kinds[kind.name] = kind
         for entry in row["verbs"]:

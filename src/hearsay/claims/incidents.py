@@ -17,6 +17,8 @@ from hearsay.records import Incident, Place, Responsibility, Stage
 
 _FAR = 12
 """Sentences back over which "the attack" takes up a happening."""
+_RECENT = 30
+"""Happenings, of those told last, that a mention may take up."""
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Happening:
     place: Place | None = None
     last: int = 0
     days: set[str] = field(default_factory=set)
+    places: list[Place] = field(default_factory=list)
     responsibility: list[Responsibility] = field(default_factory=list)
 
     def take(self, mention: IncidentMention, tree: Tree, sentence: int) -> None:
@@ -56,8 +59,13 @@ def _key(tree: Tree, n: int) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") and tree.words[n].pos != "PROPN" else low
 
 
-def gather(tree: Tree, mentions: Iterable[IncidentMention], table: KindTable, date: Dating) -> list[Happening]:
-    """The happenings that the mentions tell of, in the order of their first mention; `date` gives that of a word."""
+def gather(
+    tree: Tree, mentions: Iterable[IncidentMention], table: KindTable, date: Dating, place: Placing
+) -> list[Happening]:
+    """The happenings that the mentions tell of, in the order of their first mention.
+
+    `date` and `place` give those of a word.
+    """
     found: list[Happening] = []
     told = sorted(mentions, key=_when_told)
     causes = {m.cause for m in told}
@@ -71,7 +79,9 @@ def gather(tree: Tree, mentions: Iterable[IncidentMention], table: KindTable, da
             took = replace(mention, frame=replace(mention.frame, agents=()))
         day = None if mention.definite or mention.cause is not None else date(mention.trigger)
         known = known or _joined(tree, found, mention)
-        known = known or _known(tree, [h for h in found if not _is_on_another_day(h, day)], mention, sentence)
+        where = place(mention.trigger)
+        open_to_it = [h for h in found[-_RECENT:] if not _is_on_another_day(h, day) and not _is_elsewhere(h, where)]
+        known = known or _known(tree, open_to_it, mention, sentence, where)
         if known is None:
             if mention.vague and mention.trigger not in causes:
                 continue
@@ -80,10 +90,30 @@ def gather(tree: Tree, mentions: Iterable[IncidentMention], table: KindTable, da
         known.take(took, tree, sentence)
         if day is not None:
             known.days.add(day.value)
+        if where is not None and not any(_is_same(where, other) for other in known.places):
+            known.places.append(where)
     return found
 
 
 Dating = Callable[[int], TextDate | None]
+Placing = Callable[[int], Place | None]
+
+
+def _is_elsewhere(happening: Happening, place: Place | None) -> bool:
+    """True where a deed has a place which none of the places told before can be, or lie in, or hold."""
+    return place is not None and bool(happening.places) and all(_are_apart(place, p) for p in happening.places)
+
+
+def _are_apart(one: Place, other: Place) -> bool:
+    """True for two towns, or names of which no table says what they are; and for what lies in two countries."""
+    if one.country and other.country and one.country != other.country:
+        return True
+    a, b = one.phrase.words.lower(), other.phrase.words.lower()
+    return one.precision == other.precision and one.precision in {"city", None} and a not in b and b not in a
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    return one.phrase.words.lower() == other.phrase.words.lower()
 
 
 def _is_on_another_day(happening: Happening, day: TextDate | None) -> bool:
@@ -137,10 +167,12 @@ def _is_fought(tree: Tree, mention: IncidentMention) -> bool:
     return bool(fought) and not any(is_person_word(tree, k) and tree.lower[k] not in FIGHTERS for k in mention.targets)
 
 
-def _known(tree: Tree, found: list[Happening], mention: IncidentMention, sentence: int) -> Happening | None:
+def _known(
+    tree: Tree, found: list[Happening], mention: IncidentMention, sentence: int, place: Place | None
+) -> Happening | None:
     """The happening that a mention takes up; None where it tells of another."""
     keys = {_key(tree, k) for k in mention.targets}
-    for happening in reversed(found[-30:]):
+    for happening in reversed(found):
         if not _fits(happening.kind, mention.kind):
             continue
         if mention.stage != "occurred" and happening.stage == "occurred" and (mention.vague or not mention.definite):
@@ -148,6 +180,8 @@ def _known(tree: Tree, found: list[Happening], mention: IncidentMention, sentenc
         shared = keys & set(happening.targets)
         gap = sentences_between(tree, happening.last, sentence)
         if shared and gap <= _FAR:
+            return happening
+        if mention.definite and gap <= _FAR and place and any(_is_same(place, known) for known in happening.places):
             return happening
         if keys and happening.targets:
             continue
@@ -163,7 +197,8 @@ def sentences_between(tree: Tree, first: int, second: int) -> int:
 
 
 def _fits(one: IncidentKind, other: IncidentKind) -> bool:
-    return one.name == other.name or one.wide or other.wide
+    """True where words for the one kind may tell of the other; a coup is nothing but a coup."""
+    return one.name == other.name or ((one.wide or other.wide) and not (one.apart or other.apart))
 
 
 def incidents_of(tree: Tree, found: list[Happening]) -> tuple[Incident, ...]:

@@ -22,6 +22,7 @@ from hearsay.claims.targets import (
     is_abstract,
     is_person_word,
 )
+from hearsay.lang.mood import mood_of
 from hearsay.lang.trees import Tree
 from hearsay.records import Stage
 
@@ -60,7 +61,13 @@ def find_mentions(tree: Tree, table: KindTable) -> Iterator[IncidentMention]:
         else:
             continue
         if found and not _is_told_in_jest(tree, n, found):
-            yield found
+            yield found if found.negated or not _is_not_so(tree, n) else replace(found, negated=True)
+
+
+def _is_not_so(tree: Tree, n: int) -> bool:
+    """True for what its own clause denies: "no bomb went off", and not the blast in "nobody died in the blast"."""
+    mood = mood_of(tree, n)
+    return mood.kind == "negated" and mood.by is None
 
 
 def _is_told_in_jest(tree: Tree, n: int, found: IncidentMention) -> bool:

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from hearsay.adding import Given, ReadPage
-from hearsay.without_ledger import read_paths
-
 from bench.measures import SHARED, Row, folder_for_figures, score
 from hearsay import export
+from hearsay.desk import Given, ReadPage, read_paths
 
 _OWN = Path(__file__).with_name("annotation")
 _KEPT = ("id", "text", "author", "outlet", "published")

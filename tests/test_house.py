@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections import defaultdict
 from pathlib import Path
+
+import pytest
 
 import hearsay
 
 PACKAGE = Path(hearsay.__file__).parent
+BENCH = sorted(path.stem for path in (Path(__file__).parent.parent / "bench").glob("*.py"))
 VALUES = {"errors", "model", "queries", "records"}
 """Modules that stand beside the rooms: what the rooms exchange, and how they fail."""
 EVERYWHERE = {"Floats", "Ints"}
@@ -40,3 +44,8 @@ def test_no_two_public_types_share_a_name() -> None:
 def test_every_module_is_in_a_room_but_for_the_values_that_rooms_exchange() -> None:
     loose = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
     assert loose == VALUES
+
+
+@pytest.mark.parametrize("name", [name for name in BENCH if name != "__main__"])
+def test_every_measure_is_written_for_the_package_as_it_is(name: str) -> None:
+    assert importlib.import_module(f"bench.{name}")

@@ -9,7 +9,7 @@ from hearsay.claims.where import PlaceNames, place_near
 from hearsay.model import Span
 from hearsay.places import load_places
 from hearsay.records import Place
-from tests.claims.test_place_cases import actors_of_cases, deeds_of, tree_of
+from tests.claims.test_place_cases import actors_of_cases, tree_of
 from tests.claims.test_text_date_cases import published_of
 
 TWO_SAYINGS = "The bombing on Monday killed nine people, and the ministry said on Tuesday that it had no suspect."
@@ -74,8 +74,8 @@ NEAR = [
 
 @pytest.mark.parametrize(("text", "word", "want"), NEAR)
 def test_a_date_belongs_to_the_word_whose_clause_it_stands_in(text: str, word: str, want: str | None) -> None:
-    tree, deeds = tree_of(text), deeds_of(text)
-    found = date_near(tree, deeds, tree.lower.index(word), find_dates(text, Span(0, len(text)), published_of({})))
+    tree = tree_of(text)
+    found = date_near(tree, tree.lower.index(word), find_dates(text, Span(0, len(text)), published_of({})))
     assert (found.value if found else None) == want
 
 
@@ -108,7 +108,7 @@ def test_a_place_of_another_deed_or_a_first_name_is_none(text: str, word: str) -
 def place_of(text: str, word: str) -> Place | None:
     tree = tree_of(text)
     names = PlaceNames(text, load_places(), actors_of_cases())
-    return place_near(tree, deeds_of(text), tree.lower.index(word), names)
+    return place_near(tree, tree.lower.index(word), names)
 
 
 @pytest.mark.parametrize(("text", "word", "want"), PLACES)

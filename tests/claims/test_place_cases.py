@@ -12,7 +12,6 @@ import pytest
 from hearsay.actors import Actors, load_actors
 from hearsay.claims.where import find_places, place_at
 from hearsay.ingest import article_of_text
-from hearsay.lang.predicates import Predicate, predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.model import NamedReader, Reading, Span, Word
 from hearsay.models import load_reader
@@ -39,11 +38,7 @@ def _reading_of(text: str) -> Reading:
 
 def tree_of(text: str) -> Tree:
     reading = _reading_of(text)
-    return Tree(text, reading.words, reading.sentences)
-
-
-def deeds_of(text: str) -> dict[int, Predicate]:
-    return predicates_of(tree_of(text), _reading_of(text).deeds)
+    return Tree(text, reading.words, reading.sentences, reading.deeds)
 
 
 @pytest.mark.parametrize("case", load_cases("places"))

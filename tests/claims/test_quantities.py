@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from hearsay.claims.numbers import Number, find_numbers
 from hearsay.ingest import article_of_text
-from hearsay.lang.predicates import predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.models import load_reader
 
@@ -52,8 +51,8 @@ def test_twice_is_once(text: str) -> None:
 def test_the_words_of_a_reader_change_no_plain_count() -> None:
     text = "At least 40 rockets hit Osk, and two thirds of the houses burned; 12 soldiers died and $3bn was lost."
     reading = load_reader()(article_of_text(text))
-    tree = Tree(text, reading.words, reading.sentences)
-    with_words = find_numbers(tree, predicates_of(tree, reading.deeds))
+    tree = Tree(text, reading.words, reading.sentences, reading.deeds)
+    with_words = find_numbers(tree)
     without = _unparsed(text)
     assert [(n.span, n.value, n.bound, n.unit) for n in with_words] == [
         (n.span, n.value, n.bound, n.unit) for n in without

@@ -9,7 +9,6 @@ import pytest
 
 from hearsay.claims.numbers import Number, find_numbers
 from hearsay.ingest import article_of_text
-from hearsay.lang.predicates import predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.model import NamedReader
 from hearsay.models import load_reader
@@ -25,8 +24,8 @@ def _reader() -> NamedReader:
 def test_quantities_are_those_that_a_careful_reader_finds(case: dict[str, Any]) -> None:
     text = case["text"].strip()
     reading = _reader()(article_of_text(text))
-    tree = Tree(text, reading.words, reading.sentences)
-    found = find_numbers(tree, predicates_of(tree, reading.deeds))
+    tree = Tree(text, reading.words, reading.sentences, reading.deeds)
+    found = find_numbers(tree)
     assert [_shown(text, got, want) for got, want in zip(found, case["expect"], strict=False)] == case["expect"]
     assert [got.span.of(text) for got in found[len(case["expect"]) :]] == []
 

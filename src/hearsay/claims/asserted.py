@@ -18,7 +18,6 @@ from hearsay.claims.relations import ToldBeside, find_relations
 from hearsay.claims.resolve import SpeakerResolver
 from hearsay.claims.time import date_near, find_dates
 from hearsay.claims.where import PlaceNames, locals_near, place_near
-from hearsay.lang.predicates import predicates_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Article, Claim, Date, Reading, Span, TextDate
 from hearsay.places import load_places
@@ -27,23 +26,22 @@ from hearsay.records import NO_RECORDS, Incident, Place, Quantity, Records
 
 def records_of(article: Article, reading: Reading, claims: tuple[Claim, ...], resolver: SpeakerResolver) -> Records:
     """All records of an article; of one whose reader does not parse, the quantities alone."""
-    tree = Tree(article.text, reading.words, reading.sentences)
+    tree = Tree(article.text, reading.words, reading.sentences, reading.deeds)
     voices = Voices(claims, resolver.voice, article.text, tree)
-    asserted = _Asserted(tree, reading, Parties(tree, resolver, voices), article.published)
+    asserted = _Asserted(tree, Parties(tree, resolver, voices), article.published)
     quantities = asserted.quantities(reading)
     if not reading.words:
         return Records(quantities=quantities) if quantities else NO_RECORDS
     told = ToldBeside(asserted.date, asserted.place, asserted.amount)
-    found = Records(asserted.incidents(), find_relations(tree, asserted.parties, asserted.deeds, told), quantities)
+    found = Records(asserted.incidents(), find_relations(tree, asserted.parties, told), quantities)
     return lawful(found, Bench(tree, resolver.voice, article.published))
 
 
 class _Asserted:
     """The records of one article while they are made."""
 
-    def __init__(self, tree: Tree, reading: Reading, parties: Parties, published: Date | None) -> None:
+    def __init__(self, tree: Tree, parties: Parties, published: Date | None) -> None:
         self.tree, self.parties = tree, parties
-        self.deeds = predicates_of(tree, reading.deeds)
         self._names = PlaceNames(tree.text, load_places(), parties.resolver.actors)
         self._dates = find_dates(tree.text, Span(0, len(tree.text)), published)
         self._quantities: list[Quantity] = []
@@ -52,11 +50,11 @@ class _Asserted:
         """The date that belongs to a word."""
         first, last = self.tree.sentence(n).start, self.tree.sentence(n).end
         a, b = (bisect_left(self._dates, at, key=lambda d: d.phrase.span.start) for at in (first, last))
-        return date_near(self.tree, self.deeds, n, self._dates[a:b])
+        return date_near(self.tree, n, self._dates[a:b])
 
     def place(self, n: int) -> Place | None:
         """The place that belongs to a word."""
-        return place_near(self.tree, self.deeds, n, self._names)
+        return place_near(self.tree, n, self._names)
 
     def amount(self, span: Span) -> Quantity | None:
         """The quantity in a stretch."""
@@ -66,7 +64,7 @@ class _Asserted:
 
     def quantities(self, reading: Reading) -> tuple[Quantity, ...]:
         """The numbers of the article, each with who gives it and the date of its sentence."""
-        for n, number in enumerate(find_numbers(self.tree, self.deeds), start=1):
+        for n, number in enumerate(find_numbers(self.tree), start=1):
             as_of = self.date(self.tree.at(number.span.start)) if reading.words else None
             grounds = self.parties.voices.grounds(self._told_at(number.span), number.evidence, number.rule)
             made = Quantity(f"q{n}", number.value, number.bound, number.unit, number.of, grounds)
@@ -89,7 +87,7 @@ class _Asserted:
         happenings = gather(self.tree, mentions, table, self.date, self.place)
         for happening in happenings:
             self._when_and_where(happening, mentions)
-        blame = WhoDidIt(self.tree, self.parties, happenings, table, self.deeds)
+        blame = WhoDidIt(self.tree, self.parties, happenings, table)
         blame.add_all(RULES)
         for mention in mentions:
             blame.deny(mention)

@@ -1,4 +1,4 @@
-"""Who does what to whom, around a verb or a noun of doing, by the tree: voice, clauses, control and light verbs.
+"""Who does what to whom, around a verb or a noun of doing: as the reader tells, and by the tree where it is silent.
 
 The shapes follow Universal Dependencies. A frame says nothing of what the word means; the tables of kinds do.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hearsay.claims.tenses import course_of, is_doubtful, is_negated
+from hearsay.lang.predicates import Filler
 from hearsay.lang.trees import Tree
 from hearsay.records import Course
 
@@ -93,7 +94,36 @@ def verb_frame(tree: Tree, n: int) -> Frame:
     if not passive and not parts.objects and tree.words[n].rel in {"acl:relcl"} and _has_object_gap(tree, n):
         parts.objects += [tree.words[n].head]
     parts.agents = [k for k in parts.agents if k < n or tree.case_of(tree.first_of(k)) == "by"]  # no inversion in news
+    _as_read(tree, n, parts)
     return _framed(tree, n, parts, passive=passive)
+
+
+def _as_read(tree: Tree, n: int, parts: _Parts) -> None:
+    """Those who do it as the reader tells, where the tree shows others; to whom it is done, where it shows nobody."""
+    up = tree.words[n].head
+    by_tree = any(tree.case_of(tree.first_of(k)) == "by" for k in parts.agents)  # or by the object of a verb above
+    by_tree = by_tree or (up >= 0 and tree.words[n].rel in _GOVERNED and _controlled(tree, n, up) is not None)
+    agents = [] if by_tree else _filling(tree, n, "ARG0", {"", "by"})
+    if not any(k == j or k in tree.above(j) for k in parts.agents for j in agents):
+        parts.agents = agents or parts.agents
+    parts.objects = parts.objects or [k for k in _filling(tree, n, "ARG1", {""}) if k not in parts.agents]
+
+
+def _filling(tree: Tree, n: int, role: str, cases: set[str]) -> list[int]:
+    """The nouns that fill a role of a word's deed and stand behind one of these prepositions."""
+    found = [k for filler in tree.filling(n, role) for k in _heads_of(tree, n, filler)]
+    return [k for k in found if tree.case_of(tree.first_of(k)) in cases]
+
+
+def _heads_of(tree: Tree, n: int, filler: Filler) -> list[int]:
+    """The nouns that head what fills a role of a word's deed, for "who" what its clause hangs on."""
+    joined = [k for k in _meant(tree, filler.head, n) if k == filler.head or tree.words[k].span in filler.span]
+    heads = joined or _meant(tree, filler.head, n)[:1]
+    return [k for k in heads if k != n and tree.words[k].pos in _NOMINAL]
+
+
+_GOVERNED = frozenset(["xcomp", "advcl", "ccomp"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ"])
 
 
 def _named_before(tree: Tree, n: int) -> list[int]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 
@@ -29,48 +28,48 @@ def _verbs() -> dict[str, frozenset[str]]:
         return {name: frozenset(lemmas.split()) for name, lemmas in tomllib.load(file).items()}
 
 
-def owner_of(tree: Tree, deeds: Predicates, span: Span, role: str) -> int:
+def owner_of(tree: Tree, span: Span, role: str) -> int:
     """The word of the deed that a stretch belongs to in this role; -1 where it hangs on nothing that happens."""
-    held = _held(tree, deeds, span, role)
+    held = _held(tree, span, role)
     if held:
         return min(held)[1]
     above = (k for n in tree.within(span) for k in tree.above(n) if tree.words[k].span not in span)
-    return next((k for k in above if is_happening(tree, deeds, k)), -1)
+    return next((k for k in above if is_happening(tree, k)), -1)
 
 
-def is_of_another(tree: Tree, deeds: Predicates, n: int, span: Span, role: str) -> bool:
-    """True where a stretch has this role in deeds of which none tells of the same as a word."""
-    held = [word for _, word in _held(tree, deeds, span, role)]
-    own = [filler.span for filler in deeds[n].filling(role)] if n in deeds else []
+def is_of_another(tree: Tree, n: int, span: Span, role: str) -> bool:
+    """True where a stretch has this role in tree.predicates of which none tells of the same as a word."""
+    held = [word for _, word in _held(tree, span, role)]
+    own = [filler.span for filler in tree.filling(n, role)]
     if any(tree.words[word].span in filler for word in held for filler in own):
         return False  # "the fire at the shed in Tarn": what the reader takes for a deed there only says where
-    return bool(held) and not any(is_one_happening(tree, deeds, n, word) for word in held)
+    return bool(held) and not any(is_one_happening(tree, n, word) for word in held)
 
 
-def _held(tree: Tree, deeds: Predicates, span: Span, role: str) -> list[tuple[int, int]]:
+def _held(tree: Tree, span: Span, role: str) -> list[tuple[int, int]]:
     """The deeds in which a stretch heads what has the role, each with the length of that."""
     return [
         (filler.span.end - filler.span.start, deed.word)
-        for deed in deeds.values()
+        for deed in tree.predicates.values()
         for filler in deed.filling(role)
         if tree.words[deed.word].pos != "AUX" and span.start <= tree.words[filler.head].span.start < span.end
     ]
 
 
-def is_happening(tree: Tree, deeds: Predicates, n: int) -> bool:
+def is_happening(tree: Tree, n: int) -> bool:
     """True for a verb, and for a noun that the reader took for a deed."""
-    return tree.words[n].pos == "VERB" or (n in deeds and tree.words[n].pos == "NOUN")
+    return tree.words[n].pos == "VERB" or (n in tree.predicates and tree.words[n].pos == "NOUN")
 
 
-def is_one_happening(tree: Tree, deeds: Predicates, one: int, other: int) -> bool:
+def is_one_happening(tree: Tree, one: int, other: int) -> bool:
     """True where two words of a sentence tell of the same: "a blast killed nine", "attacked it, killing nine"."""
-    return one == other or _leads(tree, deeds, one, other) or _leads(tree, deeds, other, one)
+    return one == other or _leads(tree, one, other) or _leads(tree, other, one)
 
 
-def _leads(tree: Tree, deeds: Predicates, lower: int, upper: int) -> bool:
+def _leads(tree: Tree, lower: int, upper: int) -> bool:
     """True where each word from the lower one up to the upper one tells of the same as that above it."""
     for above in tree.above(lower):
-        if not _is_step(tree, deeds, lower, above):
+        if not _is_step(tree, lower, above):
             return False
         if above == upper:
             return True
@@ -78,17 +77,17 @@ def _leads(tree: Tree, deeds: Predicates, lower: int, upper: int) -> bool:
     return False
 
 
-def _is_step(tree: Tree, deeds: Predicates, lower: int, upper: int) -> bool:
-    if not is_happening(tree, deeds, lower):
+def _is_step(tree: Tree, lower: int, upper: int) -> bool:
+    if not is_happening(tree, lower):
         return False
-    return (_clause_goes_on if tree.words[lower].pos == "VERB" else _noun_takes_part)(tree, deeds, lower, upper)
+    return (_clause_goes_on if tree.words[lower].pos == "VERB" else _noun_takes_part)(tree, lower, upper)
 
 
-def _clause_goes_on(tree: Tree, deeds: Predicates, lower: int, upper: int) -> bool:
+def _clause_goes_on(tree: Tree, lower: int, upper: int) -> bool:
     rel, lemma = tree.words[lower].rel, tree.lemmas[upper]
     if rel == "acl:relcl":  # "the bombing that killed nine on Friday"
         subject = tree.child(lower, "nsubj")
-        return upper in deeds and subject is not None and tree.lower[subject] in _RELATIVES
+        return upper in tree.predicates and subject is not None and tree.lower[subject] in _RELATIVES
     if rel == "xcomp":
         return lemma in _verbs()["phase"]
     if tree.child(lower, *_SUBJECTS) is not None or set(tree.case_of(lower).split()) & _APART:
@@ -96,7 +95,7 @@ def _clause_goes_on(tree: Tree, deeds: Predicates, lower: int, upper: int) -> bo
     return rel == "conj" or (rel in {"advcl", "acl"} and tree.lower[lower].endswith("ing"))
 
 
-def _noun_takes_part(tree: Tree, _deeds: Predicates, lower: int, upper: int) -> bool:
+def _noun_takes_part(tree: Tree, lower: int, upper: int) -> bool:
     rel, lemma = tree.words[lower].rel, tree.lemmas[upper]
     if tree.words[upper].pos != "VERB":
         return False
@@ -106,10 +105,10 @@ def _noun_takes_part(tree: Tree, _deeds: Predicates, lower: int, upper: int) -> 
     return (rel in _DONE_TO and lemma in happen) or (rel == "obl" and lemma in hit and tree.case_of(lower) in _WITHIN)
 
 
-def happenings_over(tree: Tree, deeds: Predicates, n: int) -> Iterator[int]:
+def happenings_over(tree: Tree, n: int) -> Iterator[int]:
     """What a word that is itself no happening takes part in: the deeds above it, up to the verb of its clause."""
     for k in (n, *tree.above(n)):
-        if is_happening(tree, deeds, k):
+        if is_happening(tree, k):
             yield k
             if tree.words[k].pos == "VERB":
                 return

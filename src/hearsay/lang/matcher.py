@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from hearsay.lang.predicates import Filler, Predicate
+from hearsay.lang.predicates import Filler
 from hearsay.lang.trees import Tree, hyphened
 
 Heads = tuple[int, ...]
@@ -140,12 +140,11 @@ class DeedsInTree:
     """What is known of who does what in an article: the roles that were read, and the paths of the tree beside them."""
 
     tree: Tree
-    predicates: Mapping[int, Predicate]
     paths: Callable[[Tree, int], Paths]
 
     def role(self, n: int, role: str, prepositions: Iterable[str] = ()) -> Iterator[Heads]:
         """Who fills a role, as it was read and then by the tree; behind a preposition only where that may bring it."""
-        deed, tree = self.predicates.get(n), self.tree
+        deed, tree = self.tree.predicates.get(n), self.tree
         by_path = self._by_path(n, role)
         allowed = {"", *prepositions, *(["by"] if role == "ARG0" else [])}
         if tree.words[n].pos == "NOUN" or tree.lower[n].endswith("ing"):
@@ -183,7 +182,7 @@ class DeedsInTree:
 
     def ends(self, n: int) -> Mapping[int, int]:
         """Where the phrases of those who fill the roles of a word's deed end, by the last word that heads each."""
-        deed = self.predicates.get(n)
+        deed = self.tree.predicates.get(n)
         heads = [
             (self._joined(self._whole(filler, n), filler)[-1], filler) for filler in (deed.fillers if deed else ())
         ]
@@ -192,7 +191,7 @@ class DeedsInTree:
     def behind(self, n: int, preposition: str) -> Heads:
         """What stands behind a preposition of a word."""
         wanted = preposition.replace("_", " ")
-        deed, tree = self.predicates.get(n), self.tree
+        deed, tree = self.tree.predicates.get(n), self.tree
         found: list[int] = []
         for filler in deed.fillers if deed else ():
             if tree.case_of(filler.head) == wanted and tree.words[filler.head].pos != "VERB":

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hearsay.lang.trees import Tree
 from hearsay.model import Deed, Span
+
+if TYPE_CHECKING:
+    from hearsay.lang.trees import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,6 @@ class Predicate:
 
 Predicates = Mapping[int, Predicate]
 """The predicates of an article by their words in the tree."""
-NO_PREDICATES: Predicates = {}
 
 
 def predicates_of(tree: Tree, deeds: Iterable[Deed]) -> Predicates:

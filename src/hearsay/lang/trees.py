@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from hearsay.lang.mended import mended
-from hearsay.model import Span, Spans, Word
+from hearsay.lang.predicates import Filler, Predicates, predicates_of
+from hearsay.model import Deed, Span, Spans, Word
 
 _OUTSIDE = frozenset(
     "acl acl:relcl advcl advcl:relcl appos conj cc cc:preconj punct parataxis case mark discourse dep list orphan cop "
@@ -20,9 +22,10 @@ _DEEPEST = 6
 
 
 class Tree:
-    """The words of a reading, by place and by head; words are meant by their index."""
+    """The words of a reading, by place and by head, with their deeds; words are meant by their index."""
 
-    def __init__(self, text: str, words: tuple[Word, ...], sentences: Spans) -> None:
+    def __init__(self, text: str, words: tuple[Word, ...], sentences: Spans, deeds: Sequence[Deed] = ()) -> None:
+        self._deeds = deeds
         self.lower = [word.span.of(text).lower() for word in words]
         self.text, self.words, self.sentences = text, mended(words, self.lower), sentences
         words = self.words
@@ -35,6 +38,16 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @cached_property
+    def predicates(self) -> Predicates:
+        """The deeds by their words, with what fills their roles."""
+        return predicates_of(self, self._deeds)
+
+    def filling(self, n: int, *roles: str) -> list[Filler]:
+        """What fills these roles of the deed that a word tells; empty where it tells none."""
+        deed = self.predicates.get(n)
+        return deed.filling(*roles) if deed else []
 
     def at(self, place: int) -> int:
         """The word that holds a place, or the last one before it; -1 where there is none."""

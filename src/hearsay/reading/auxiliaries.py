@@ -21,7 +21,8 @@ def with_auxiliaries(deeds: Sequence[Deed], words: Sequence[Word], text: str) ->
     """The deeds with "not" and modal verbs at the verbs that they belong to, as PropBank has them, and so read.
 
     An auxiliary has neither. Those that the tree hangs on a verb, and that no other deed has, are that verb's; those
-    of "is new" belong to "is". "Cannot" is a modal verb and a negation. Where there are no trees only that is mended. "Not only" denies nothing.
+    of "is new" belong to "is". "Cannot" is a modal verb and a negation, "not only" denies nothing. Where there are no
+    trees only those are mended.
     """
     word_of = {word.span.start: n for n, word in enumerate(words)}
     below: dict[int, list[Argument]] = defaultdict(list)
@@ -44,7 +45,7 @@ def with_auxiliaries(deeds: Sequence[Deed], words: Sequence[Word], text: str) ->
                 deed,
                 arguments=tuple(sorted(arguments, key=lambda a: a.span)),
                 negated=any(a.role == NEGATION and not _ONLY.match(text, a.span.start) for a in arguments),
-                modality=modal and (lemmas.get(modal.start) or modal.of(text).lower()),
+                modality=(lemmas.get(modal.start) or modal.of(text).lower()) if modal else None,
             )
         )
     return tuple(out)

@@ -15,6 +15,7 @@ from hearsay.reading.coref import chains_of
 from hearsay.reading.edges import with_edges
 from hearsay.reading.inverted import with_headline_sources
 from hearsay.reading.nearby import Nearby
+from hearsay.reading.patients import without_patients
 from hearsay.reading.pieces import Pieces, cut_pieces
 from hearsay.reading.rows import Row, with_attitudes, with_uncued
 from hearsay.reading.seen import Seen
@@ -32,10 +33,12 @@ def read_by_model(article: Article, model: Model) -> Reading:
     helpers = Helpers(pieces, model, article.text)
     kept = choose(candidates_of(pieces, model, helpers.see), model.confidence)
     words, names = helpers.words(), helpers.names()
-    found = _attributions(article.text, pieces, kept, model.confidence, names)
+    deeds = helpers.deeds(words)
+    rows = without_patients(article.text, _rows(article.text, pieces, kept, model.confidence), words, deeds)
+    found = _attributions(article.text, pieces, rows, model.confidence, names)
     seen = Seen(article.text, words, names, pieces, helpers.states)
     chains = chains_of(seen, model.resolver) if model.resolver else ()
-    return Reading(READER, model.version, pieces.sentences, found, words, names, helpers.deeds(words), chains)
+    return Reading(READER, model.version, pieces.sentences, found, words, names, deeds, chains)
 
 
 def choose(found: list[Candidate], confidence: Confidence) -> list[Candidate]:
@@ -75,12 +78,15 @@ def _is_sure(text: str, row: Row, confidence: Confidence) -> bool:
     return row.confidence >= confidence.nested or act_of(words_of(text, row.cue)) != "speech"
 
 
-def _attributions(
-    text: str, pieces: Pieces, kept: list[Candidate], confidence: Confidence, names: tuple[Name, ...]
-) -> tuple[Attribution, ...]:
+def _rows(text: str, pieces: Pieces, kept: list[Candidate], confidence: Confidence) -> list[Row]:
+    """The candidates as rows, without those that are too doubtful and those whose cue only gives a name."""
     found = [row for row in (_row(text, pieces, c) for c in kept) if _is_sure(text, row, confidence)]
-    named = [is_naming(words_of(text, row.cue), has_source=bool(row.source)) for row in found]
-    own = [row for row, name in zip(found, named, strict=True) if not name]
+    return [row for row in found if not is_naming(words_of(text, row.cue), has_source=bool(row.source))]
+
+
+def _attributions(
+    text: str, pieces: Pieces, own: list[Row], confidence: Confidence, names: tuple[Name, ...]
+) -> tuple[Attribution, ...]:
     own = with_edges(text, pieces, with_headline_sources(text, pieces.paragraphs, own, names))
     rows = with_uncued(text, pieces, with_whole_clauses(text, own), confidence.alone)
     rows = with_attitudes(text, rows)

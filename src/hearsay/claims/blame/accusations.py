@@ -130,6 +130,8 @@ def accuses(blame: WhoDidIt, n: int) -> Iterator[Held]:
     tree = blame.tree
     if tree.words[n].pos != "VERB" or not is_of(tree, n, "accusing") or is_unreal(tree, n):
         return
+    if tree.words[n].rel == "amod":
+        return  # "suspected fighters": what they are called, and nobody's accusation
     frame = verb_frame(tree, n)
     accused = _accused(tree, n, frame)
     if not accused or _tells_a_part(tree, n):
@@ -291,15 +293,30 @@ def is_responsible(blame: WhoDidIt, n: int) -> Iterator[Held]:
     top = n if low != "behind" else tree.words[n].head
     if top < 0:
         return
+    subjects = subjects_of(tree, top)
     happening = blame.of_trigger.get(top) if low == "behind" else incident_behind(blame, n, near=_is_it(tree, n))
+    if happening is None and low == "behind":
+        happening, subjects = _read_behind(blame, n)
     if happening is None:
         return
     doubtful = is_doubtful(tree, top) or any(tree.lower[k] in _THOUGHT_TO_BE for k in list(tree.above(top))[:2])
     negated = any(tree.lower[j] in {"not", "n't", "'t"} for j in tree.children(top, "advmod"))
-    for k in _bodies_meant(blame, subjects_of(tree, top), n):
+    for k in _bodies_meant(blame, subjects, n):
         if (doer := perpetrator_of(blame.parties, k)) is not None and k not in blame.of_trigger:
             commitment: Commitment | None = "denied" if negated else "possible" if doubtful else None
             yield Held(happening, doer, "perpetrator", "is_responsible", n, k, commitment=commitment)
+
+
+def _read_behind(blame: WhoDidIt, n: int) -> tuple[Happening | None, list[int]]:
+    """The happening behind which the reader has somebody be, and who that is, where the tree has lost "behind"."""
+    tree = blame.tree
+    for verb in range(max(0, n - 3), n):
+        for filler in tree.filling(verb, "ARG2"):
+            if filler.span.start == tree.words[n].span.start:
+                event = next((k for k in tree.within(filler.span) if k in blame.of_trigger), None)
+                who = [k for one in tree.filling(verb, "ARG1") for k in tree.conjuncts(one.head)]
+                return (blame.of_trigger[event], who) if event is not None else (None, [])
+    return None, []
 
 
 def _bodies_meant(blame: WhoDidIt, subjects: list[int], n: int) -> tuple[int, ...]:

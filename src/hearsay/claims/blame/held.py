@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from hearsay.actors.index import STATES
 from hearsay.claims.blame.standing import accusation_by, is_authority, is_mere_report, speaks_for
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import is_passive, noun_owners, verb_frame
@@ -18,7 +19,6 @@ from hearsay.claims.mentions import IncidentMention, military
 from hearsay.claims.parties import UNNAMED, Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, can_act, perpetrator_of
 from hearsay.lang.mood import UNREAL, Mood, is_one_of, mood_of
-from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span, Speaker
 from hearsay.records import Commitment, Grounds, Responsibility, Role
@@ -36,7 +36,6 @@ class WhoDidIt:
     parties: Parties
     happenings: list[Happening]
     table: KindTable
-    predicates: Predicates = field(default_factory=dict)
     of_trigger: dict[int, Happening] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -66,8 +65,8 @@ class WhoDidIt:
         if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it
         verb = mention.trigger if mention.frame.light is None else mention.frame.light
-        for k in mention.frame.agents or self._learned(mention) or self._before(mention):
-            doer = perpetrator_of(self.parties, k) if self._does(k, verb) else None
+        for k in mention.frame.agents or self._before(mention):
+            doer = perpetrator_of(self.parties, k)
             if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
                 continue
             beside = set(self._beside(k, mention.trigger))
@@ -81,21 +80,6 @@ class WhoDidIt:
                 continue
             self._hold(held)
 
-    def _learned(self, mention: IncidentMention) -> list[int]:
-        """The bodies that the reader has do what a verb tells, where the tree shows nobody."""
-        predicate = self.predicates.get(mention.trigger)
-        if predicate is None or self.tree.words[mention.trigger].pos != "VERB":
-            return []
-        heads = [filler.head for filler in predicate.filling("ARG0") if filler.head not in self.of_trigger]
-        told = ((k, perpetrator_of(self.parties, k)) for head in heads[:1] for k in self.tree.conjuncts(head))
-        return [k for k, doer in told if doer is not None and doer.kind in {"organisation", "state"}]
-
-    def _does(self, k: int, verb: int) -> bool:
-        """False where the reader has others do what a verb tells: "which the ministry says killed two"."""
-        predicate = self.predicates.get(verb)
-        doers = predicate.filling("ARG0") if predicate is not None and self.tree.case_of(k) != "by" else []
-        return not doers or any(self.tree.words[k].span in filler.span for filler in doers)
-
     def _is_search(self, doer: Perpetrator, mention: IncidentMention) -> bool:
         """True for a raid by those who act for a state on no fighters, and for one on nothing: a move of troops."""
         on_fighters = any(military(self.tree, t) for t in mention.targets)
@@ -108,13 +92,20 @@ class WhoDidIt:
         return word.head == k and word.rel == "acl:relcl" and self.tree.words[k].pos == "NOUN"
 
     def _before(self, mention: IncidentMention) -> Iterator[int]:
-        """The armed group that stands before a noun: "a Salt Brigade attack"."""
-        if self.tree.words[mention.trigger].pos != "NOUN":
+        """Who stands before a noun: an armed group, "a Salt Brigade attack"; a state, where the reader has it do so."""
+        n = mention.trigger
+        if self.tree.words[n].pos != "NOUN":
             return
-        for k in self.tree.children(mention.trigger, "compound", "amod"):
-            party = self.parties.of(k) if self.tree.words[k].pos == "PROPN" else None
-            if party is not None and party.kind == "armed_group":
+        read = {filler.head for filler in self.tree.filling(n, "ARG0")}
+        for k in self.tree.children(n, "compound", "amod"):
+            party = self.parties.of(k) if self.tree.text[self.tree.words[k].span.start].isupper() else None
+            if party is not None and (party.kind == "armed_group" or (k in read and self._is_state(k, party))):
                 yield k
+
+    def _is_state(self, k: int, party: Speaker) -> bool:
+        """True for a state by its own name, "Karvian shelling", and not by that of a town: "the Tarn bombing"."""
+        word = self.tree.words[k].span.of(self.tree.text)
+        return party.kind in STATES and not self.parties.resolver.actors.seated(word)
 
     def _is_own(self, mention: IncidentMention) -> bool:
         """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""

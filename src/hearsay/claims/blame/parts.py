@@ -77,13 +77,24 @@ def _by_phrase(blame: WhoDidIt, n: int, role: Role, last: int) -> Iterator[Held]
         happening = blame.of_trigger.get(called[0]) if called else None
         happening = happening or (last_told(blame, n) if behind in _TAKING_UP else None)
     else:
-        happening = incident_behind(blame, n, near=role == "negligent" or behind in _TAKING_UP)
+        near = (role == "negligent" and not _names_another(tree, n, last)) or behind in _TAKING_UP
+        happening = incident_behind(blame, n, near=near)
     event = next((k for k in frame.agents if k in blame.of_trigger), None)
     if role == "beneficiary" and event is not None:  # the deed serves somebody
         served = next((k for k in range(last + 1, min(last + 8, len(tree))) if tree.case_of(k) == "of"), None)
         yield from _held(blame, n, tuple(tree.conjuncts(served)) if served else (), (role, blame.of_trigger[event]))
         return
     yield from _held(blame, n, frame.agents, (role, happening))
+
+
+def _names_another(tree: Tree, n: int, last: int) -> bool:
+    """True where a phrase is followed by something else than what happened: "turned a blind eye to this demand"."""
+    near = range(last + 1, min(last + 8, len(tree)))
+    behind = next((k for k in near if tree.words[k].pos in {"NOUN", "PROPN"}), None)
+    if behind is None or tree.lower[behind] in DOERS | _WARNINGS:
+        return False
+    own = tree.lower[last] in tree.case_of(behind) or tree.words[behind].head in range(n, last + 1)
+    return own and tree.words[behind].rel in {"obl", "obj", "nmod"}
 
 
 _TAKING_UP = (["it"], ["this"], ["that"])

@@ -33,7 +33,6 @@ from hearsay.claims.numbers.left_out import (
 from hearsay.claims.numbers.nouns import DURATIONS, is_people, unit_of
 from hearsay.claims.numbers.outcomes import Outcomes
 from hearsay.claims.numbers.table import ALONE, TABLE, NumberRow
-from hearsay.lang.predicates import NO_PREDICATES, Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import Span, Spans
 from hearsay.records import Bound
@@ -77,14 +76,14 @@ class _Scene:
 _Rule = Callable[[_Scene, Amount], "Number | None"]
 
 
-def find_numbers(tree: Tree, deeds: Predicates = NO_PREDICATES) -> list[Number]:
+def find_numbers(tree: Tree) -> list[Number]:
     """The numbers of things in a text, in their order; with what happened to the counted, as the deeds tell.
 
     >>> found = find_numbers(Tree("At least a hundred soldiers fled in 3 trucks.", (), ()))
     >>> [(n.value, n.bound, n.of) for n in found]
     [(100.0, 'at least', 'soldiers'), (3.0, 'exactly', 'trucks')]
     """
-    scene = _Scene(tree, Outcomes(tree, deeds))
+    scene = _Scene(tree, Outcomes(tree))
     out: list[Number] = []
     notes = notes_of(tree.text)
     for amount in find_amounts(tree.text):

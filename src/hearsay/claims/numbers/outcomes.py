@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hearsay.claims.numbers.table import OUTCOMES
-from hearsay.lang.predicates import Predicate, Predicates
+from hearsay.lang.predicates import Predicate
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 
@@ -14,11 +14,11 @@ Outcome = tuple[str, Span]
 class Outcomes:
     """The outcomes that the deeds of a text tell, by the words of those to whom they happened."""
 
-    def __init__(self, tree: Tree, predicates: Predicates) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._by_head: dict[int, list[tuple[Span, Span, str, str]]] = {}
         self._by_first: dict[int, list[tuple[Span, Span, str, str]]] = {}
-        for n, predicate in predicates.items():
+        for n, predicate in tree.predicates.items():
             word, group = OUTCOMES.get(predicate.lemma) or OUTCOMES.get(tree.lower[n], ("", ""))
             if not word or not _is_so(predicate) or (group == "passive" and predicate.filling("ARG0")):
                 continue

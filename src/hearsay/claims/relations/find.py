@@ -16,7 +16,6 @@ from hearsay.claims.relations.table import RelationTable, relation_kinds
 from hearsay.claims.relations.told import Telling, grounds_of, telling_of
 from hearsay.claims.words import HE, SHE, THEY
 from hearsay.lang.matcher import DeedsInTree, Match, find_matches
-from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree, hyphened
 from hearsay.model import Phrase, Span, Spans, Speaker, TextDate
 from hearsay.records import Course, Grounds, Place, Quantity, Relation, RelationKind
@@ -49,12 +48,10 @@ class ToldBeside:
 NOTHING_TOLD = ToldBeside()
 
 
-def find_relations(
-    tree: Tree, parties: Parties, deeds: Predicates, told: ToldBeside = NOTHING_TOLD
-) -> tuple[Relation, ...]:
+def find_relations(tree: Tree, parties: Parties, told: ToldBeside = NOTHING_TOLD) -> tuple[Relation, ...]:
     """The relations of an article in the order of their first evidence, one for each who does it, whom, and sayer."""
     table = relation_kinds()
-    matches = list(find_matches(DeedsInTree(tree, deeds, frame_of), table.rows))
+    matches = list(find_matches(DeedsInTree(tree, frame_of), table.rows))
     known: dict[int, list[Match]] = {}
     for match in matches:
         known.setdefault(match.word, []).append(match)

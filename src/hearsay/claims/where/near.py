@@ -10,7 +10,6 @@ from hearsay.claims.where.names import PlaceNames
 from hearsay.claims.where.words import POINTS, REGIONS, SETTLEMENTS, words_of
 from hearsay.lang.adjuncts import is_of_another, is_one_happening
 from hearsay.lang.first_names import MEN, WOMEN
-from hearsay.lang.predicates import Predicates
 from hearsay.lang.trees import Tree
 from hearsay.model import Span
 from hearsay.records import Place
@@ -18,15 +17,15 @@ from hearsay.records import Place
 _AT = words_of("stands")
 
 
-def place_near(tree: Tree, deeds: Predicates, n: int, names: PlaceNames) -> Place | None:
+def place_near(tree: Tree, n: int, names: PlaceNames) -> Place | None:
     """The place of a verb or noun: of its own deed, of what it is done to, or of a verb that tells of the same.
 
     A place of another deed is none of its own: where an attack was planned or talked about is not where it was.
     """
     verb = next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None)
-    own = [k for filler in deeds[n].filling("ARGM-LOC") for k in tree.within(filler.span)] if n in deeds else []
+    own = [k for filler in tree.filling(n, "ARGM-LOC") for k in tree.within(filler.span)]
     own += [k for k in _around(tree, n) if k not in own]
-    if verb is not None and tree.words[n].pos != "VERB" and is_one_happening(tree, deeds, n, verb):
+    if verb is not None and tree.words[n].pos != "VERB" and is_one_happening(tree, n, verb):
         own += [j for j in _placed(tree, verb) if j not in own]
         hit = tree.children(verb, "obj") if tree.words[n].rel == "nsubj" else []  # "a blast wrecked the office in Tarn"
         own += [j for k in hit for j in (*_placed(tree, k), *_of_place(tree, k, names)) if j not in own]
@@ -38,7 +37,7 @@ def place_near(tree: Tree, deeds: Predicates, n: int, names: PlaceNames) -> Plac
         if tree.words[k].pos == "PROPN"
         and tree.lower[k] not in words_of("no_places")
         and not names.is_actor(_words_of(tree, k))
-        and not is_of_another(tree, deeds, n, tree.words[k].span, "ARGM-LOC")
+        and not is_of_another(tree, n, tree.words[k].span, "ARGM-LOC")
         and not _is_among_people(tree, k)
     ]
     if not named:

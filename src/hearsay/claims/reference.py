@@ -90,6 +90,22 @@ def pronoun(scene: Scene, word: str, source: Span, leave: Spans) -> Meant | None
     return _named_after(scene, source, fits)
 
 
+def of_itself(scene: Scene, word: str, source: Span, content: Spans) -> Meant | None:
+    """Who tells of itself: "the army had fired, it said" means the army, with which the words begin."""
+    fits = fitting(word)
+    if fits is None or not content or content[-1].end > source.start:
+        return None
+    first = content[0].start
+    k = bisect_left(scene.mentions, first, key=lambda m: m.span.start)
+    if k == len(scene.mentions) or scene.sentence_at(first) != scene.sentence_at(source.start):
+        return None
+    begun = scene.mentions[k]
+    if begun.span.end > content[-1].end or _ARTICLE.sub("", scene.text[first : begun.span.start]).strip():
+        return None
+    return (begun.party, "of whom its own words tell") if begun.party and fits(begun, begun.party) else None
+
+
+_ARTICLE = re.compile(r"(?i)^\W*(?:the|an?)\b")
 _MOST_NAMES = 40
 """Names before a pronoun that are looked at for one of several bearers."""
 

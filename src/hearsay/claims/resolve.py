@@ -12,7 +12,7 @@ from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import PERSON, UNKNOWN, Cast, NameMention, Party, body_party
 from hearsay.claims.papers import Papers, words_beside
 from hearsay.claims.people import folded
-from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
+from hearsay.claims.reference import Meant, Scene, described, fitting, of_itself, pronoun, relative
 from hearsay.claims.source_heads import head_of_source, joint_names, noun_of, puts_out, taken_up, whose_it_is
 from hearsay.claims.source_words import NOUNS_BEFORE, introduces, is_title, without_dateline
 from hearsay.claims.speakers import NamesInText, name_speaker, spelled_out
@@ -175,7 +175,8 @@ class SpeakerResolver:
             if inner:
                 return inner, "pronoun", ("the speaker of the words around it",)
             goes_on = self._last_speaker(scene, lower, span, found) if outer is None else None
-            return _told(goes_on or pronoun(scene, lower, span, leave), "pronoun")
+            own = goes_on or of_itself(scene, lower, span, found.content)
+            return _told(own or pronoun(scene, lower, span, leave), "pronoun")
         if lower.split()[0] in RELATIVE:
             return _told(relative(scene, lower.split()[0], span) or self._nobody_before(span), "relative")
         if led := self._led(plain, span, found, outer):

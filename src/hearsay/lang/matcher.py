@@ -145,7 +145,7 @@ class DeedsInTree:
     def role(self, n: int, role: str, prepositions: Iterable[str] = ()) -> Iterator[Heads]:
         """Who fills a role, as it was read and then by the tree; behind a preposition only where that may bring it."""
         deed, tree = self.tree.predicates.get(n), self.tree
-        by_path = self._by_path(n, role)
+        by_path = tuple(k for k in self._by_path(n, role) if role != "ARG0" or not tree.undergoes(n, k))
         allowed = {"", *prepositions, *(["by"] if role == "ARG0" else [])}
         if tree.words[n].pos == "NOUN" or tree.lower[n].endswith("ing"):
             allowed |= {"of", "from"} if role == "ARG0" else {"of"}

@@ -49,6 +49,11 @@ class Tree:
         deed = self.predicates.get(n)
         return deed.filling(*roles) if deed else []
 
+    def undergoes(self, n: int, k: int) -> bool:
+        """True where the reader has the deed of `n` done to `k`, or to what is joined to it, and has nobody do it."""
+        done_to = [] if self.filling(n, "ARG0") else self.filling(n, "ARG1")
+        return any(self.words[j].span in filler.span for filler in done_to for j in self.conjuncts(self.first_of(k)))
+
     def at(self, place: int) -> int:
         """The word that holds a place, or the last one before it; -1 where there is none."""
         return bisect_right(self._starts, place) - 1

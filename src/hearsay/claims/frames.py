@@ -314,7 +314,8 @@ def _controlled(tree: Tree, n: int, up: int) -> list[int] | None:
         return _controlled_over_adjective(tree, up)
     if tree.lower[up] not in _CONTROL_BY_OBJECT:
         return None
-    objects = tree.children(up, "obj", "iobj")
+    doers = tree.filling(up, "ARG0")
+    objects = [k for k in tree.children(up, "obj", "iobj") if not any(tree.words[k].span in d.span for d in doers)]
     if objects and objects[0] < n:
         return tree.conjuncts(objects[0])
     passive = tree.children(up, *_PASSIVE)

@@ -206,6 +206,14 @@ class Parties:
             return Span(span.start, m.span.end) if is_person and m.span.start == span.end + 1 else span
         return span
 
+    def state_named(self, n: int) -> Speaker | None:
+        """The state that a word names, by its name or its adjective, and not by that of a town."""
+        words = self.tree.words[n].span.of(self.tree.text)
+        state = self.resolver.actors.state_of(words, places=False) if words[:1].isupper() else None
+        if state is None:
+            return None
+        return Speaker(state.name, "named", words, state.aliases[:12], "state_adjective", state.kind, state.id, tie="")
+
     def as_state(self, party: Speaker) -> Speaker:
         """A state where its own name stands: what is done to Borland is not done to its government alone."""
         if party.kind != GOVERNMENT or party.actor is None or _GOVERNMENT_WORD.search(party.words):

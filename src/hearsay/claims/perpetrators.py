@@ -89,6 +89,9 @@ def perpetrator_of(parties: Parties, n: int, *, end: int | None = None) -> Perpe
     if not can_act(tree, n):
         return None
     party = parties.of(n, end=end)
+    before = tree.words[n].rel in {"amod", "compound"} and party.actor is None
+    if before and (state := parties.state_named(n)) is not None:
+        return Perpetrator(state, "state")
     if tree.words[n].pos in {"ADJ", "NUM"} and party.actor is None and tree.lower[n] not in _INSTITUTIONS:
         return None
     if parties.is_pronoun(n) and (party.standing == "unresolved" or party.kind in _TELLING):

@@ -78,11 +78,13 @@ class Scene:
             yield held[::-1]
 
 
-def pronoun(scene: Scene, word: str, source: Span, leave: Spans) -> Meant | None:
-    """Who "he", "she", "it" or "they" is; None where that stays open."""
+def pronoun(scene: Scene, word: str, source: Span, leave: Spans, told: Spans = ()) -> Meant | None:
+    """Who "he", "she", "it" or "they" is, none of `leave`; None where that stays open. `told` is what they say."""
     fits = fitting(word)
     if fits is None or (word == "it" and is_expletive(scene.text, source)):
         return None
+    if own := _of_itself(scene, fits, source, told):
+        return own
     if word in IT | THEY:
         return _body_before(scene, word, source, fits, leave) or _named_after(scene, source, fits)
     for there in scene.backwards(source.start, fits, leave, _FAR):
@@ -90,19 +92,16 @@ def pronoun(scene: Scene, word: str, source: Span, leave: Spans) -> Meant | None
     return _named_after(scene, source, fits)
 
 
-def of_itself(scene: Scene, word: str, source: Span, content: Spans) -> Meant | None:
+def _of_itself(scene: Scene, fits: Fits, source: Span, told: Spans) -> Meant | None:
     """Who tells of itself: "the army had fired, it said" means the army, with which the words begin."""
-    fits = fitting(word)
-    if fits is None or not content or content[-1].end > source.start:
+    if not told or told[-1].end > source.start or scene.sentence_at(told[0].start) != scene.sentence_at(source.start):
         return None
-    first = content[0].start
-    k = bisect_left(scene.mentions, first, key=lambda m: m.span.start)
-    if k == len(scene.mentions) or scene.sentence_at(first) != scene.sentence_at(source.start):
+    k = bisect_left(scene.mentions, told[0].start, key=lambda m: m.span.start)
+    begun = scene.mentions[k] if k < len(scene.mentions) else None
+    if begun is None or begun.party is None or begun.span.end > told[-1].end or not fits(begun, begun.party):
         return None
-    begun = scene.mentions[k]
-    if begun.span.end > content[-1].end or _ARTICLE.sub("", scene.text[first : begun.span.start]).strip():
-        return None
-    return (begun.party, "of whom its own words tell") if begun.party and fits(begun, begun.party) else None
+    is_subject = not _ARTICLE.sub("", scene.text[told[0].start : begun.span.start]).strip()
+    return (begun.party, "of whom its own words tell") if is_subject else None
 
 
 _ARTICLE = re.compile(r"(?i)^\W*(?:the|an?)\b")
@@ -215,8 +214,8 @@ def _the_body(m: NameMention | None, word: str) -> Meant | None:
 _DETERMINER = re.compile(r"^(?:the|that|this|his|her|its|their)\s+", re.IGNORECASE)
 
 
-def described(scene: Scene, words: str, source: Span, leave: Spans) -> Meant | None:
-    """Who a description means: "the general", "the Karvian president", "the service", "the latter"."""
+def described(scene: Scene, words: str, source: Span, leave: Spans, told: Spans = ()) -> Meant | None:
+    """Who a description means: "the general", "the Karvian president", "the latter"; see `pronoun`."""
     bare = _DETERMINER.sub("", words)
     if bare.lower() in {"latter", "former"}:
         return _of_two(scene, bare.lower(), source)
@@ -236,6 +235,8 @@ def described(scene: Scene, words: str, source: Span, leave: Spans) -> Meant | N
         return None
     if head == "army" and not about:
         fits = _of_kind(fits, "army")
+    if own := _of_itself(scene, fits, source, told):
+        return own
     groups = list(islice(scene.backwards(source.start, fits, leave), _MOST_SENTENCES))
     everyone = {m.party.key: m.party for group in groups for m in group if m.party}
     if len(everyone) == 1:

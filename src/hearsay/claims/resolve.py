@@ -12,7 +12,7 @@ from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import PERSON, UNKNOWN, Cast, NameMention, Party, body_party
 from hearsay.claims.papers import Papers, words_beside
 from hearsay.claims.people import folded
-from hearsay.claims.reference import Meant, Scene, described, fitting, of_itself, pronoun, relative
+from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
 from hearsay.claims.source_heads import head_of_source, joint_names, noun_of, puts_out, taken_up, whose_it_is
 from hearsay.claims.source_words import NOUNS_BEFORE, introduces, is_title, without_dateline
 from hearsay.claims.speakers import NamesInText, name_speaker, spelled_out
@@ -40,6 +40,7 @@ _GOES_ON = re.compile(
 _LOOK_BACK = 100
 _GOES_ON_FOR = 6
 """Sentences over which a speech goes on."""
+_PHRASE = "party"  # the rule of what is no attribution, but any phrase that names somebody
 _JOINT = re.compile(r",? and |, ")
 
 Resolved = tuple[Party | None, str, tuple[str, ...]]
@@ -90,7 +91,7 @@ class SpeakerResolver:
         `outer` is the speaker in whose words the phrase lies, `quoted` whether marks hold them; who is named in
         `leave` is not meant.
         """
-        found = Attribution("", (span,), (), leave, "direct" if quoted else "indirect", "party")
+        found = Attribution("", (span,), (), leave, "direct" if quoted else "indirect", _PHRASE)
         return self._speaker(span, found, outer, quoted=quoted, remember=False)
 
     def _speaker(
@@ -169,14 +170,13 @@ class SpeakerResolver:
         """(who, by which rule, why): by name first, then by what was named before."""
         lower = plain.lower()
         scene = self.scene
-        leave = (*found.content, span)
+        leave, told = (*found.content, span), () if found.rule == _PHRASE else found.content
         if lower in _PRONOUNS:
             inner = self._outer_party(outer, lower)
             if inner:
                 return inner, "pronoun", ("the speaker of the words around it",)
             goes_on = self._last_speaker(scene, lower, span, found) if outer is None else None
-            own = goes_on or of_itself(scene, lower, span, found.content)
-            return _told(own or pronoun(scene, lower, span, leave), "pronoun")
+            return _told(goes_on or pronoun(scene, lower, span, leave, told), "pronoun")
         if lower.split()[0] in RELATIVE:
             return _told(relative(scene, lower.split()[0], span) or self._nobody_before(span), "relative")
         if led := self._led(plain, span, found, outer):
@@ -185,7 +185,7 @@ class SpeakerResolver:
             return named, "", ()
         base = self._named_by_words(plain, span)
         if base.standing == "unresolved" and not self._is_shared(plain):
-            return _told(described(scene, plain, span, leave), "description")
+            return _told(described(scene, plain, span, leave, told), "description")
         return None, "", ()
 
     def _last_speaker(self, scene: Scene, word: str, span: Span, found: Attribution) -> Meant | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from hearsay.actors.index import STATES
 from hearsay.claims.blame.standing import accusation_by, is_authority, is_mere_report, speaks_for
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import is_passive, noun_owners, verb_frame
@@ -98,14 +97,9 @@ class WhoDidIt:
             return
         read = {filler.head for filler in self.tree.filling(n, "ARG0")}
         for k in self.tree.children(n, "compound", "amod"):
-            party = self.parties.of(k) if self.tree.text[self.tree.words[k].span.start].isupper() else None
-            if party is not None and (party.kind == "armed_group" or (k in read and self._is_state(k, party))):
+            party = self.parties.of(k) if self.tree.words[k].pos == "PROPN" else None
+            if (party and party.kind == "armed_group") or (k in read and self.parties.state_named(k)):
                 yield k
-
-    def _is_state(self, k: int, party: Speaker) -> bool:
-        """True for a state by its own name, "Karvian shelling", and not by that of a town: "the Tarn bombing"."""
-        word = self.tree.words[k].span.of(self.tree.text)
-        return party.kind in STATES and not self.parties.resolver.actors.seated(word)
 
     def _is_own(self, mention: IncidentMention) -> bool:
         """True where they are said to have hit what is theirs: "shelled its own village to blame Osk"."""
@@ -188,8 +182,18 @@ class WhoDidIt:
         if held.commitment is None and own:
             return "claimed_or_admitted", grounds  # the radio of a movement tells what the movement did
         if held.commitment is None and claim is None and by is not None and held.by is None:
-            return accusation_by(by), grounds
-        return held.commitment or commitment_of(held, claim), grounds
+            return self._accusation(told.told, by), grounds
+        committed = held.commitment or commitment_of(held, claim)
+        if committed == "reported_as_fact" and claim is not None:
+            cue = [n for part in claim.attribution.cue for n in self.tree.within(part)]
+            accusing = next((n for n in cue if is_of(self.tree, n, "accusing")), None)
+            committed = self._accusation(accusing, claim.speaker) if accusing is not None else committed
+        return committed, grounds
+
+    def _accusation(self, n: int | None, by: Speaker) -> Commitment:
+        """An accusation by whoever makes it; only authorities charge, whether they are named or not."""
+        charged = n is not None and is_of(self.tree, n, "arresting")
+        return "accused_by_authorities" if charged else accusation_by(by)
 
     def _teller(self, n: int | None, held: Held) -> Speaker | None:
         """Who tells it by a word that the reader passed over: "was accused by monitors of"; None for nobody."""

@@ -68,7 +68,7 @@ def plays_a_part(blame: WhoDidIt, n: int) -> Iterator[Held]:
 def _by_phrase(blame: WhoDidIt, n: int, role: Role, last: int) -> Iterator[Held]:
     """By a verb with words behind it, up to the last one: "failed to prevent", "served the interests of"."""
     tree = blame.tree
-    behind = tree.lower[last + 1 : last + 2]
+    behind = [tree.lower[k] for k in range(last + 1, min(last + 2, len(tree))) if tree.words[k].rel != "det"]
     if tree.lower[last] == "by" and any(tree.case_of(k) == "by" for k in tree.children(n, "obl")):
         return  # "stood by the trams"
     frame = verb_frame(tree, n)
@@ -90,13 +90,14 @@ def _by_phrase(blame: WhoDidIt, n: int, role: Role, last: int) -> Iterator[Held]
 def _names_another(tree: Tree, n: int, last: int) -> bool:
     """True where a phrase is followed by something else than what happened: "turned a blind eye to this demand"."""
     near = range(last + 1, min(last + 8, len(tree)))
-    behind = next((k for k in near if tree.words[k].pos in {"NOUN", "PROPN"}), None)
+    behind = next((k for k in near if tree.words[k].pos in _NAMES_SOMETHING), None)
     if behind is None or tree.lower[behind] in DOERS | _WARNINGS:
         return False
     own = tree.lower[last] in tree.case_of(behind) or tree.words[behind].head in range(n, last + 1)
     return own and tree.words[behind].rel in {"obl", "obj", "nmod"}
 
 
+_NAMES_SOMETHING = frozenset(["NOUN", "PROPN", "VERB"])
 _TAKING_UP = (["it"], ["this"], ["that"])
 _IT = frozenset("it this that which".split())
 _ANYBODY = frozenset("anyone anybody them anything".split())

@@ -23,12 +23,15 @@ def is_mere_report(by: Speaker) -> bool:
         return False
     if by.standing == "unresolved" and is_authority(by):
         return False  # "the police"
-    return by.kind in {"news_agency", "outlet"} or (by.standing != "named" and not _WITNESSES.search(by.words))
+    return by.kind in {"news_agency", "outlet"} or (by.standing != "named" and bool(_REPORTS.search(by.words)))
 
 
 _FINDINGS = re.compile(r"(?i)(?:an?|the|its|their)?\s*(?:\w+\s)?(?:investigation|inquiry|probe)\b")
 """What was found is an accusation, whoever looked into it."""
-_WITNESSES = re.compile(r"(?i)\b(?:witness(?:es)?|residents?|villagers?|survivors?|relatives?|neighbou?rs?)\b")
+_REPORTS = re.compile(
+    r"(?i)^\W*$|\b(?:reports?|sources?|media|press|(?:news)?papers?|radio|television|accounts?|rumou?rs?|agenc(?:y|ies))\b"
+)
+"""What merely tells, as the words of an unnamed source have it, or nobody's words."""
 
 
 def accusation_by(by: Speaker) -> Commitment:

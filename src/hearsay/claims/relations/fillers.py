@@ -139,7 +139,7 @@ def _whose_land(parties: Parties, n: int) -> Speaker | None:
     if tree.lower[n] not in _LAND:
         return None
     near = tree.children(n, "nmod:poss", "amod", "compound", "nmod")
-    return next((state for k in near if (state := _state_named(parties, k)) is not None), None)
+    return next((state for k in near if (state := parties.state_named(k)) is not None), None)
 
 
 def _whose_target(parties: Parties, n: int) -> Speaker | None:
@@ -151,22 +151,13 @@ def _whose_target(parties: Parties, n: int) -> Speaker | None:
     return next((shown(party) for party in near if party.actor is not None), None)
 
 
-def _state_named(parties: Parties, n: int) -> Speaker | None:
-    """The state that a word names, by its name or its adjective."""
-    words = parties.tree.words[n].span.of(parties.tree.text)
-    state = parties.resolver.actors.state_of(words, places=False) if words[:1].isupper() else None
-    if state is None:
-        return None
-    return Speaker(state.name, "named", words, state.aliases[:12], "state_adjective", state.kind, state.id, tie="")
-
-
 def _shared_owner(parties: Parties, n: int) -> Speaker | None:
     """Whose it is, for the first of two that share that: "the government and people of Karvia"."""
     tree = parties.tree
     if tree.lower[n] not in {"government", "governments", "authorities", "army"} or not tree.children(n, "conj"):
         return None
     near = [k for k in tree.children(n, "nmod") if tree.case_of(k) == "of" and k > tree.children(n, "conj")[0]]
-    return next((state for k in near if (state := _state_named(parties, k)) is not None), None)
+    return next((state for k in near if (state := parties.state_named(k)) is not None), None)
 
 
 def _is_before(tree: Tree, n: int) -> bool:
@@ -206,7 +197,7 @@ def _state_before(parties: Parties, n: int) -> Speaker | None:
     word = tree.words[n]
     if word.rel not in {"amod", "compound"} or word.head <= n:
         return None
-    return _state_named(parties, n)
+    return parties.state_named(n)
 
 
 def _is_named_at(parties: Parties, n: int, party: Speaker) -> bool:

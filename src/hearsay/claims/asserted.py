@@ -42,7 +42,7 @@ class _Asserted:
 
     def __init__(self, tree: Tree, parties: Parties, published: Date | None) -> None:
         self.tree, self.parties = tree, parties
-        self._names = PlaceNames(tree.text, load_places(), parties.resolver.actors)
+        self._names = PlaceNames(tree.text, load_places(), parties.resolver.actors, parties.resolver.cast.seen)
         self._dates = find_dates(tree.text, Span(0, len(tree.text)), published)
         self._quantities: list[Quantity] = []
 

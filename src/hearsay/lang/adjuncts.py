@@ -6,7 +6,7 @@ The roles of the deeds tell first (ARGM-TMP, ARGM-LOC), the tree where they are 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -28,6 +28,9 @@ def _verbs() -> dict[str, frozenset[str]]:
         return {name: frozenset(lemmas.split()) for name, lemmas in tomllib.load(file).items()}
 
 
+IsLeftOut = Callable[[Tree, int], bool]
+
+
 def owner_of(tree: Tree, span: Span, role: str) -> int:
     """The word of the deed that a stretch belongs to in this role; -1 where it hangs on nothing that happens."""
     held = _held(tree, span, role)
@@ -37,13 +40,21 @@ def owner_of(tree: Tree, span: Span, role: str) -> int:
     return next((k for k in above if is_happening(tree, k)), -1)
 
 
-def is_of_another(tree: Tree, n: int, span: Span, role: str) -> bool:
-    """True where a stretch has this role in tree.predicates of which none tells of the same as a word."""
-    held = [word for _, word in _held(tree, span, role)]
+def is_of_another(tree: Tree, n: int, span: Span, role: str, left_out: IsLeftOut) -> bool:
+    """True where a stretch has this role in deeds of which none tells of the same as a word.
+
+    `left_out` tells of words that are no happenings, though the reader takes them for deeds: "the smugglers".
+    """
+    held = [word for _, word in _held(tree, span, role) if not left_out(tree, word)]
     own = [filler.span for filler in tree.filling(n, role)]
     if any(tree.words[word].span in filler for word in held for filler in own):
         return False  # "the fire at the shed in Tarn": what the reader takes for a deed there only says where
-    return bool(held) and not any(is_one_happening(tree, n, word) for word in held)
+    return bool(held) and not any(is_one_happening(tree, n, word) or _is_done_to(tree, n, word) for word in held)
+
+
+def _is_done_to(tree: Tree, n: int, noun: int) -> bool:
+    """True for a noun to which a verb is done: "kidnapped the judge in Tarn" was done there."""
+    return tree.words[noun].pos != "VERB" and tree.words[noun].head == n and tree.words[noun].rel in _DONE_TO
 
 
 def _held(tree: Tree, span: Span, role: str) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from hearsay.actors import Actor, Actors
 from hearsay.actors.index import GOVERNMENT, STATES
+from hearsay.claims.seen_names import NOTHING_SEEN, SeenNames
 from hearsay.claims.where.words import REGIONS, SETTLEMENTS
 from hearsay.model import Span
 from hearsay.places import PlaceRow, Places, place_key
@@ -73,9 +74,14 @@ class Region:
 class PlaceNames:
     """The names of places in one article, by the tables of places and actors, each asked of the text once."""
 
-    def __init__(self, text: str, places: Places, actors: Actors) -> None:
+    def __init__(self, text: str, places: Places, actors: Actors, seen: SeenNames = NOTHING_SEEN) -> None:
         self.text, self.places, self.actors = text, places, actors
+        self._seen = seen
         self._told: dict[str, Region | None] = {}
+
+    def is_seen(self, span: Span) -> bool:
+        """True where the reader sees the name of a place."""
+        return any(name.type == "place" for name in self._seen.over(span))
 
     def meaning(self, span: Span) -> Meaning:
         """What a name means where it stands."""

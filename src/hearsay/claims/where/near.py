@@ -14,6 +14,7 @@ from hearsay.lang.trees import Tree
 from hearsay.model import Span
 from hearsay.records import Place
 
+_HEADS = frozenset(["obl", "nmod", "obj", "nsubj", "nsubj:pass", "conj", "appos"])
 _AT = words_of("stands")
 
 
@@ -34,10 +35,10 @@ def place_near(tree: Tree, n: int, names: PlaceNames) -> Place | None:
     named = [
         k
         for k in sorted(own)
-        if tree.words[k].pos == "PROPN"
+        if (tree.words[k].pos == "PROPN" or (tree.words[k].rel in _HEADS and names.is_seen(tree.words[k].span)))
         and tree.lower[k] not in words_of("no_places")
         and not names.is_actor(_words_of(tree, k))
-        and not is_of_another(tree, n, tree.words[k].span, "ARGM-LOC")
+        and not is_of_another(tree, n, tree.words[k].span, "ARGM-LOC", is_person_word)
         and not _is_among_people(tree, k)
     ]
     if not named:

@@ -158,6 +158,6 @@ MINISTRIES = {
 OPENERS = frozenset(
     "on in at while after before since when as by from with under for against near during until amid if although "
     "though because despite yesterday today sunday monday tuesday wednesday thursday friday saturday last this "
-    "whereas once unless unlike meanwhile both either neither".split()
+    "whereas once unless unlike meanwhile both either neither suspected alleged presumed".split()
 )
 """Words that begin a sentence with a capital before a name that they are no part of: "While Osk"."""

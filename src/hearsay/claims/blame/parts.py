@@ -94,7 +94,7 @@ def _names_another(tree: Tree, n: int, last: int) -> bool:
     if behind is None or tree.lower[behind] in DOERS | _WARNINGS:
         return False
     own = tree.lower[last] in tree.case_of(behind) or tree.words[behind].head in range(n, last + 1)
-    return own and tree.words[behind].rel in {"obl", "obj", "nmod"}
+    return own and (tree.words[behind].pos == "VERB" or tree.words[behind].rel in {"obl", "obj", "nmod"})
 
 
 _NAMES_SOMETHING = frozenset(["NOUN", "PROPN", "VERB"])

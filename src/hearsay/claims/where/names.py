@@ -118,6 +118,10 @@ class PlaceNames:
         """True for a name that the tables have as a place's."""
         return bool(self.places.named(words)) or self.state(words) is not None or self._is_capital(words)
 
+    def is_town(self, words: str) -> bool:
+        """True for the name of a place in the tables that is not a state's: the one before "the Havren shooting"."""
+        return words[:1].isupper() and self.state(words) is None and self.is_known(words)
+
     def is_actor(self, words: str) -> bool:
         """True for the name of a party that is no state: it is not a place where it stands behind "in"."""
         rows = [row for row in self.actors.named(words) if row.kind != GOVERNMENT]

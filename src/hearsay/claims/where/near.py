@@ -24,8 +24,9 @@ def place_near(tree: Tree, n: int, names: PlaceNames) -> Place | None:
     A place of another deed is none of its own: where an attack was planned or talked about is not where it was.
     """
     verb = next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None)
+    before = [k for k in tree.children(n, "compound") if names.is_town(tree.words[k].span.of(tree.text))]
     own = [k for filler in tree.filling(n, "ARGM-LOC") for k in tree.within(filler.span)]
-    own += [k for k in _around(tree, n) if k not in own]
+    own += [k for k in (*_around(tree, n), *before) if k not in own]
     if verb is not None and tree.words[n].pos != "VERB" and is_one_happening(tree, n, verb):
         own += [j for j in _placed(tree, verb) if j not in own]
         hit = tree.children(verb, "obj") if tree.words[n].rel == "nsubj" else []  # "a blast wrecked the office in Tarn"

@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from hearsay.lang.mood import is_one_of
 from hearsay.lang.predicates import Filler
 from hearsay.lang.trees import Tree, hyphened
 
@@ -155,9 +156,18 @@ class DeedsInTree:
             yield by_path
         for filler in deed.filling(role) if deed else ():
             head = self._whole(filler, n)
-            if tree.lower[head] not in _RELATIVE and self._preposition(filler, head) in allowed:
+            foreign = role == "ARG0" and head not in by_path and self._is_anothers(n, head)
+            if tree.lower[head] not in _RELATIVE and not foreign and self._preposition(filler, head) in allowed:
                 yield self._joined(head, filler)
         yield by_path
+
+    def _is_anothers(self, n: int, head: int) -> bool:
+        """True for who does what a verb tells, and not the noun that is its object: "Osk condemned the attack"."""
+        tree = self.tree
+        if tree.words[n].pos != "NOUN" or n in tree.above(head):
+            return False
+        verb = next((k for k in tree.above(n) if tree.words[k].pos == "VERB"), None)
+        return verb is not None and not is_one_of(tree, verb, "light", "planned", "threatened", "foiled")
 
     def _preposition(self, filler: Filler, head: int) -> str:
         first = self.tree.at(filler.span.start)

@@ -40,7 +40,7 @@ def claims_responsibility(blame: WhoDidIt, n: int) -> Iterator[Held]:
         return
     frame = verb_frame(tree, n)
     noun = next((k for k in (*frame.objects, *tree.children(n, "xcomp", "advmod")) if is_of(tree, k, "claimed")), None)
-    told = frame.with_case("to") if tree.lemmas[n] == "own" and "up" in tree.lower[n + 1 : n + 2] else frame.objects
+    told = frame.objects or frame.with_case("to")  # "confessed to the killing", "owned up to it"
     event = next((k for k in told if k in blame.of_trigger and tree.words[k].pos != "VERB"), None)
     if noun is None and event is None and tree.lemmas[n] == "claim":
         noun = next((k for k in frame.objects if tree.lower[k] == "it"), None)

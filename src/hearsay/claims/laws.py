@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from hearsay.claims.blame.standing import speaks_for
+from hearsay.claims.blame.standing import is_their_spokesman, speaks_for
 from hearsay.lang.mood import UNREAL, mood_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Date, Span, Speaker
@@ -45,7 +45,8 @@ def broken_by_responsibility(row: Responsibility, bench: Bench) -> str | None:
         return "who holds a part is a party"
     if row.commitment not in {"denied", "false_flag"} and _is_unreal(row.grounds, bench):
         return "no record is firmer than its words"
-    if row.commitment == "claimed_or_admitted" and not speaks_for(row.grounds.by, row.actor):
+    by = row.grounds.by
+    if row.commitment == "claimed_or_admitted" and not (speaks_for(by, row.actor) or is_their_spokesman(by)):
         return "no confession without a confession"
     if _speaks_for_others(row.actor):
         return "who speaks for a body is not its culprit"

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hearsay.model import Span, Spans
+from hearsay.model import Name, Span, Spans
 from hearsay.reading.masked import trimmed
 from hearsay.reading.nearby import Nearby
 from hearsay.reading.pieces import Pieces
@@ -28,9 +28,14 @@ _LONGEST = 150
 """Characters of an aside with its marks."""
 
 
-def with_edges(text: str, pieces: Pieces, rows: list[Row]) -> list[Row]:
-    """The rows with whole words, none over the edge of a line or with the words of another; "Who?" is no source."""
-    kept = [_with_whole_words(text, row) for row in rows if not _asks(text, pieces, row)]
+def with_edges(text: str, pieces: Pieces, rows: list[Row], names: Sequence[Name] = ()) -> list[Row]:
+    """The rows with whole words, none over the edge of a line or with the words of another.
+
+    Neither "Who?" nor the place of a dateline is a source.
+    """
+    places = {name.span for name in names if name.type == "place"}
+    kept = [row for row in rows if not _asks(text, pieces, row) and not _is_dateline(text, pieces, row, places)]
+    kept = [_with_whole_words(text, row) for row in kept]
     kept = [_cited(text, _without_asides(text, row)) for row in kept]
     home = _Homes(text, pieces, kept)
     return [made for row in kept if (made := home.keep(row)).content]
@@ -50,6 +55,13 @@ def _cited(text: str, row: Row) -> Row:
         return row
     content = trimmed(text, found.end(), row.content[0].end)
     return replace(row, source=(Span(*found.span("who")),), content=(content,)) if content else row
+
+
+def _is_dateline(text: str, pieces: Pieces, row: Row, places: set[Span]) -> bool:
+    """True for "Tarn: The army has left", where a paragraph below the title begins with the name of a place."""
+    if not row.source or row.source[0] not in places or any(cue.of(text).strip() != ":" for cue in row.cue):
+        return False
+    return any(row.source[0].start == paragraph.start for paragraph in pieces.paragraphs[1:])
 
 
 def _asks(text: str, pieces: Pieces, row: Row) -> bool:

@@ -87,7 +87,7 @@ def _rows(text: str, pieces: Pieces, kept: list[Candidate], confidence: Confiden
 def _attributions(
     text: str, pieces: Pieces, own: list[Row], confidence: Confidence, names: tuple[Name, ...]
 ) -> tuple[Attribution, ...]:
-    own = with_edges(text, pieces, with_headline_sources(text, pieces.paragraphs, own, names))
+    own = with_edges(text, pieces, with_headline_sources(text, pieces.paragraphs, own, names), names)
     rows = with_uncued(text, pieces, with_whole_clauses(text, own), confidence.alone)
     rows = with_attitudes(text, rows)
     rows.sort(key=lambda row: (min(s.start for s in row.spans), row.content, row.cue))

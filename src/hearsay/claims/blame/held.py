@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from hearsay.claims.blame.standing import accusation_by, is_authority, is_mere_report, speaks_for
+from hearsay.claims.blame.standing import accusation_by, is_authority, is_mere_report, is_their_spokesman, speaks_for
 from hearsay.claims.blame.words import is_of
 from hearsay.claims.frames import is_passive, noun_owners, verb_frame
 from hearsay.claims.incident_kinds import KindTable
@@ -61,6 +61,8 @@ class WhoDidIt:
         fought = (happening.kind.sided or happening.fought) and not told
         if fought or self.tree.lower[mention.trigger] in _MENDING:
             return
+        if mention.frame.light is not None and is_of(self.tree, mention.frame.light, "preparing"):
+            return  # who plans or prepares it has that part in it, see plays_a_part
         if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it
         verb = mention.trigger if mention.frame.light is None else mention.frame.light
@@ -179,7 +181,7 @@ class WhoDidIt:
             number = claim.attribution.id if claim else grounds.attribution
             grounds = Grounds(self.parties.as_state(by), stance, evidence, held.rule, number)
         own = claim is None and not held.doubtful and speaks_for(self.parties.voices.own, held.doer.party)
-        if held.commitment is None and own:
+        if held.commitment is None and (own or (claim and self._tells_of_own(claim, held))):
             return "claimed_or_admitted", grounds  # the radio of a movement tells what the movement did
         if held.commitment is None and claim is None and by is not None and held.by is None:
             return self._accusation(told.told, by), grounds
@@ -189,6 +191,13 @@ class WhoDidIt:
             accusing = next((n for n in cue if is_of(self.tree, n, "accusing")), None)
             committed = self._accusation(accusing, claim.speaker) if accusing is not None else committed
         return committed, grounds
+
+    def _tells_of_own(self, claim: Claim, held: Held) -> bool:
+        """True for "the Front carried out the attack, the movement's spokesman said", which begins with whose he is."""
+        if not is_their_spokesman(claim.speaker) or not claim.attribution.content:
+            return False
+        before = self.tree.text[claim.attribution.content[0].start : self.tree.phrase(held.word).start]
+        return before.strip().lower() in {"", "the", "that", "that the"}
 
     def _accusation(self, n: int | None, by: Speaker) -> Commitment:
         """An accusation by whoever makes it; only authorities charge, whether they are named or not."""

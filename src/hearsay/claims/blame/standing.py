@@ -58,6 +58,18 @@ def speaks_for(by: Speaker, actor: Speaker) -> bool:
     return any(len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", about) for name in (actor.name, *actor.aliases))
 
 
+_BODY = r"(?:group|movement|militia|army|front|organi[sz]ation|brigade|faction|party|rebels|ministry|force|forces)"
+_THEIRS = re.compile(
+    rf"(?i)\b(?:(?:its|their|the {_BODY}(?:['’]s?)?)\s+(?:\w+\s+){{0,2}}spokes\w+"
+    rf"|spokes\w+ (?:for|of) (?:it|them|the {_BODY}))\b"
+)
+
+
+def is_their_spokesman(by: Speaker) -> bool:
+    """True for whoever is introduced as speaking for a body that was told of before: "the movement's spokesman"."""
+    return bool(_THEIRS.search(by.introduced or by.words))
+
+
 def answers_for(by: Speaker, actor: Speaker) -> bool:
     """True where who denies may do so for the accused: itself, its own body, or another body of the same state."""
     if speaks_for(by, actor) or (by.actor is not None and by.actor in actor.part_of):

@@ -137,7 +137,9 @@ def _single(low: str) -> str:
 
 
 _BODIES = (
-    BODY_ENDS | BODY_NOUNS.keys() | {"power", "nation", "neighbour", "neighbor", "people", "crowd", "mob", "state"}
+    BODY_ENDS
+    | BODY_NOUNS.keys()
+    | {"power", "nation", "neighbour", "neighbor", "people", "crowd", "mob", "state", "ally"}
 )
 
 

@@ -84,6 +84,8 @@ IDIOMS = frozenset(
         ("heart", "attack"), ("panic", "attack"), ("asthma", "attack"), ("anxiety", "attack"), ("character",
         "assassination"), ("daylight", "robbery"), ("highway", "robbery"), ("photo", "shooting"), ("population",
         "explosion"), ("culture", "clash"), ("kit", "clash"), ("schedule", "clash"), ("wardrobe", "raid"),
+        ("charm", "offensive"), ("diplomatic", "offensive"), ("peace", "offensive"), ("media", "offensive"),
+        ("legal", "offensive"), ("trade", "offensive"), ("pitch", "invasion"),
     ]
 )  # fmt: skip
 """Two words that make something else of the second."""

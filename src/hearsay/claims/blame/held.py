@@ -67,7 +67,7 @@ class WhoDidIt:
             return  # nobody has done it
         verb = mention.trigger if mention.frame.light is None else mention.frame.light
         for k in mention.frame.agents or self._before(mention):
-            doer = None if self.tree.undergoes(verb, k) else perpetrator_of(self.parties, k)
+            doer = None if self.tree.undergoes(mention.trigger, k) else perpetrator_of(self.parties, k)
             if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
                 continue
             beside = set(self._beside(k, mention.trigger))

@@ -10,6 +10,7 @@ from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import PERSON, UNKNOWN, Cast, NameMention, Party, body_party
+from hearsay.claims.linked import Links
 from hearsay.claims.papers import Papers, words_beside
 from hearsay.claims.people import folded
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
@@ -57,6 +58,7 @@ class SpeakerResolver:
     actors: Actors
     voice: Speaker
     names: NamesInText
+    links: Links
     mentions: list[NameMention] = field(default_factory=list)
     _shared: set[str] = field(default_factory=set)
     _parties: dict[str, Party] = field(default_factory=dict)
@@ -82,8 +84,7 @@ class SpeakerResolver:
         """The speaker of an attribution; `outer` is that of the one that holds it, `quoted` tells whether marks do."""
         if not found.source:
             return name_speaker(self.text, "", self.names)
-        span = without_dateline(self.text, found.source[0])
-        return self._speaker(span, found, outer, quoted=quoted)
+        return self._speaker(without_dateline(self.text, found.source[0]), found, outer, quoted=quoted)
 
     def party(self, span: Span, outer: Speaker | None, *, quoted: bool, leave: Spans = ()) -> Speaker:
         """Who a phrase anywhere in the text names, as `speaker` would tell it; nothing of it is remembered.
@@ -163,20 +164,19 @@ class SpeakerResolver:
 
     def _body_behind(self, outer: Speaker) -> Body | None:
         """The body for which the speaker of the words around "we" speaks, by the office that the article tells."""
-        party = self._parties.get(outer.private_name or outer.name)
-        return party.speaks_for if party else None
+        return party.speaks_for if (party := self._parties.get(outer.private_name or outer.name)) else None
 
     def _party(self, plain: str, span: Span, found: Attribution, outer: Speaker | None) -> Resolved:
         """(who, by which rule, why): by name first, then by what was named before."""
-        lower = plain.lower()
-        scene = self.scene
+        lower, scene = plain.lower(), self.scene
         leave, told = (*found.content, span), () if found.rule == _PHRASE else found.content
         if lower in _PRONOUNS:
             inner = self._outer_party(outer, lower)
             if inner:
                 return inner, "pronoun", ("the speaker of the words around it",)
             goes_on = self._last_speaker(scene, lower, span, found) if outer is None else None
-            return _told(goes_on or pronoun(scene, lower, span, leave, told), "pronoun")
+            meant = goes_on or pronoun(scene, lower, span, leave, told)
+            return _told(meant, "pronoun") if meant or not told else _told(self.links.meant(span), "linked")
         if lower.split()[0] in RELATIVE:
             return _told(relative(scene, lower.split()[0], span) or self._nobody_before(span), "relative")
         if led := self._led(plain, span, found, outer):

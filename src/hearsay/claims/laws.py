@@ -94,7 +94,7 @@ def _is_unreal(grounds: Grounds, bench: Bench) -> bool:
 
 def _speaks_for_others(who: Speaker) -> bool:
     words = set(who.name.casefold().split())
-    return bool(words & _no_parties()["speaking"])
+    return bool(words & _no_parties()["speaking"]) or is_their_spokesman(who)
 
 
 def _is_at_words(bench: Bench, spans: Iterable[Span]) -> bool:

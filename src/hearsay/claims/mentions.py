@@ -279,7 +279,8 @@ def _noun(tree: Tree, n: int, table: KindTable) -> IncidentMention | None:
         return None  # "a barrage of complaints"
     if behind and all(is_abstract(tree, k) for k in behind) and not agents:
         return None  # "an attack on the proposal", "an explosion of colour"
-    if (n and (tree.lower[n - 1], tree.lower[n]) in IDIOMS) or _is_mere_comparison(tree, n, frame):
+    idiom = bool({tuple(tree.lower[n - k : n + 1]) for k in (1, 2) if n >= k} & IDIOMS)
+    if idiom or _is_mere_comparison(tree, n, frame):
         return None
     targets = tuple(k for k in behind if not is_abstract(tree, k))
     if kind.hits == "people" or kind.name in {"attack", "bombing"}:

@@ -109,6 +109,8 @@ _TELLING = frozenset(["outlet", "news_agency"])
 def can_act(tree: Tree, n: int) -> bool:
     """True for a word that may stand for somebody who does something, as far as the word alone tells."""
     low = tree.lower[n]
+    if _is_dateline(tree, n):
+        return False
     if low in WEAPONS or low in TIMES or is_event_noun(low, tree.lower[n - 1] if n else "") or low in _NOBODY:
         return False
     if any(tree.lower[k] in _NO_ONE for k in tree.children(n, "det")):
@@ -120,6 +122,13 @@ def can_act(tree: Tree, n: int) -> bool:
     if is_abstract(tree, n) or tree.words[n].pos in {"DET", "ADV", "SYM", "PUNCT", "VERB"}:
         return False
     return tree.words[n].pos != "NOUN" or _single(low) in _BODIES or is_person_word(tree, n) or _is_called(tree, n)
+
+
+def _is_dateline(tree: Tree, n: int) -> bool:
+    """True for "Tarn: The army has left", where the place stands before the whole sentence."""
+    span = tree.words[n].span
+    begins = not tree.text[tree.text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+    return begins and tree.text[span.end : span.end + 2] == ": "
 
 
 _SUBSTANCES = frozenset("nerve chemical biological poison toxic blister cleaning".split())

@@ -85,10 +85,10 @@ IDIOMS = frozenset(
         "assassination"), ("daylight", "robbery"), ("highway", "robbery"), ("photo", "shooting"), ("population",
         "explosion"), ("culture", "clash"), ("kit", "clash"), ("schedule", "clash"), ("wardrobe", "raid"),
         ("charm", "offensive"), ("diplomatic", "offensive"), ("peace", "offensive"), ("media", "offensive"),
-        ("legal", "offensive"), ("trade", "offensive"), ("pitch", "invasion"),
+        ("legal", "offensive"), ("trade", "offensive"), ("pitch", "invasion"), ("on", "the", "offensive"),
     ]
 )  # fmt: skip
-"""Two words that make something else of the second."""
+"""Words that make something else of the last of them."""
 _ABSTRACT_ENDS = re.compile(r"(?:tion|sion|ment|ity|ness|ship|ism|ance|ence|cy|logy|dom|hood)s?$")
 _CONCRETE = frozenset(
     "institution institutions mansion mansions pharmacy pharmacies congregation tenement basement audience audiences "

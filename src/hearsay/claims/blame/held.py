@@ -61,7 +61,8 @@ class WhoDidIt:
         fought = (happening.kind.sided or happening.fought) and not told
         if fought or self.tree.lower[mention.trigger] in _MENDING:
             return
-        if mention.frame.light is not None and is_of(self.tree, mention.frame.light, "preparing"):
+        light = mention.frame.light
+        if light is not None and mention.stage == "occurred" and is_of(self.tree, light, "preparing"):
             return  # who plans or prepares it has that part in it, see plays_a_part
         if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it

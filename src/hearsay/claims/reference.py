@@ -15,6 +15,7 @@ from itertools import islice
 from hearsay.actors import Actors
 from hearsay.claims.cast import NameMention, Party, is_state_word
 from hearsay.claims.position import holder_end, is_expletive, is_government_named, people_between, takes_relative
+from hearsay.claims.source_words import is_title
 from hearsay.claims.words import (
     BODY_NOUNS,
     COMPANY_ENDS,
@@ -100,8 +101,8 @@ def _of_itself(scene: Scene, fits: Fits, source: Span, told: Spans) -> Meant | N
     begun = scene.mentions[k] if k < len(scene.mentions) else None
     if begun is None or begun.party is None or begun.span.end > told[-1].end or not fits(begun, begun.party):
         return None
-    is_subject = not _ARTICLE.sub("", scene.text[told[0].start : begun.span.start]).strip()
-    return (begun.party, "of whom its own words tell") if is_subject else None
+    before = _ARTICLE.sub("", scene.text[told[0].start : begun.span.start]).strip()
+    return (begun.party, "of whom its own words tell") if not before or is_title(before) else None
 
 
 _ARTICLE = re.compile(r"(?i)^\W*(?:the|an?)\b")

@@ -21,7 +21,7 @@ from hearsay.reading.trees import Helping, Label
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-VERSION = "7"
+VERSION = "8"
 _AT_ONCE = 256
 """Cues whose roles are found together: those of a long article, in a few megabytes."""
 _LETTERS = (1, 2, 3, 4)

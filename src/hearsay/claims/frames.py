@@ -363,7 +363,7 @@ def noun_frame(tree: Tree, n: int) -> Frame:
     parts = _Parts()
     for k in tree.children(n):
         rel = tree.words[k].rel
-        if rel == "nmod:poss":
+        if rel == "nmod:poss" and k < n:  # behind it stands whose something else is
             parts.agents += [j for j in tree.conjuncts(k) if not _is_thing_of_time(tree, j)]
         elif rel in {"nmod", "obl", "obl:agent"}:
             case = tree.case_of(k)

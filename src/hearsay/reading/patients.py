@@ -9,6 +9,8 @@ from hearsay.model import Deed, Span, Word, words_of
 from hearsay.reading.acts import act_of
 from hearsay.reading.rows import Row
 
+_SUSPICION = frozenset({"suspect", "accuse", "charge", "convict", "blame", "indict"})
+"""Verbs of which nobody doubts, behind a noun, that they are done to it: "two men suspected of"."""
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass"})
 
 
@@ -22,10 +24,17 @@ def without_patients(text: str, rows: Sequence[Row], words: Sequence[Word], deed
     verbs = _passives(text, words)
     done_to = {deed.predicate: _filling(deed, "ARG1") for deed in deeds if deed.predicate in verbs}
     by_them = {deed.predicate: _filling(deed, "ARG0") for deed in deeds if deed.predicate in verbs}
+    suspects = [
+        (word.span, words[word.head].span)
+        for word in words
+        if word.rel == "acl" and word.lemma in _SUSPICION and word.span in verbs
+    ]
     out = []
     for row in rows:
         verb = next((v for cue in row.cue for v in done_to if v in cue), None)
-        if verb is None or not _meet(row.source, done_to[verb]) or _meet(row.source, by_them[verb]):
+        suspected = any(_meet(row.source, [who]) and any(v in cue for cue in row.cue) for v, who in suspects)
+        is_patient = verb is not None and _meet(row.source, done_to[verb]) and not _meet(row.source, by_them[verb])
+        if not is_patient and not suspected:
             out.append(row)
         elif act_of(words_of(text, row.cue)) == "speech":
             out.append(replace(row, source=()))

@@ -17,6 +17,7 @@ from hearsay.claims.incidents import Happening, sentences_between
 from hearsay.claims.mentions import IncidentMention, military
 from hearsay.claims.parties import UNNAMED, Parties
 from hearsay.claims.perpetrators import Perpetrator, body_led, can_act, perpetrator_of
+from hearsay.claims.targets import WEAPONS
 from hearsay.lang.mood import UNREAL, Mood, is_one_of, mood_of
 from hearsay.lang.trees import Tree
 from hearsay.model import Claim, Span, Speaker
@@ -101,7 +102,9 @@ class WhoDidIt:
         read = {filler.head for filler in self.tree.filling(n, "ARG0")}
         for k in self.tree.children(n, "compound", "amod"):
             party = self.parties.of(k) if self.tree.words[k].pos == "PROPN" else None
-            if (party and party.kind == "armed_group") or (k in read and self.parties.state_named(k)):
+            between = (j for j in range(k + 1, n) if self.tree.words[j].pos in {"NOUN", "PROPN"})
+            means = all(self.tree.lower[j] in WEAPONS | _MEANS for j in between)  # not "the Osk embassy bombing"
+            if (party and party.kind == "armed_group") or (k in read and means and self.parties.state_named(k)):
                 yield k
 
     def _is_own(self, mention: IncidentMention) -> bool:
@@ -256,6 +259,8 @@ def is_same_kind(happening: Happening, mention: IncidentMention) -> bool:
     return happening.kind.name == mention.kind.name or happening.kind.wide or mention.kind.wide
 
 
+_MEANS = frozenset("air army artillery aircraft military navy naval police suicide tank troop commando ground".split())
+"""What stands between a state and what it does: "an Osk air strike"."""
 _MENDING = frozenset("defuse defused deactivate deactivated defusing".split())
 """What is done to a bomb by those who did not lay it."""
 _FIRMEST: tuple[Commitment, ...] = (

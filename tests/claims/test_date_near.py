@@ -92,11 +92,7 @@ PLACES = [
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        pytest.param(
-            "In Mosul, a singer talked about the raid on his house.",
-            "raid",
-            marks=pytest.mark.xfail(strict=True, reason="the reader gives the raid the place of the talk"),
-        ),
+        ("In Mosul, a singer talked about the raid on his house.", "raid"),
         ("The raid on the depot was planned in Karvia.", "raid"),
         ("Borland condemned the attack on Florence and Pavel Dorn.", "attack"),
     ],

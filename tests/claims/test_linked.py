@@ -6,7 +6,7 @@ import pytest
 
 from hearsay.actors import Actors
 from hearsay.claims.cast import cast_of
-from hearsay.claims.linked import Links
+from hearsay.claims.linked import ChainLinks
 from hearsay.model import Mention, Span
 
 TEXT = "Tomas Ruhl met Lena Marsk in Havren. He left early."
@@ -17,9 +17,9 @@ def _span(words: str) -> Span:
     return Span(at, at + len(words))
 
 
-def _links(*chains: tuple[tuple[str, float], ...]) -> Links:
+def _links(*chains: tuple[tuple[str, float], ...]) -> ChainLinks:
     made = [tuple(Mention(_span(words), sure) for words, sure in chain) for chain in chains]
-    return Links(made, cast_of(TEXT, Actors(()), ()))
+    return ChainLinks(made, cast_of(TEXT, Actors(()), ()))
 
 
 def test_a_likely_link_gives_whom_the_chain_names() -> None:

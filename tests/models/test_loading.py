@@ -24,7 +24,8 @@ def test_the_reader_that_ships_reads() -> None:
     first, second = hearsay.read(SAID, reader=load_reader()).attributions
     assert [span.of(SAID) for span in first.source + first.cue] == ["Interior Minister Ada Nemeth", "said"]
     assert "two bridges were closed" in first.content[0].of(SAID)
-    assert [span.of(SAID) for span in second.source + second.cue] == ["Karvia", "denied any role"]
+    assert [span.of(SAID) for span in second.source] == ["Karvia"]
+    assert second.cue[0].of(SAID).startswith("denied")
     assert all(found.confidence is not None and 0 <= found.confidence <= 1 for found in (first, second))
     assert (first.mode, first.act, first.within) == ("indirect", "speech", None)
 

@@ -12,7 +12,7 @@ from hearsay.claims.asserted import records_of
 from hearsay.claims.bodies import body_of
 from hearsay.claims.cast import Party, body_party, cast_of
 from hearsay.claims.chains import asks_for_the_agency, is_same, relay_of, without_doubles
-from hearsay.claims.linked import Links
+from hearsay.claims.linked import ChainLinks
 from hearsay.claims.reference import described
 from hearsay.claims.resolve import SpeakerResolver
 from hearsay.claims.speakers import NamesInText
@@ -102,7 +102,7 @@ class _Work:
         self.corrected = corrected_spans(article.text)
         cast = cast_of(article.text, actors, reading.names)
         names = NamesInText.of(article.text, cast.seen.ends(article.text))
-        links = Links(reading.chains, cast)
+        links = ChainLinks(reading.chains, cast)
         self.resolver = SpeakerResolver(article.text, reading.sentences, cast, actors, voice, names, links)
 
     def all(self) -> tuple[Claim, ...]:

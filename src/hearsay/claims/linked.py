@@ -16,7 +16,7 @@ _LEAST = 0.6
 """How likely a link must be."""
 
 
-class Links:
+class ChainLinks:
     """The chains of an article by the place of each mention."""
 
     def __init__(self, chains: Sequence[Chain], cast: Cast) -> None:

@@ -10,7 +10,7 @@ from hearsay.actors import Actors
 from hearsay.actors.index import OUTLETS
 from hearsay.claims.bodies import Body, body_of, is_told_of
 from hearsay.claims.cast import PERSON, UNKNOWN, Cast, NameMention, Party, body_party
-from hearsay.claims.linked import Links
+from hearsay.claims.linked import ChainLinks
 from hearsay.claims.papers import Papers, words_beside
 from hearsay.claims.people import folded
 from hearsay.claims.reference import Meant, Scene, described, fitting, pronoun, relative
@@ -58,7 +58,7 @@ class SpeakerResolver:
     actors: Actors
     voice: Speaker
     names: NamesInText
-    links: Links
+    links: ChainLinks
     mentions: list[NameMention] = field(default_factory=list)
     _shared: set[str] = field(default_factory=set)
     _parties: dict[str, Party] = field(default_factory=dict)

@@ -36,7 +36,7 @@ def started(*words: str | Path) -> subprocess.Popen[str]:
 
 def interrupted(start: Callable[[], subprocess.Popen[str]], when: Callable[[subprocess.Popen[str]], bool]) -> Done:
     """Start a run and press Ctrl-C as soon as `when` says so; again, where a busy machine let the run end before."""
-    for _ in range(5):
+    for _ in range(15):
         running = start()
         try:
             until = time.monotonic() + 60
@@ -88,6 +88,7 @@ def test_ctrl_c_while_verifying(ledger: Path) -> None:
     assert run("verify", "-l", ledger).returncode == 0
 
 
+@pytest.mark.slow
 def test_ctrl_c_at_any_moment_of_adding(feed: Path, ledger: Path, tmp_path: Path) -> None:
     new, expected = tmp_path / "new.hearsay", contents(ledger)
     for part in (0, 0.2, 0.4):
@@ -105,7 +106,7 @@ def test_ctrl_c_at_any_moment_of_adding(feed: Path, ledger: Path, tmp_path: Path
     assert contents(new) == expected
 
 
-@pytest.mark.parametrize("command", ["export", "verify", "read"])
+@pytest.mark.parametrize("command", ["export", "verify", pytest.param("read", marks=pytest.mark.slow)])
 def test_what_takes_its_time_shows_how_far_it_is(feed: Path, ledger: Path, tmp_path: Path, command: str) -> None:
     words = {
         "export": ("export", "-l", ledger, "-o", tmp_path / "out"),
@@ -124,6 +125,7 @@ def test_what_takes_its_time_shows_how_far_it_is(feed: Path, ledger: Path, tmp_p
     assert {"export": b"Exporting", "verify": b"Verifying", "read": b"Reading"}[command] in shown
 
 
+@pytest.mark.slow
 def test_two_processes_add_the_same_pages_at_once(feed: Path, ledger: Path, tmp_path: Path) -> None:
     both = [started("add", feed, "-l", tmp_path / "new.hearsay") for _ in range(2)]
     said = [one.communicate(timeout=600) for one in both]

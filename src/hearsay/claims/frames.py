@@ -24,20 +24,6 @@ _CONTROL_BY_OBJECT = frozenset(
     "charge charged convicted cause caused make made get want wants wanted".split()
 )
 """Verbs whose object does what their infinitive or gerund says; of all others the subject does."""
-LIGHT = frozenset(
-    "carry carried carries carrying launch launched launches launching stage staged stages staging conduct conducted "
-    "conducts conducting commit committed commits committing perpetrate perpetrated mount mounted make made makes "
-    "making give gave given gives giving provide provided provides providing offer offered offers offering lend lent "
-    "undertake undertook undertaken hold held holds holding wage waged execute executed perform performed do did done "
-    "impose imposed imposes imposing receive received receives receiving extend extended deliver delivered begin began "
-    "begun start started starts end ended ends plan planned plans planning plot plotted organise organised organize "
-    "organized prepare prepared preparing sign signed signs open opened continue continued resume resumed step stepped "
-    "have had has inflict inflicted inflicts inflicting".split()
-)
-"""Verbs that add little to the noun of doing that is their object: "launched an attack on"."""
-_RECEIVING = frozenset(
-    "receive received receives receiving get got gets suffer suffered suffers undergo underwent".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +52,8 @@ class Frame:
 
 
 @dataclass(slots=True)
-class _Parts:
-    """A frame while it is put together."""
+class Parts:
+    """A frame while it is put together; see `Frame`."""
 
     agents: list[int] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
@@ -76,16 +62,11 @@ class _Parts:
     receivers: list[int] = field(default_factory=list)
 
 
-def frame_of(tree: Tree, n: int) -> Frame:
-    """The frame around a word: of a verb by its clause, of a noun by its phrase and a light verb over it."""
-    return verb_frame(tree, n) if tree.words[n].pos in {"VERB", "AUX"} else noun_frame(tree, n)
-
-
 def verb_frame(tree: Tree, n: int) -> Frame:
     """The frame around a verb."""
-    parts = _Parts()
+    parts = Parts()
     passive = is_passive(tree, n)
-    _own_arguments(tree, n, parts, passive=passive)
+    own_arguments(tree, n, parts, passive=passive)
     if passive:
         if not parts.objects:
             parts.objects += subjects_of(tree, n)
@@ -95,10 +76,10 @@ def verb_frame(tree: Tree, n: int) -> Frame:
         parts.objects += [tree.words[n].head]
     parts.agents = [k for k in parts.agents if k < n or tree.case_of(tree.first_of(k)) == "by"]  # no inversion in news
     _as_read(tree, n, parts)
-    return _framed(tree, n, parts, passive=passive)
+    return framed(tree, n, parts, passive=passive)
 
 
-def _as_read(tree: Tree, n: int, parts: _Parts) -> None:
+def _as_read(tree: Tree, n: int, parts: Parts) -> None:
     """Those who do it as the reader tells, where the tree shows others; to whom it is done, where it shows nobody."""
     up = tree.words[n].head
     by_tree = any(tree.case_of(tree.first_of(k)) == "by" for k in parts.agents)  # or by the object of a verb above
@@ -146,7 +127,8 @@ _LOST = 20
 """Words before a verb among which a lost subject is looked for."""
 
 
-def _framed(tree: Tree, n: int, parts: _Parts, *, passive: bool, light: int | None = None) -> Frame:
+def framed(tree: Tree, n: int, parts: Parts, *, passive: bool, light: int | None = None) -> Frame:
+    """The frame of a word with these parts; of a noun under a light verb with that verb's voice and time."""
     verb = light if light is not None else n
     agents = [k for k in dict.fromkeys(parts.agents) if k not in parts.objects or light is not None]
     return Frame(
@@ -156,7 +138,7 @@ def _framed(tree: Tree, n: int, parts: _Parts, *, passive: bool, light: int | No
     )  # fmt: skip
 
 
-def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
+def own_arguments(tree: Tree, n: int, parts: Parts, *, passive: bool) -> None:
     """What depends on the verb itself."""
     for k in tree.children(n):
         rel = tree.words[k].rel
@@ -172,16 +154,16 @@ def _own_arguments(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
             parts.agents += tree.conjuncts(k)
         elif rel in {"obl", "obl:agent", "nmod"}:
             case = tree.case_of(k)
-            if case == "by" and passive and not _is_thing_of_time(tree, k):
+            if case == "by" and passive and not is_thing_of_time(tree, k):
                 parts.agents += tree.conjuncts(k)
             else:
                 parts.others += [(case, j) for j in tree.conjuncts(k)]
     if not passive and not parts.objects:
         parts.objects += _shared_objects(tree, n)
-    _from_nouns(tree, n, parts, passive=passive)
+    from_nouns(tree, n, parts, passive=passive)
 
 
-def _from_nouns(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
+def from_nouns(tree: Tree, n: int, parts: Parts, *, passive: bool) -> None:
     """Take in prepositional phrases that the parser hung on a noun beside: "supplied | weapons to the rebels"."""
     for k in parts.objects[:]:
         parts.others += [
@@ -195,7 +177,7 @@ def _from_nouns(tree: Tree, n: int, parts: _Parts, *, passive: bool) -> None:
     if passive and not parts.agents:
         near = [*parts.objects, *(k for _, k in parts.others)]
         by = [m for k in near for m in tree.children(k, "nmod") if tree.case_of(m) == "by"]
-        parts.agents += [j for m in by[:1] for j in tree.conjuncts(m) if not _is_thing_of_time(tree, m)]
+        parts.agents += [j for m in by[:1] for j in tree.conjuncts(m) if not is_thing_of_time(tree, m)]
 
 
 def _right_behind_by(tree: Tree, n: int) -> list[int]:
@@ -206,7 +188,7 @@ def _right_behind_by(tree: Tree, n: int) -> list[int]:
         if tree.words[by].pos in {"VERB", "AUX"} or tree.lower[by] in _STOPS:
             return []
         k = tree.words[by].head
-        if tree.lower[by] == "by" and k > by and not _is_thing_of_time(tree, k):
+        if tree.lower[by] == "by" and k > by and not is_thing_of_time(tree, k):
             return tree.conjuncts(k)
     return []
 
@@ -358,78 +340,8 @@ def noun_owners(tree: Tree, n: int) -> list[int]:
     return by or [k for k in tree.children(n, "amod", "compound") if tree.text[tree.words[k].span.start].isupper()]
 
 
-def noun_frame(tree: Tree, n: int) -> Frame:
-    """The frame around a noun of doing: "Karvia's supplies of arms to the rebels", "launched an attack on"."""
-    parts = _Parts()
-    for k in tree.children(n):
-        rel = tree.words[k].rel
-        if rel == "nmod:poss" and k < n:  # behind it stands whose something else is
-            parts.agents += [j for j in tree.conjuncts(k) if not _is_thing_of_time(tree, j)]
-        elif rel in {"nmod", "obl", "obl:agent"}:
-            case = tree.case_of(k)
-            if case == "by":
-                parts.agents += tree.conjuncts(k)
-            elif case == "of":
-                parts.objects += tree.conjuncts(k)
-            else:
-                parts.others += [(case, j) for j in tree.conjuncts(k)]
-        elif rel in {"compound", "amod", "nmod:desc"}:
-            parts.others.append(("", k))
-        elif rel in {"acl", "acl:relcl"} and tree.lower[k] in _CARRIED and not tree.children(k, "obj"):
-            inner = _Parts()
-            _own_arguments(tree, k, inner, passive=tree.words[k].rel == "acl" or is_passive(tree, k))
-            parts.agents += [j for j in inner.agents if j != n]
-            parts.others += [(case, j) for case, j in inner.others if case != "by"]
-            parts.agents += [j for case, j in inner.others if case == "by"]
-    _from_nouns(tree, n, parts, passive=True)
-    _owned_by_those_it_is_done_to(tree, n, parts)
-    light = _light_verb(tree, n)
-    if light is not None:
-        _from_light_verb(tree, n, light, parts)
-    return _framed(tree, n, parts, passive=False, light=light)
-
-
-def _owned_by_those_it_is_done_to(tree: Tree, n: int, parts: _Parts) -> None:
-    """In "their recruitment by the Brigade" the owner is the one who is recruited."""
-    by = [k for k in parts.agents if tree.case_of(tree.first_of(k)) == "by"]
-    owners = [j for k in tree.children(n, "nmod:poss") for j in tree.conjuncts(k)]
-    if by and owners and not parts.objects:
-        parts.agents = by
-        parts.objects += owners
-
-
-_CARRIED = frozenset(
-    "carried launched staged conducted committed perpetrated mounted organised organized made led planned waged "
-    "provided given imposed claimed executed".split()
-)
-
-
-def _light_verb(tree: Tree, n: int) -> int | None:
-    top = tree.first_of(n)
-    word = tree.words[top]
-    if word.head < 0 or word.rel not in {"obj", "nsubj:pass", "obl", "nsubj"}:
-        return None
-    joined = tree.children(word.head, "conj") if word.rel == "nsubj:pass" else []  # "was ordered by A and carried out"
-    return next((k for k in (word.head, *joined) if tree.lower[k] in LIGHT), None)
-
-
-def _from_light_verb(tree: Tree, n: int, light: int, parts: _Parts) -> None:
-    """Take the subject of the light verb for the agent, and what its prepositions bring."""
-    rel = tree.words[tree.first_of(n)].rel
-    verb = verb_frame(tree, light)
-    others = [pair for pair in verb.others if pair[1] != n]
-    parts.others += others
-    parts.indirect += verb.indirect
-    if rel == "obj" and tree.lower[light] in _RECEIVING:
-        parts.receivers += verb.agents
-        parts.agents += [j for case, j in others if case == "from"]
-    elif rel == "nsubj" and tree.lower[light] in _CARRIED and not verb.objects:  # "the attack carried out by"
-        parts.agents += [j for case, j in others if case == "by" and not _is_thing_of_time(tree, j)]
-    elif rel in {"obj", "nsubj:pass"}:
-        parts.agents += [k for k in verb.agents if k not in (n, *parts.agents)] if not parts.agents else []
-
-
-def _is_thing_of_time(tree: Tree, n: int) -> bool:
+def is_thing_of_time(tree: Tree, n: int) -> bool:
+    """True for a day, month or time of day, and for a number: "by Friday", "by nine"."""
     return tree.lower[n] in TIMES or tree.words[n].pos == "NUM"
 
 

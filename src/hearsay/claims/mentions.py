@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from hearsay.claims.effects import DIED, HURT, LEFT, burned_in, cause_of, toll
 from hearsay.claims.event_nouns import from_the_air, is_event, kind_by_means, kind_of_noun
-from hearsay.claims.frames import Frame, noun_frame, verb_frame
+from hearsay.claims.frames import Frame, verb_frame
 from hearsay.claims.incident_kinds import IncidentKind, KindTable, KindWord
+from hearsay.claims.noun_frames import noun_frame
 from hearsay.claims.stages import is_hypothetical, is_unreal, stage_of
 from hearsay.claims.targets import (
     ACCIDENTS,

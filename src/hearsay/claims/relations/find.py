@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hearsay.actors.index import STATES
 from hearsay.claims.cast import PERSON
-from hearsay.claims.frames import frame_of
+from hearsay.claims.noun_frames import frame_of
 from hearsay.claims.parties import UNNAMED, Parties, phrase_at
 from hearsay.claims.relations.doers import Known, named_ones, narrowed, with_doers
 from hearsay.claims.relations.fillers import Around, agent_of, end_of, patient_of

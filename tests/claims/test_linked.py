@@ -41,5 +41,9 @@ def test_what_is_unsure_or_names_two_or_nobody_stays_open(chain: tuple[tuple[str
     assert _links(chain).meant(_span("He")) is None
 
 
+def test_two_chains_may_share_a_mention() -> None:
+    assert _links((("Tomas Ruhl", 1.0), ("He", 0.9)), (("Tomas Ruhl", 1.0), ("He", 0.9))).meant(_span("He")) is not None
+
+
 def test_no_chain_no_link() -> None:
     assert _links().meant(_span("He")) is None

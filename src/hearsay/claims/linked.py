@@ -21,7 +21,8 @@ class ChainLinks:
 
     def __init__(self, chains: Sequence[Chain], cast: Cast) -> None:
         self._cast = cast
-        self._found = sorted((mention.span, mention.probability, chain) for chain in chains for mention in chain)
+        found = ((mention.span, mention.probability, chain) for chain in chains for mention in chain)
+        self._found = sorted(found, key=lambda row: row[:2])  # two chains may share a mention
         self._starts = [span.start for span, _, _ in self._found]
 
     def meant(self, source: Span) -> Meant | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hearsay.model import Deed, Span, Word, words_of
+from hearsay.model import Deed, Span, Spans, Word, words_of
 from hearsay.reading.acts import act_of
-from hearsay.reading.rows import Row
+from hearsay.reading.rows import Row, meet
 
 _SUSPICION = frozenset({"suspect", "accuse", "charge", "convict", "blame", "indict"})
 """Verbs of which nobody doubts, behind a noun, that they are done to it: "two men suspected of"."""
@@ -32,8 +32,8 @@ def without_patients(text: str, rows: Sequence[Row], words: Sequence[Word], deed
     out = []
     for row in rows:
         verb = next((v for cue in row.cue for v in done_to if v in cue), None)
-        suspected = any(_meet(row.source, [who]) and any(v in cue for cue in row.cue) for v, who in suspects)
-        is_patient = verb is not None and _meet(row.source, done_to[verb]) and not _meet(row.source, by_them[verb])
+        suspected = any(meet(row.source, (who,)) and any(v in cue for cue in row.cue) for v, who in suspects)
+        is_patient = verb is not None and meet(row.source, done_to[verb]) and not meet(row.source, by_them[verb])
         if not is_patient and not suspected:
             out.append(row)
         elif act_of(words_of(text, row.cue)) == "speech":
@@ -56,9 +56,5 @@ def _is_past(word: Word, text: str) -> bool:
     return not word.span.of(text).lower().endswith("ing")
 
 
-def _filling(deed: Deed, role: str) -> list[Span]:
-    return [argument.span for argument in deed.arguments if argument.role == role]
-
-
-def _meet(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one for b in other)
+def _filling(deed: Deed, role: str) -> Spans:
+    return tuple(argument.span for argument in deed.arguments if argument.role == role)

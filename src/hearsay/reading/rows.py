@@ -73,7 +73,8 @@ def _row(found: Finding, alone: float) -> Row:
     return Row(found.source, found.cue, found.content, sure, found.rule, mode=found.mode, act=found.act)
 
 
-def _meet(a: Spans, b: Spans) -> bool:
+def meet(a: Spans, b: Spans) -> bool:
+    """True where two sets of spans share a character."""
     return any(x.start < y.end and y.start < x.end for x in a for y in b)
 
 
@@ -111,14 +112,14 @@ def _with_layouts(text: str, pieces: Pieces, rows: list[Row], alone: float) -> l
 def _is_label(text: str, row: Row, found: Finding) -> bool:
     """True for a row of the model that has a mark for its cue, or the label among what is handed over."""
     marks = not any(_LETTER.search(span.of(text)) for span in row.cue)
-    same_cue = bool(found.cue) and _meet(row.cue, found.cue)
-    return marks or same_cue or _meet(row.content, found.source) or _meet(row.cue, found.source)
+    same_cue = bool(found.cue) and meet(row.cue, found.cue)
+    return marks or same_cue or meet(row.content, found.source) or meet(row.cue, found.source)
 
 
 def _is_held(row: Row, found: Finding) -> bool:
     """True for a row that lies within what a rule found to be handed over, and leaves its source alone."""
     inside = all(any(span in piece for piece in found.content) for span in (*row.cue, *row.content))
-    return inside and not _meet(row.source, found.source)
+    return inside and not meet(row.source, found.source)
 
 
 def _with_lists(text: str, lists: list[ItemList], rows: list[Row], alone: float) -> list[Row]:
@@ -130,7 +131,7 @@ def _with_lists(text: str, lists: list[ItemList], rows: list[Row], alone: float)
         near = [
             n
             for n in cues.over(found.introduction)
-            if _meet(rows[n].content, (found.below,)) or found.is_cue(text, max(rows[n].cue))
+            if meet(rows[n].content, (found.below,)) or found.is_cue(text, max(rows[n].cue))
         ]
         if near:
             n = max(near, key=lambda n: (max(rows[n].cue), n))
@@ -151,12 +152,12 @@ def _over_paragraphs(text: str, quotes: tuple[Quote, ...], rows: list[Row]) -> l
     out = list(rows)
     contents = Nearby((span, n) for n, row in enumerate(rows) for span in row.content)
     for quote in many:
-        near = {n for outer in quote.outer for n in contents.over(outer) if not _meet(rows[n].cue, quote.outer)}
+        near = {n for outer in quote.outer for n in contents.over(outer) if not meet(rows[n].cue, quote.outer)}
         owners = [n for n in near if rows[n].cue and not rows[n].nested]
         if owners:
             owner = min(owners, key=lambda n: (min(s.start for s in rows[n].content), n))
             others = tuple(span for n in near - {owner} for span in rows[n].content)
-            free = tuple(inner for inner in quote.inner if not _meet((inner,), others + out[owner].content))
+            free = tuple(inner for inner in quote.inner if not meet((inner,), others + out[owner].content))
             out[owner] = replace(out[owner], content=over_paragraphs(text, out[owner].content, quote, free))
     return out
 
@@ -199,7 +200,7 @@ def _with_hearsay(text: str, pieces: Pieces, rows: list[Row], alone: float) -> l
 
 def _is_misread(text: str, row: Row, found: Finding) -> bool:
     """True where the model took the empty "it" for somebody or for what is said, or the subject for the speaker."""
-    if row.rule != "trained" or not _meet(row.cue, found.cue):
+    if row.rule != "trained" or not meet(row.cue, found.cue):
         return False
     empty = [span.of(text).lower() for span in (row.source or row.content)] == ["it"]
     return empty or any(span in piece for span in row.source for piece in found.content)

@@ -67,7 +67,7 @@ class WhoDidIt:
             return  # who plans or prepares it has that part in it, see plays_a_part
         if mention.stage == "threatened" or (mention.stage == "planned" and not told):
             return  # nobody has done it
-        verb = mention.trigger if mention.frame.light is None else mention.frame.light
+        verb = mention.trigger if light is None else light
         for k in mention.frame.agents or self._before(mention):
             doer = None if self.tree.undergoes(mention.trigger, k) else perpetrator_of(self.parties, k)
             if doer is None or (doer.kind == "people" and self._is_told_by_deed(k, mention)):
